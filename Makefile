@@ -1,0 +1,52 @@
+# Svodka: `make run` opens the dashboard on the demo corpus, `make test` runs the tests.
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.installed
+
+.PHONY: run test check lock clean
+.DEFAULT_GOAL := run
+
+run: $(STAMP)
+	$(BIN)/svodka demo --serve
+
+test: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+$(STAMP): requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; v = sys.version_info[:2]; sys.exit(0 if (3, 11) <= v <= (3, 13) else f"Svodka needs Python 3.11, 3.12 or 3.13; {sys.executable} is {v[0]}.{v[1]}. Say: make run PYTHON=python3.12")'
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo "$(PYTHON) has no venv module. On Debian or Ubuntu: apt install python3-venv"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Installing (about 1.6 GB, under a minute on a good line) ..."
+	@if command -v uv >/dev/null 2>&1; then \
+		uv pip install -q --python $(BIN)/python --no-deps -r requirements.txt && uv pip install -q --python $(BIN)/python --no-deps --editable .; \
+	else \
+		$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --only-binary :all: -r requirements.txt && $(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --editable .; \
+	fi
+	@echo "Compiling the clusterers, once (about a minute) ..."
+	@$(BIN)/python -W ignore -c "from analytics.topics.compiled import warm_up; warm_up(lambda part: print('  ' + part, flush=True))"
+	@touch $@
+
+$(VENV)/.installed-dev: $(STAMP) requirements-dev.txt
+	@if command -v uv >/dev/null 2>&1; then \
+		uv pip install -q --python $(BIN)/python --no-deps -r requirements-dev.txt; \
+	else \
+		$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps -r requirements-dev.txt; \
+	fi
+	@touch $@
+
+# The lock is written for every platform and Python at once; what the overrides in pyproject.toml switched off is dropped.
+LOCK = uv pip compile -q --universal --python-version 3.11 --no-header --no-annotate pyproject.toml
+DROP = sed -e "/; sys_platform == 'never'/d" -e "/and sys_platform == 'never'/d" -e "s/ or sys_platform == 'never'//"
+lock:
+	{ cat requirements.head; $(LOCK) | $(DROP); } > requirements.txt
+	{ echo "# For tests: everything that requirements.txt does not hold. Written by make lock."; \
+	  $(LOCK) --extra dev --constraint requirements.txt | $(DROP) | grep -vxFf requirements.txt; } > requirements-dev.txt
+
+clean:
+	rm -rf $(VENV) workspace-demo build *.egg-info
