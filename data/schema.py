@@ -1,0 +1,244 @@
+"""Every table's columns, types, key and null rule, and the check that a frame keeps them.
+
+A `Table` is the contract between stages: whoever makes a frame calls `check` on it before handing it on, and whoever
+receives one may rely on it. Times are UTC with microseconds; a null time means undated. Offsets count Unicode code
+points within their part (title or text). Lists are never null, only empty.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from data.errors import SchemaError
+
+UTC_TIME = pa.timestamp("us", tz="UTC")
+TEXTS = pa.list_(pa.string())
+
+KINDS = ("person", "organisation", "place")
+PARTS = ("title", "text")
+METHODS = ("model", "alias")
+REASONS = ("too short", "too few", "no fit", "no language")
+FLAGS = ("date_only", "undated", "unreadable_date", "future_date", "no_text", "no_title", "bad_url", "cleaned")
+UNKNOWN_LANGUAGE = "und"
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table: its Arrow schema, key, and what a frame must keep.
+
+    Attributes:
+        name: folder of the Delta table and name of the DuckDB view.
+        schema: columns in order; a field marked not nullable refuses nulls.
+        key: columns that together are unique.
+        made_by: the stage that writes it, named in errors.
+        values: for a column, the only values it may hold (null apart).
+    """
+
+    name: str
+    schema: pa.Schema
+    key: tuple[str, ...]
+    made_by: str
+    values: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def columns(self) -> list[str]:
+        return list(self.schema.names)
+
+    def empty(self) -> pd.DataFrame:
+        """A frame with this table's columns and no row."""
+        return to_frame(self.schema.empty_table())
+
+    def check(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Return the frame unchanged if it keeps the contract.
+
+        Raises:
+            SchemaError: a column is missing or unknown, a type does not fit, a null where none may be, a value
+                outside the list, or a key that occurs twice; with the count and one example.
+        """
+        self.to_arrow(frame)
+        return frame
+
+    def to_arrow(self, frame: pd.DataFrame | pa.Table) -> pa.Table:
+        """Check the frame and return it as Arrow in this table's column order and types."""
+        names = list(frame.schema.names) if isinstance(frame, pa.Table) else list(frame.columns)
+        missing = [c for c in self.columns if c not in names]
+        unknown = [c for c in names if c not in self.columns]
+        if missing or unknown:
+            raise self._error(f"columns missing: {missing or 'none'}, unknown: {unknown or 'none'}")
+        try:
+            if isinstance(frame, pa.Table):
+                table = frame.select(self.columns).cast(_nullable(self.schema))
+            else:
+                table = pa.Table.from_pandas(frame[self.columns], schema=_nullable(self.schema), preserve_index=False)
+        except (pa.ArrowInvalid, pa.ArrowTypeError, UnicodeEncodeError) as error:
+            raise self._error(str(error)) from error
+        self._check_nulls(table)
+        self._check_values(table)
+        self._check_key(table)
+        return table.cast(self.schema)
+
+    def _check_nulls(self, table: pa.Table) -> None:
+        for column in self.schema:
+            nulls = table.column(column.name).null_count
+            if nulls and not column.nullable:
+                raise self._error(f"column {column.name} has {nulls} nulls, none allowed")
+
+    def _check_values(self, table: pa.Table) -> None:
+        for column, allowed in self.values.items():
+            values = table.column(column).drop_null()
+            odd = values.filter(pc.invert(pc.is_in(values, pa.array(allowed))))
+            if len(odd):
+                raise self._error(f"column {column} holds {odd[0].as_py()!r} ({len(odd)} rows), allowed: {allowed}")
+
+    def _check_key(self, table: pa.Table) -> None:
+        counted = table.select(list(self.key)).group_by(list(self.key)).aggregate([([], "count_all")])
+        twice = counted.filter(pc.greater(counted.column("count_all"), 1))
+        if len(twice):
+            rows = pc.sum(twice.column("count_all")).as_py() - len(twice)
+            example = {c: twice.column(c)[0].as_py() for c in self.key}
+            raise self._error(f"key {self.key} occurs twice in {rows} rows, for example {example}")
+
+    def _error(self, what: str) -> SchemaError:
+        return SchemaError(f"Table {self.name}, made by {self.made_by}: {what}.")
+
+
+def _nullable(schema: pa.Schema) -> pa.Schema:
+    return pa.schema([pa.field(f.name, f.type) for f in schema])
+
+
+def to_frame(table: pa.Table) -> pd.DataFrame:
+    """Arrow to pandas with our conventions: text as `str`, times as datetime64[us, UTC], lists as Python lists."""
+    frame: pd.DataFrame = table.to_pandas()
+    for column in table.schema:
+        if pa.types.is_list(column.type):
+            frame[column.name] = pd.Series(table.column(column.name).to_pylist(), index=frame.index, dtype=object)
+        elif pa.types.is_string(column.type):
+            frame[column.name] = frame[column.name].astype("str")
+    return frame
+
+
+def _text(name: str, null: bool = False) -> pa.Field:
+    return pa.field(name, pa.string(), nullable=null)
+
+
+def _whole(name: str) -> pa.Field:
+    return pa.field(name, pa.int32(), nullable=False)
+
+
+def _texts(name: str) -> pa.Field:
+    return pa.field(name, TEXTS, nullable=False)
+
+
+ARTICLES = Table(
+    "articles",
+    pa.schema(
+        [
+            _text("article_id"),
+            _text("external_id", null=True),
+            _text("import_id"),
+            _text("origin"),
+            _text("outlet", null=True),
+            _text("language_given", null=True),
+            pa.field("published_at", UTC_TIME),
+            _text("date_raw", null=True),
+            pa.field("collected_at", UTC_TIME, nullable=False),
+            _text("url", null=True),
+            _text("title"),
+            _text("text"),
+            _text("content_hash"),
+            _texts("flags"),
+        ]
+    ),
+    key=("article_id",),
+    made_by="import",
+)
+
+ARTICLE_FACTS = Table(
+    "article_facts",
+    pa.schema(
+        [_text("article_id"), _text("language"), _text("body_hash", null=True), _text("reprint_group", null=True)]
+    ),
+    key=("article_id",),
+    made_by="analyse (language, reprints)",
+)
+
+TOKENS = Table(
+    "tokens",
+    pa.schema([_text("article_id"), _text("language"), _whole("title_words"), _texts("words"), _texts("lemmas")]),
+    key=("article_id",),
+    made_by="analyse (lemmas)",
+)
+
+MENTIONS = Table(
+    "mentions",
+    pa.schema(
+        [
+            _text("article_id"),
+            _text("entity_id"),
+            _text("surface"),
+            _text("kind"),
+            _text("part"),
+            _whole("start"),
+            _whole("end"),
+            _whole("sentence_start"),
+            _whole("sentence_end"),
+            _text("method"),
+            pa.field("published_at", UTC_TIME),
+        ]
+    ),
+    key=("article_id", "part", "start"),
+    made_by="analyse (names)",
+    values={"kind": KINDS, "part": PARTS, "method": METHODS},
+)
+
+ENTITIES = Table(
+    "entities",
+    pa.schema([_text("entity_id"), _text("name"), _text("kind"), _texts("forms"), pa.field("first_seen", UTC_TIME)]),
+    key=("entity_id",),
+    made_by="analyse (names)",
+    values={"kind": KINDS},
+)
+
+ARTICLE_TOPICS = Table(
+    "article_topics",
+    pa.schema(
+        [
+            _text("article_id"),
+            _text("language"),
+            _text("topic_id", null=True),
+            _text("reason", null=True),
+            pa.field("score", pa.float32()),
+            pa.field("published_at", UTC_TIME),
+        ]
+    ),
+    key=("article_id",),
+    made_by="analyse (topics)",
+    values={"reason": REASONS},
+)
+
+TOPICS = Table(
+    "topics",
+    pa.schema(
+        [
+            _text("topic_id"),
+            _text("language"),
+            _text("label"),
+            _texts("keywords"),
+            _whole("size"),
+            pa.field("x", pa.float32(), nullable=False),
+            pa.field("y", pa.float32(), nullable=False),
+            _texts("representatives"),
+            pa.field("centroid", pa.list_(pa.float32()), nullable=False),
+            _text("model"),
+        ]
+    ),
+    key=("topic_id",),
+    made_by="analyse (topics)",
+)
+
+TABLES = (ARTICLES, ARTICLE_FACTS, TOKENS, MENTIONS, ENTITIES, ARTICLE_TOPICS, TOPICS)
+DERIVED = TABLES[1:]
