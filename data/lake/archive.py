@@ -1,0 +1,337 @@
+"""The last edition, opened for reading: DuckDB in memory over the pinned files of its tables."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, Literal, TypeVar
+
+import duckdb
+import pandas as pd
+import pyarrow as pa
+
+from data.errors import NothingToAnswer, StoreError, UsageError
+from data.filter import NOT_STATED, Filter, Unit
+from data.lake import tables
+from data.lake.queries import Query, query
+from data.schema import TABLES, Table
+from data.settings import Workspace
+from data.state.editions import Edition, latest
+
+MEMORY = "2GB"
+THREADS = 2
+SECONDS = 5.0
+MOST_ROWS = 50_000
+_NO_KEY = -1
+_WORDS = 1  # number of the set of articles that the words found; names take the numbers after it
+
+_Rows = TypeVar("_Rows", list[dict[str, Any]], pd.DataFrame)
+Without = Literal["topics", "entities", "subject"]
+Parameters = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Keys:
+    """What stands for an id in the narrow relations: itself, or a small integer where they lie in memory.
+
+    Attributes:
+        languages, outlets, topics: key by id; None: the id itself.
+    """
+
+    languages: Mapping[str, int] | None = None
+    outlets: Mapping[str, int] | None = None
+    topics: Mapping[str, int] | None = None
+
+    @staticmethod
+    def of(known: Mapping[str, int] | None, ids: Sequence[str]) -> list[Any]:
+        """Keys of the ids in their order; one that is not known gets a key that nothing has."""
+        return list(ids) if known is None else [known.get(i, _NO_KEY) for i in ids]
+
+
+@dataclass
+class Archive:
+    """An opened edition; one for all readers of a process. Reads only, reaches no file but the edition's tables.
+
+    Attributes:
+        edition: what it reads.
+        warm: whether the narrow relations lie in memory.
+    """
+
+    edition: Edition
+    warm: bool
+    _connection: duckdb.DuckDBPyConnection
+    _keys: Keys
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    @classmethod
+    def open(cls, workspace: Workspace, *, warm: bool = False) -> Archive:
+        """Open the last edition.
+
+        Args:
+            workspace: the archive.
+            warm: a server asks many questions: lay the narrow relations into memory first.
+
+        Raises:
+            NothingToAnswer: no edition was published yet.
+            StoreError: a file of the edition is missing or damaged, or a newer program wrote it.
+        """
+        edition = latest(workspace)
+        if edition is None:
+            hint = "Run `svodka analyse`, after `svodka import PATH` where nothing was imported yet."
+            raise NothingToAnswer(f"{workspace.root} holds no analysed archive.", hint)
+        connection = duckdb.connect(":memory:", config={"memory_limit": MEMORY, "threads": THREADS})
+        try:
+            _mount(connection, workspace, edition)
+            for name in ("relations", "warm" if warm else "cold", "macros", "lockdown"):
+                connection.execute(query(name).sql)
+            return cls(edition, warm, connection, _keys(connection) if warm else Keys())
+        except duckdb.Error as error:
+            connection.close()
+            raise _damaged(workspace, error) from error
+        except StoreError:
+            connection.close()
+            raise
+
+    def reader(self, seconds: float | None = SECONDS) -> Reader:
+        """A cursor of one's own, for one thread; each statement is ended after so many seconds (None: never)."""
+        with self._lock:
+            return Reader(self.edition, self._connection.cursor(), self._keys, self.warm, seconds)
+
+    def close(self) -> None:
+        self._connection.close()
+
+
+def _mount(connection: duckdb.DuckDBPyConnection, workspace: Workspace, edition: Edition) -> None:
+    """A view over the pinned files of every table, and nothing else reachable from then on."""
+    folder = workspace.tables
+    connection.execute("SET allowed_directories = [$folder]", {"folder": str(folder)})
+    for table in TABLES:
+        version = edition.versions.get(table.name)
+        paths = [] if version is None else tables.files(workspace, table, version)
+        _view(connection, table, [str(path) for path in paths])
+    connection.execute("CREATE TABLE days_of AS SELECT $zone AS zone", {"zone": edition.zone})
+
+
+def _view(connection: duckdb.DuckDBPyConnection, table: Table, paths: list[str]) -> None:
+    if paths:
+        connection.read_parquet(paths).create_view(table.name)
+    else:
+        connection.from_arrow(table.schema.empty_table()).create(table.name)
+
+
+def _keys(connection: duckdb.DuckDBPyConnection) -> Keys:
+    languages = dict(connection.execute("SELECT code, language FROM known_languages").fetchall())
+    outlets = dict(connection.execute("SELECT name, outlet FROM known_outlets").fetchall())
+    topics = dict(connection.execute("SELECT topic_id, topic FROM known_topics").fetchall())
+    return Keys(languages, outlets, {**topics, NOT_STATED: 0})
+
+
+def _damaged(workspace: Workspace, error: Exception) -> StoreError:
+    reason = str(error).split("\n", 1)[0].rstrip(".")
+    return StoreError(f"{workspace.tables} cannot be read: {reason}.", "Run `svodka doctor`.")
+
+
+class Reader:
+    """One cursor on an edition, for one run of a page or one command; not for several threads.
+
+    Attributes:
+        edition: what it reads.
+    """
+
+    def __init__(
+        self, edition: Edition, cursor: duckdb.DuckDBPyConnection, keys: Keys, warm: bool, seconds: float | None
+    ) -> None:
+        self.edition = edition
+        self._cursor = cursor
+        self._keys = keys
+        self._warm = warm
+        self._seconds = seconds
+        self._chosen: dict[tuple[str, str], int] = {}
+        self._entities: dict[str, int] = {}
+        self._has_words = False
+        self._unit: Unit | None = None
+        self._run(query("chosen"), {})
+
+    def found(self, ids: pa.Array | None) -> None:
+        """Tell the reader which articles the words of the filter found, by `article_id`; None: there are no words."""
+        self._has_words = ids is not None
+        self._run(Query("DELETE FROM chosen", frozenset()), {})
+        self._chosen.clear()
+        if ids is not None:
+            self._cursor.register("found_ids", pa.table({"article_id": ids.cast(pa.string())}))
+            self._run(query("choose_words"), {"choice": _WORDS})
+            self._cursor.unregister("found_ids")
+
+    def parameters(self, flt: Filter, without: Without | None = None, *, carrying: str | None = None) -> Parameters:
+        """What the macro `passing` takes for a filter.
+
+        Args:
+            flt: which articles pass.
+            without: names the base: the filter without its topics, its names, or every subject filter.
+            carrying: an entity that the articles must mention besides.
+
+        Raises:
+            UsageError: the filter has words but nobody said which articles they found.
+        """
+        if flt.words and not self._has_words:
+            raise UsageError("The words of the filter were not looked up.", "Run `svodka analyse` to build the index.")
+        base = _base(flt, without)
+        return {
+            "start": flt.start,
+            "end": flt.end,
+            "languages": Keys.of(self._keys.languages, flt.languages) if flt.languages else None,
+            "outlets": Keys.of(self._keys.outlets, flt.outlets) if flt.outlets else None,
+            "topics": self.topic_keys(flt.topics) if flt.topics else None,
+            "names": self._names(flt, carrying),
+            "words": _WORDS if flt.words else None,
+            "base_topics": self.topic_keys(base.topics) if base.topics else None,
+            "base_names": self._names(base, None),
+            "base_words": _WORDS if base.words else None,
+        }
+
+    def topic_keys(self, ids: Sequence[str]) -> list[Any]:
+        return Keys.of(self._keys.topics, ids)
+
+    def drawn_topics(self, ids: Sequence[str]) -> Parameters:
+        """What a series over topics takes: the ids, once each, and their keys."""
+        return _drawn(ids, self._keys.topics)
+
+    def drawn_outlets(self, names: Sequence[str]) -> Parameters:
+        """What a series over outlets takes."""
+        return _drawn(names, self._keys.outlets)
+
+    def drawn_entities(self, ids: Sequence[str]) -> Parameters:
+        """What a series over entities takes."""
+        return _drawn(ids, self._entity_keys(ids))
+
+    def entity_keys(self, ids: Sequence[str]) -> list[Any]:
+        """Keys of entities in the order given."""
+        return Keys.of(self._entity_keys(ids), ids)
+
+    def entity_key(self, entity_id: str) -> Any:
+        """Key of one entity."""
+        return self.entity_keys([entity_id])[0]
+
+    def _entity_keys(self, ids: Sequence[str]) -> dict[str, int] | None:
+        if not self._warm:
+            return None
+        fresh = [i for i in ids if i not in self._entities]
+        if fresh:
+            found = self.records("entity_keys", {"entity_ids": fresh})
+            self._entities |= {row["entity_id"]: row["entity"] for row in found}
+        return self._entities
+
+    def records(self, name: str, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
+        """The answer of a statement as one dict for each row; for the few rows that are no frame. Raises as `frame`."""
+        with self._limited():
+            result = self._execute(name, parameters)
+            columns = [column[0] for column in result.description or []]
+            found = [dict(zip(columns, row, strict=True)) for row in result.fetchall()]
+        return _few(found)
+
+    def frame(self, name: str, parameters: Mapping[str, Any]) -> pd.DataFrame:
+        """The answer of a statement: text as `str`, times UTC or naive local with microseconds, counts int64.
+
+        Raises:
+            UsageError: it has more than 50,000 rows, or took longer than the reader allows.
+        """
+        with self._limited():
+            # Not through Arrow: for that DuckDB plans every statement twice.
+            result = self._execute(name, parameters)
+            kinds = [str(column[1]) for column in result.description or []]
+            found = result.df()
+        return _few(_in_our_types(found, kinds))
+
+    def stream(self, name: str, parameters: Mapping[str, Any], batch: int = 10_000) -> Iterator[pa.RecordBatch]:
+        """The answer of a statement of any length, without a limit of time."""
+        wanted = query(name)
+        yield from self._cursor.sql(wanted.sql, params=_values(wanted, parameters)).to_arrow_reader(batch)
+
+    def _count_in(self, unit: Unit) -> None:
+        """Let the macro `units` count in this unit. A choice within the SQL would compute every distinct count."""
+        if unit not in (self._unit, "occurrences"):
+            self._run(query(f"unit_{unit}"), {})
+            self._unit = unit
+
+    def _names(self, flt: Filter, carrying: str | None) -> int | None:
+        """The number of the set of articles that mention the filter's names, chosen at most once."""
+        among = None
+        if flt.entities:
+            keys = self.entity_keys(tuple(dict.fromkeys(flt.entities)))
+            of = len(set(flt.entities))
+            among = self._choose("choose_names", {"entities": keys, "together": flt.together, "of": of})
+        if carrying is None:
+            return among
+        return self._choose("choose_carrying", {"entity": self.entity_key(carrying), "among": among})
+
+    def _choose(self, name: str, values: Parameters) -> int:
+        key = (name, repr(values))
+        if key not in self._chosen:
+            choice = _WORDS + 1 + len(self._chosen)
+            self._run(query(name), {**values, "choice": choice})
+            self._chosen[key] = choice
+        return self._chosen[key]
+
+    def _execute(self, name: str, parameters: Mapping[str, Any]) -> duckdb.DuckDBPyConnection:
+        wanted = query(name)
+        if "unit" in parameters:
+            self._count_in(parameters["unit"])
+        return self._cursor.execute(wanted.sql, _values(wanted, parameters))
+
+    def _run(self, wanted: Query, parameters: Mapping[str, Any]) -> None:
+        with self._limited():
+            self._cursor.execute(wanted.sql, _values(wanted, parameters))
+
+    @contextmanager
+    def _limited(self) -> Iterator[None]:
+        timer = threading.Timer(self._seconds, self._cursor.interrupt) if self._seconds else None
+        if timer:
+            timer.start()
+        try:
+            yield
+        except duckdb.InterruptException as error:
+            hint = "Narrow the filter or choose a shorter period."
+            raise UsageError(f"The question took longer than {self._seconds:g} s.", hint) from error
+        except duckdb.IOException as error:
+            raise StoreError(f"A table cannot be read: {error}.", "Run `svodka doctor`.") from error
+        finally:
+            if timer:
+                timer.cancel()
+                timer.join()  # a thread left over at the interpreter's end would abort the process
+
+
+def _few(found: _Rows) -> _Rows:
+    if len(found) > MOST_ROWS:
+        raise UsageError(f"The answer has {len(found):,} rows.", "Choose a shorter period or longer steps.")
+    return found
+
+
+def _in_our_types(found: pd.DataFrame, kinds: Sequence[str]) -> pd.DataFrame:
+    """What `schema.to_frame` makes of the same columns. Statements give UTC without a zone in columns named `_at`."""
+    for column, kind in zip(found.columns, kinds, strict=True):
+        if kind == "VARCHAR":
+            found[column] = found[column].astype("str")
+        elif kind.endswith("[]"):
+            found[column] = pd.Series([list(v) for v in found[column]], index=found.index, dtype=object)
+        elif kind == "TIMESTAMP" and column.endswith("_at"):
+            found[column] = found[column].dt.tz_localize("UTC")
+    return found
+
+
+def _values(wanted: Query, parameters: Mapping[str, Any]) -> Parameters:
+    return {name: parameters[name] for name in wanted.parameters}
+
+
+def _drawn(ids: Sequence[str], known: Mapping[str, int] | None) -> Parameters:
+    once = list(dict.fromkeys(ids))
+    return {"drawn_keys": Keys.of(known, once), "drawn_ids": once}
+
+
+def _base(flt: Filter, without: Without | None) -> Filter:
+    if without == "topics":
+        return flt.without_topics()
+    if without == "entities":
+        return flt.without_entities()
+    return flt.context() if without == "subject" else flt

@@ -1,0 +1,60 @@
+"""What pages and commands ask of an edition. Every function takes a reader; frames have at most 50,000 rows.
+
+Counts and their bases come from SQL; shares, gaps and partial periods are made of them in `analytics.trends`.
+
+Units: `articles`; `texts` (a reprint group counts once, under the topic of its first article); `outlets` (publishers
+that are stated); for names `occurrences`. A base counts the articles that pass the filter without its topics (a topic's
+series), without its names (a name's), or without every subject filter (volume, outlets); in outlets it is the outlets
+that published under the context filters alone, in occurrences all occurrences of the same kind that pass.
+"""
+
+from data.lake.counts.choices import Choices, choices, entities, find_entities, near_entities
+from data.lake.counts.names import (
+    by_outlet,
+    entity_series,
+    entity_topics,
+    forms,
+    top_entities,
+    topic_entities,
+)
+from data.lake.counts.reading import (
+    SORTS,
+    article,
+    article_mentions,
+    articles_page,
+    headlines,
+    stream_articles,
+)
+from data.lake.counts.topics import reasons, top_topics, topic_series
+from data.lake.counts.volume import Passing, base_series, coverage, outlet_series, passing, volume
+from data.lake.counts.weeks import week_counts
+
+__all__ = [
+    "SORTS",
+    "Choices",
+    "Passing",
+    "article",
+    "article_mentions",
+    "articles_page",
+    "base_series",
+    "by_outlet",
+    "choices",
+    "coverage",
+    "entities",
+    "entity_series",
+    "entity_topics",
+    "find_entities",
+    "forms",
+    "headlines",
+    "near_entities",
+    "outlet_series",
+    "passing",
+    "reasons",
+    "stream_articles",
+    "top_entities",
+    "top_topics",
+    "topic_entities",
+    "topic_series",
+    "volume",
+    "week_counts",
+]

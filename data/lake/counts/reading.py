@@ -1,0 +1,98 @@
+"""Articles themselves: a page of the list, the whole list, one article, headlines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Literal, get_args
+
+import pandas as pd
+import pyarrow as pa
+
+from data.errors import NothingToAnswer, UsageError
+from data.filter import Filter
+from data.lake.archive import Reader
+from data.lake.counts.names import of_topic
+
+Sort = Literal["published_at", "outlet", "language", "topic", "title"]
+SORTS: tuple[Sort, ...] = get_args(Sort)
+PAGE_ROWS = 1000
+
+
+def articles_page(
+    reader: Reader, flt: Filter, sort: Sort = "published_at", descending: bool = True, limit: int = PAGE_ROWS
+) -> pd.DataFrame:
+    """The first rows of all that pass, sorted over all; how many pass in all says `passing`.
+
+    Args:
+        reader, flt: as said.
+        sort: a column of SORTS; empty values come last either way, newest first among equals.
+        descending: direction.
+        limit: most rows.
+    Returns:
+        article_id, published_at (UTC), local_time (naive, the edition's zone), outlet (`NOT_STATED` where it is not
+        stated), language, title, date_only, topic_id (`NOT_STATED`: unclassified), topic (its label or null), url (or
+        null).
+    Raises:
+        UsageError: an unknown column.
+    """
+    if sort not in SORTS:
+        raise UsageError(f"Articles cannot be sorted by {sort!r}.", f"Choose one of {', '.join(SORTS)}.")
+    name = {"published_at": "rank_by_time", "title": "rank_by_title"}.get(sort, "rank_by_text")
+    wanted = {"sort": sort, "descending": descending, "limit": limit}
+    return _with_titles(reader, reader.frame(name, {**reader.parameters(flt), **wanted}))
+
+
+def stream_articles(reader: Reader, flt: Filter) -> Iterator[pa.RecordBatch]:
+    """All that pass, newest first, without limit: article_id, published_at, local_time, outlet, language, title,
+    date_only, topic, url. The reader answers nothing else until the last batch was taken.
+    """
+    return reader.stream("stream_articles", reader.parameters(flt))
+
+
+def article(reader: Reader, article_id: str) -> dict[str, Any]:
+    """One article: every column of `articles`, and local_time, language, reprint_group, topic_id, topic, reason.
+
+    Raises:
+        NothingToAnswer: the edition has no article of this id.
+    """
+    found = reader.records("article", {"article_id": article_id})
+    if not found:
+        raise NothingToAnswer(f"The archive has no article {article_id}.", "It may have been removed; search for it.")
+    return found[0]
+
+
+def article_mentions(reader: Reader, article_id: str) -> pd.DataFrame:
+    """Every mention in one article, per schema.MENTIONS with the entity's `name`: the title's first, by start."""
+    return reader.frame("article_mentions", {"article_id": article_id})
+
+
+def headlines(
+    reader: Reader, flt: Filter, *, topic_id: str | None = None, entity_id: str | None = None, limit: int = 3
+) -> pd.DataFrame:
+    """What to read of a topic or an entity: its best articles, from different outlets where there are several.
+
+    Args:
+        reader, flt: as said.
+        topic_id, entity_id: exactly one; best is the highest score, or most occurrences, then the newest.
+        limit: most rows. One text counts once, its first article stands for it.
+    Returns:
+        article_id, published_at (UTC), outlet, title, date_only, url (or null).
+    """
+    if topic_id is not None:
+        bound = reader.parameters(of_topic(flt, topic_id))
+        return _with_titles(reader, reader.frame("topic_headlines", {**bound, "limit": limit}))
+    if entity_id is None:
+        raise UsageError("Headlines are of a topic or of a name.", "Name one of them.")
+    bound = reader.parameters(flt) | {"entity": reader.entity_key(entity_id), "limit": limit}
+    return _with_titles(reader, reader.frame("entity_headlines", bound))
+
+
+def _with_titles(reader: Reader, ranked: pd.DataFrame) -> pd.DataFrame:
+    """Titles and addresses of a few ranked articles, read by themselves: to read all for ranking costs tenfold."""
+    dated = ranked["published_at"].notna().all() and len(ranked) > 0
+    bounds = {
+        "article_ids": ranked["article_id"].to_list(),
+        "earliest": ranked["published_at"].min() if dated else None,
+        "latest": ranked["published_at"].max() if dated else None,
+    }
+    return ranked.merge(reader.frame("titles", bounds), on="article_id", how="left")

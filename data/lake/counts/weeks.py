@@ -1,0 +1,29 @@
+"""One ISO week beside the one before and all that came earlier."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+import pandas as pd
+
+from data.filter import Filter
+from data.lake.archive import Reader, Without
+
+
+def week_counts(reader: Reader, flt: Filter, week_start: date, what: Literal["topics", "entities"]) -> pd.DataFrame:
+    """Articles of every topic or name that has any in a week or the week before.
+
+    Args:
+        reader: an open edition.
+        flt: which articles pass; its period is ignored.
+        week_start: the week's Monday, local.
+        what: topics or names.
+    Returns:
+        id, name, now, before (articles in the week and the week before, under the filter), now_base, before_base (of
+        each week, under the filter without its topics or names), quiet (in the four weeks before the week), earlier
+        (at any time before the week), both under the context filters alone. Largest first.
+    """
+    without: Without = what
+    bound = reader.parameters(flt.without_period(), without)
+    return reader.frame(f"week_{what}", {**bound, "week": week_start})

@@ -1,0 +1,19 @@
+-- One name's occurrences in each outlet among that outlet's occurrences of the same kind.
+WITH base AS (
+    SELECT outlet, sum(occurrences)::BIGINT AS base
+    FROM passing($start, $end, $languages, $outlets, $base_topics, $base_names, $base_words)
+    JOIN article_names USING (article)
+    WHERE kind = (SELECT kind FROM names WHERE entity = $entity)
+    GROUP BY outlet
+), counted AS (
+    SELECT outlet, sum(occurrences)::BIGINT AS count
+    FROM passing($start, $end, $languages, $outlets, $topics, $names, $words)
+    JOIN article_names USING (article)
+    WHERE entity = $entity
+    GROUP BY outlet
+)
+SELECT known_outlets.name AS outlet, count, base
+FROM counted
+JOIN base USING (outlet)
+JOIN known_outlets USING (outlet)
+ORDER BY count DESC, known_outlets.name;

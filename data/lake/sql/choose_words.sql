@@ -1,0 +1,1 @@
+INSERT INTO chosen SELECT $choice, article FROM found_ids JOIN article_keys USING (article_id);

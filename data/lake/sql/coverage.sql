@@ -1,0 +1,1 @@
+SELECT day, count(*) AS articles FROM narrow GROUP BY day ORDER BY day;

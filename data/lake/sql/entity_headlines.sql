@@ -1,0 +1,22 @@
+-- Articles that say the name most often, one text only once, each outlet's best before any outlet's second.
+WITH fitting AS (
+    SELECT article, narrow.outlet, text, published, found.occurrences AS fit
+    FROM passing($start, $end, $languages, $outlets, $topics, $names, $words) AS narrow
+    JOIN article_names AS found USING (article)
+    WHERE found.entity = $entity
+), once AS (
+    SELECT *
+    FROM fitting
+    QUALIFY row_number() OVER (PARTITION BY text ORDER BY published NULLS LAST, article) = 1
+), ranked AS (
+    SELECT
+        *,
+        row_number() OVER (PARTITION BY outlet ORDER BY fit DESC, published DESC NULLS LAST, article) AS turn
+    FROM once
+)
+SELECT article_id, timezone('UTC', published) AS published_at, known_outlets.name AS outlet
+FROM ranked
+JOIN article_keys USING (article)
+JOIN known_outlets USING (outlet)
+ORDER BY turn, fit DESC, published DESC NULLS LAST, article
+LIMIT $limit;

@@ -1,0 +1,46 @@
+-- The first articles by a text of theirs, empty ones last, newest first among equals.
+WITH sortable AS (
+    SELECT
+        narrow.article,
+        published,
+        narrow.outlet,
+        narrow.language,
+        narrow.topic,
+        CASE $sort
+            WHEN 'outlet' THEN nullif(known_outlets.name, '')
+            WHEN 'language' THEN code
+            WHEN 'topic' THEN label
+        END AS sort_text
+    FROM passing($start, $end, $languages, $outlets, $topics, $names, $words) AS narrow
+    JOIN known_outlets USING (outlet)
+    JOIN known_languages ON known_languages.language = narrow.language
+    LEFT JOIN known_topics USING (topic)
+), ranked AS (
+    SELECT *
+    FROM sortable
+    ORDER BY
+        CASE WHEN NOT $descending THEN sort_text END NULLS LAST,
+        CASE WHEN $descending THEN sort_text END DESC NULLS LAST,
+        published DESC NULLS LAST,
+        article
+    LIMIT $limit
+)
+SELECT
+    article_id,
+    timezone('UTC', published) AS published_at,
+    timezone(days_of.zone, published) AS local_time,
+    known_outlets.name AS outlet,
+    code AS language,
+    coalesce(topic_id, '') AS topic_id,
+    label AS topic
+FROM ranked
+JOIN article_keys USING (article)
+JOIN known_outlets USING (outlet)
+JOIN known_languages ON known_languages.language = ranked.language
+LEFT JOIN known_topics USING (topic)
+CROSS JOIN days_of
+ORDER BY
+    CASE WHEN NOT $descending THEN sort_text END NULLS LAST,
+    CASE WHEN $descending THEN sort_text END DESC NULLS LAST,
+    published DESC NULLS LAST,
+    article;

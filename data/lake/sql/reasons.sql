@@ -1,0 +1,4 @@
+SELECT reason, count(*) AS count
+FROM passing($start, $end, $languages, $outlets, $topics, $names, $words)
+GROUP BY reason
+ORDER BY count DESC, reason NULLS FIRST;

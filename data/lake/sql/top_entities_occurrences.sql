@@ -1,0 +1,19 @@
+WITH base AS (
+    SELECT kind, sum(occurrences)::BIGINT AS base
+    FROM passing($start, $end, $languages, $outlets, $base_topics, $base_names, $base_words)
+    JOIN article_names USING (article)
+    GROUP BY kind
+), counted AS (
+    SELECT entity, kind, sum(occurrences)::BIGINT AS count
+    FROM passing($start, $end, $languages, $outlets, $topics, $names, $words)
+    JOIN article_names USING (article)
+    WHERE $kind IS NULL OR kind = $kind
+    GROUP BY entity, kind
+), ranked AS (
+    SELECT * FROM counted ORDER BY count DESC, entity LIMIT $limit
+)
+SELECT entity_id, name, ranked.kind::VARCHAR AS kind, count, count AS occurrences, base
+FROM ranked
+JOIN names USING (entity)
+JOIN base ON base.kind = ranked.kind
+ORDER BY count DESC, entity;

@@ -1,0 +1,1 @@
+CREATE OR REPLACE TEMP MACRO units(text, publisher) AS count(*);

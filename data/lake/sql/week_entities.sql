@@ -1,0 +1,30 @@
+-- `earlier` and `quiet` are judged under the context filters alone, as "new" and "came back" are.
+WITH weeks AS (
+    SELECT entity, count(*) FILTER (day >= $week) AS now, count(*) FILTER (day < $week) AS before
+    FROM passing($week - 7, $week + 6, $languages, $outlets, $topics, $names, $words)
+    JOIN article_names USING (article)
+    GROUP BY entity
+), bases AS (
+    SELECT count(*) FILTER (day >= $week) AS now_base, count(*) FILTER (day < $week) AS before_base
+    FROM passing($week - 7, $week + 6, $languages, $outlets, $base_topics, $base_names, $base_words)
+), history AS (
+    SELECT entity, count(*) FILTER (day >= $week - 28) AS quiet, count(*) AS earlier
+    FROM passing(NULL, $week - 1, $languages, $outlets, NULL, NULL, NULL)
+    JOIN article_names USING (article)
+    GROUP BY entity
+)
+SELECT
+    entity_id AS id,
+    name,
+    now,
+    before,
+    now_base,
+    before_base,
+    coalesce(quiet, 0) AS quiet,
+    coalesce(earlier, 0) AS earlier
+FROM weeks
+JOIN names USING (entity)
+CROSS JOIN bases
+LEFT JOIN history USING (entity)
+ORDER BY now DESC, before DESC, id
+LIMIT 50000;

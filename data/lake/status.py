@@ -1,0 +1,78 @@
+"""What is in a workspace."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from data.lake import log, tables
+from data.schema import ARTICLE_FACTS, ARTICLES, TABLES, Table
+from data.settings import Workspace
+from data.state import editions, imports
+from data.state.editions import Edition
+
+
+def status(workspace: Workspace) -> dict[str, Any]:
+    """What the command `status` prints.
+
+    Returns:
+        workspace (path), zone, articles (stored), not_analysed, undated left to the edition; edition: None or
+        {number, created_at (UTC), totals}; tables: rows and version by name, of the newest versions; imports: newest
+        first, {import_id, started_at, paths, stored}; bytes_on_disk.
+
+    Raises:
+        StoreError: a table's log is damaged, or a newer program wrote it.
+    """
+    edition = editions.latest(workspace)
+    found = {table.name: _table(workspace, table) for table in TABLES}
+    return {
+        "workspace": str(workspace.root),
+        "zone": workspace.settings.zone,
+        "articles": found[ARTICLES.name]["rows"],
+        "not_analysed": waiting(workspace, edition),
+        "edition": edition and _edition(edition),
+        "tables": found,
+        "imports": [_import(entry) for entry in imports.recorded(workspace)],
+        "bytes_on_disk": bytes_below(workspace.root),
+    }
+
+
+def waiting(workspace: Workspace, edition: Edition | None) -> int:
+    """How many articles are stored that the edition does not have: they were imported after its analysis."""
+    stored = count(workspace, ARTICLES, tables.version(workspace, ARTICLES))
+    analysed = count(workspace, ARTICLE_FACTS, edition.versions.get(ARTICLE_FACTS.name)) if edition else 0
+    return max(stored - analysed, 0)
+
+
+def count(workspace: Workspace, table: Table, version: int | None) -> int:
+    """Rows of one version of a table, from its log alone; 0 where the version is None.
+
+    Raises:
+        StoreError: the log is damaged, or a newer program wrote the table.
+    """
+    return 0 if version is None else tables.snapshot(tables.folder_of(workspace, table), version).rows
+
+
+def bytes_below(folder: Path) -> int:
+    """Bytes of all files below a folder, 0 where it is missing."""
+    sizes = 0
+    for path in folder.rglob("*"):
+        try:
+            sizes += path.stat().st_size if path.is_file() else 0
+        except FileNotFoundError:
+            continue  # a writer just removed it
+    return sizes
+
+
+def _table(workspace: Workspace, table: Table) -> dict[str, int | None]:
+    version = log.last_version(tables.folder_of(workspace, table))
+    return {"rows": count(workspace, table, version), "version": version}
+
+
+def _edition(edition: Edition) -> dict[str, Any]:
+    return {"number": edition.edition_id, "created_at": edition.created_at, "totals": edition.totals}
+
+
+def _import(entry: dict[str, Any]) -> dict[str, Any]:
+    kept = {key: entry[key] for key in ("import_id", "started_at", "paths")}
+    return {**kept, "stored": entry["report"].get("stored")}

@@ -1,0 +1,290 @@
+"""Delta tables of a workspace: every write keeps the table's contract and survives power loss once it returned."""
+
+from __future__ import annotations
+
+import errno
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.dataset as ds
+
+from data.errors import StoreError
+from data.lake import log
+from data.schema import Table, to_frame
+from data.settings import Workspace
+
+if TYPE_CHECKING:
+    from deltalake import DeltaTable, PostCommitHookProperties, WriterProperties
+
+FORMAT = 1
+MANY_FILES = 50
+_SMALL_FILE = 32 << 20
+_FULL_FILE = 128 << 20
+_CHECKPOINT_EVERY = 100
+_ROW_GROUP = 1 << 16
+_TEXT_ROW_GROUP = 1 << 13  # one article is looked up by its id: the less text must be unpacked around it the better
+_BY_TIME = "published_at"  # rows lie by time where they have one, so that a period is read from few row groups
+_VACUUM_HOURS = 168  # a reader holds an edition for hours at most; below this live readers broke
+
+
+def folder_of(workspace: Workspace, table: Table) -> Path:
+    return workspace.tables / table.name
+
+
+def version(workspace: Workspace, table: Table) -> int | None:
+    """The newest version's number, None where the table was never written."""
+    return log.last_version(folder_of(workspace, table))
+
+
+def read(
+    workspace: Workspace,
+    table: Table,
+    version: int | None = None,
+    columns: Sequence[str] | None = None,
+    ids: Sequence[str] | None = None,
+) -> pd.DataFrame:
+    """A table as a frame by `schema.to_frame`; no row where it was never written.
+
+    Args:
+        version: None reads the newest.
+        columns: None reads all, in the schema's order.
+        ids: only rows whose first key column (`article_id`, `entity_id`, `topic_id`) is among these.
+
+    Raises:
+        StoreError: the version is damaged, or a newer program wrote it.
+    """
+    names = list(columns) if columns is not None else table.columns
+    schema = pa.schema([table.schema.field(name) for name in names])
+    chosen = None if ids is None else ds.field(table.key[0]).isin(pa.array(ids, pa.string()))
+    return to_frame(_read(workspace, table, version, schema, chosen))
+
+
+def _read(
+    workspace: Workspace, table: Table, version: int | None, schema: pa.Schema, chosen: ds.Expression | None
+) -> pa.Table:
+    folder = folder_of(workspace, table)
+    number = log.last_version(folder) if version is None else version
+    paths = [] if number is None else files(workspace, table, number)
+    if not paths:
+        return schema.empty_table()
+    try:
+        found = ds.dataset([str(path) for path in paths], schema=_nullable(table.schema), format="parquet")
+        return found.to_table(columns=schema.names, filter=chosen).cast(schema)
+    except (OSError, pa.ArrowException) as error:
+        raise refused(folder, error) from error
+
+
+def read_arrow(workspace: Workspace, table: Table, version: int | None = None) -> pa.Table:
+    """A whole table as Arrow in the schema's order and types; no row where it was never written. Raises as `read`."""
+    return _read(workspace, table, version, table.schema, None)
+
+
+def files(workspace: Workspace, table: Table, version: int) -> list[Path]:
+    """The Parquet files of one version, each there and of its recorded size.
+
+    Raises:
+        StoreError: the log is damaged, a file is missing or has another size, or a newer program wrote the table.
+    """
+    folder = folder_of(workspace, table)
+    found = snapshot(folder, version)
+    for name, size in found.files.items():
+        path = folder / name
+        there = path.stat().st_size if path.exists() else None
+        if there != size:
+            state = "is missing" if there is None else f"has {there:,} bytes instead of {size:,}"
+            raise StoreError(f"{path} {state}.", "Run `svodka doctor`.")
+    return [folder / name for name in found.files]
+
+
+def snapshot(folder: Path, version: int) -> log.Snapshot:
+    """One version from its log, refused where damaged or written by a newer program."""
+    try:
+        found = log.snapshot(folder, version)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise StoreError(f"{folder}: version {version} cannot be read: {error}.", "Run `svodka doctor`.") from error
+    if found.reader_version > 1 or found.format > FORMAT:
+        raise StoreError(f"{folder} was written by a newer Svodka (format {found.format}).", "Update the program.")
+    return found
+
+
+def append(workspace: Workspace, table: Table, frame: pd.DataFrame | pa.Table) -> int:
+    """Add rows; returns the new version. Many small files are made one on the way.
+
+    The key is checked within the frame; that it is new to the table is the caller's affair.
+
+    Raises:
+        SchemaError: the frame breaks the table's contract; nothing is written.
+        StoreError: the disk is full or read-only; nothing is added.
+    """
+    rows = table.to_arrow(frame)
+    with _commits(workspace, table) as delta:
+        if rows.num_rows:
+            _write(delta, table, rows, "append")
+            if _small_files(delta) > MANY_FILES:
+                _compact(delta, table)
+        return int(delta.version())
+
+
+def overwrite(workspace: Workspace, table: Table, frame: pd.DataFrame | pa.Table) -> int:
+    """Put these rows in the place of all others; returns the new version. Raises as `append`."""
+    rows = table.to_arrow(frame)
+    with _commits(workspace, table) as delta:
+        _write(delta, table, rows, "overwrite")
+        return int(delta.version())
+
+
+def delete(workspace: Workspace, table: Table, column: str, values: Sequence[str]) -> int | None:
+    """Remove the rows whose column holds one of the values; returns the newest version (None: no table).
+
+    Raises:
+        StoreError: the disk is full or read-only; nothing is removed.
+    """
+    if version(workspace, table) is None:
+        return None
+    gone = pa.table({"value": pa.array(sorted(set(values)), pa.string())})
+    with _commits(workspace, table) as delta:
+        if gone.num_rows:
+            merge = delta.merge(
+                gone,
+                predicate=f'kept."{column}" = gone.value',
+                source_alias="gone",
+                target_alias="kept",
+                writer_properties=_writer(table),
+                post_commithook_properties=_no_checkpoint(),
+            )
+            merge.when_matched_delete().execute()
+        return int(delta.version())
+
+
+def restore(workspace: Workspace, table: Table, version: int | None) -> int | None:
+    """Bring the content of an earlier version back (None: no row) as a new version; returns the newest version.
+
+    Nothing is written where the newest version already has that content.
+
+    Raises:
+        StoreError: that version does not exist or lost its files.
+    """
+    folder = folder_of(workspace, table)
+    newest = log.last_version(folder)
+    if newest is None and version is None:
+        return None
+    if newest is None or (version is not None and version > newest):
+        raise StoreError(f"{folder} has no version {version}.", "Run `svodka doctor`.")
+    wanted = {} if version is None else snapshot(folder, version).files
+    if wanted == snapshot(folder, newest).files:
+        return newest
+    if version is None or not wanted:
+        return overwrite(workspace, table, table.empty())
+    with _commits(workspace, table) as delta:
+        delta.restore(version)
+        return int(delta.version())
+
+
+def vacuum(workspace: Workspace, table: Table, keep: Sequence[int]) -> int:
+    """Remove files older than a week that neither the newest nor a kept version has; returns how many."""
+    if version(workspace, table) is None:
+        return 0
+    with _commits(workspace, table) as delta:
+        kept = sorted(set(keep))
+        old = delta.vacuum(_VACUUM_HOURS, dry_run=True, full=True, keep_versions=kept)
+        if old:
+            delta.vacuum(_VACUUM_HOURS, dry_run=False, full=True, keep_versions=kept)
+        return len(old)
+
+
+def refused(path: Path, error: Exception) -> StoreError:
+    """What a library raised while it read or wrote below this path, in our words and with the free bytes."""
+    free = f"{free_bytes(path):,} bytes free"
+    reason = str(error).split("\n", 1)[0].rstrip(".")
+    if _is_full(error):
+        return StoreError(f"{path} cannot be written, {free}: {reason}.", "Free space or correct rights, then repeat.")
+    return StoreError(f"{path}: {reason} ({free}).", "Run `svodka doctor`.")
+
+
+def free_bytes(path: Path) -> int:
+    """Bytes free on the file system where this path is or would be."""
+    there = next((p for p in (path, *path.parents) if p.exists()), Path("/"))
+    return shutil.disk_usage(there).free
+
+
+def _is_full(error: Exception) -> bool:
+    codes = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM)
+    return getattr(error, "errno", None) in codes or any(f"(os error {code})" in str(error) for code in codes)
+
+
+@contextmanager
+def _commits(workspace: Workspace, table: Table) -> Iterator[DeltaTable]:
+    """The table, made where missing; every commit made within is sealed at the end, a checkpoint now and then."""
+    from deltalake import DeltaTable  # 0.2 s that most readers never need
+    from deltalake.exceptions import DeltaError
+
+    folder = folder_of(workspace, table)
+    sealed = log.last_version(folder)
+    if sealed is not None:
+        snapshot(folder, sealed)
+    try:
+        if sealed is None:
+            folder.mkdir(parents=True, exist_ok=True)
+            configuration = {log.FORMAT_KEY: str(FORMAT)}
+            DeltaTable.create(folder, table.schema, configuration=configuration, raise_if_key_not_exists=False)
+            sealed = -1
+        delta = DeltaTable(folder)
+        yield delta
+        _seal_from(folder, sealed + 1, delta)
+    except (DeltaError, OSError, pa.ArrowException) as error:
+        raise refused(folder, error) from error
+
+
+def _seal_from(folder: Path, first: int, delta: DeltaTable) -> None:
+    newest = log.last_version(folder) or 0
+    for number in range(first, newest + 1):
+        log.seal(folder, number)
+    if newest // _CHECKPOINT_EVERY > max(first - 1, 0) // _CHECKPOINT_EVERY:
+        delta.create_checkpoint()
+        log.seal_checkpoint(folder, newest)
+
+
+def _write(delta: DeltaTable, table: Table, rows: pa.Table, mode: Literal["append", "overwrite"]) -> None:
+    from deltalake import write_deltalake
+
+    if _BY_TIME in rows.schema.names:
+        rows = rows.sort_by(_BY_TIME)
+    write_deltalake(
+        delta, rows, mode=mode, writer_properties=_writer(table), post_commithook_properties=_no_checkpoint()
+    )
+    delta.update_incremental()
+
+
+def _small_files(delta: DeltaTable) -> int:
+    return sum(size < _SMALL_FILE for size in pa.table(delta.get_add_actions())["size_bytes"].to_pylist())
+
+
+def _compact(delta: DeltaTable, table: Table) -> None:
+    delta.optimize.compact(
+        target_size=_FULL_FILE,
+        max_concurrent_tasks=1,
+        writer_properties=_writer(table),
+        post_commithook_properties=_no_checkpoint(),
+    )
+
+
+def _writer(table: Table) -> WriterProperties:
+    from deltalake import WriterProperties
+
+    rows = _TEXT_ROW_GROUP if "text" in table.schema.names or "words" in table.schema.names else _ROW_GROUP
+    return WriterProperties(compression="ZSTD", compression_level=1, max_row_group_size=rows)
+
+
+def _no_checkpoint() -> PostCommitHookProperties:
+    from deltalake import PostCommitHookProperties
+
+    return PostCommitHookProperties(create_checkpoint=False, cleanup_expired_logs=False)
+
+
+def _nullable(schema: pa.Schema) -> pa.Schema:
+    return pa.schema([pa.field(f.name, f.type) for f in schema])

@@ -1,0 +1,131 @@
+"""What the numbers mean, said again in plain Python over a list of articles: slow, and easy to read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+from data.filter import NOT_STATED, Filter, Step, Unit
+from tests.data.lake.small_archive import KIND_OF, Row
+
+
+@dataclass(frozen=True)
+class Article:
+    number: int
+    row: Row
+    zone: str
+
+    @property
+    def day(self) -> date | None:
+        return self.row.published and self.row.published.astimezone(ZoneInfo(self.zone)).date()
+
+    @property
+    def topic(self) -> str:
+        return self.row.topic or NOT_STATED
+
+    @property
+    def outlet(self) -> str:
+        return self.row.outlet or NOT_STATED
+
+    @property
+    def text(self) -> object:
+        return self.row.reprint or self.number
+
+    @property
+    def article_id(self) -> str:
+        return f"{self.number:016x}"
+
+
+class Reference:
+    """A small archive and the questions to it."""
+
+    def __init__(self, rows: list[Row], zone: str) -> None:
+        self.articles = [Article(n, row, zone) for n, row in enumerate(rows)]
+        self.first = {}
+        for a in sorted(self.articles, key=lambda a: (a.row.published is None, a.row.published or 0, a.number)):
+            self.first.setdefault(a.text, a)
+
+    def passing(self, flt: Filter, found: set[int]) -> list[Article]:
+        return [a for a in self.articles if self._passes(a, flt, found)]
+
+    def _passes(self, a: Article, flt: Filter, found: set[int]) -> bool:
+        if (flt.start or flt.end) and a.day is None:
+            return False
+        named = [e in a.row.names for e in flt.entities]
+        return (
+            (flt.start is None or a.day >= flt.start)
+            and (flt.end is None or a.day <= flt.end)
+            and (not flt.languages or a.row.language in flt.languages)
+            and (not flt.outlets or a.outlet in flt.outlets)
+            and (not flt.topics or a.topic in flt.topics)
+            and (not flt.entities or (all(named) if flt.together else any(named)))
+            and (not flt.words or a.number in found)
+        )
+
+    def topic_of(self, a: Article, unit: Unit) -> str:
+        return self.first[a.text].topic if unit == "texts" else a.topic
+
+    def base(self, flt: Filter, unit: Unit, without: str, found: set[int]) -> list[Article]:
+        if unit == "outlets" or without == "subject":
+            return self.passing(flt.context(), found)
+        return self.passing(flt.without_topics() if without == "topics" else flt.without_entities(), found)
+
+
+def measure(articles: Iterable[Article], unit: Unit, entity: str | None = None) -> int:
+    """How many units these articles are; occurrences of one entity."""
+    articles = list(articles)
+    if unit == "articles":
+        return len(articles)
+    if unit == "texts":
+        return len({a.text for a in articles})
+    if unit == "outlets":
+        return len({a.row.outlet for a in articles if a.row.outlet})
+    return sum(a.row.names.count(entity) for a in articles)
+
+
+def of_kind(articles: Iterable[Article], kind: str) -> int:
+    return sum(KIND_OF[name[0]] == kind for a in articles for name in a.row.names)
+
+
+def start_of(day: date, by: Step) -> date:
+    if by == "day":
+        return day
+    return day - timedelta(days=day.weekday()) if by == "week" else day.replace(day=1)
+
+
+def by_period(articles: Iterable[Article], by: Step) -> dict[date, list[Article]]:
+    periods: dict[date, list[Article]] = {}
+    for a in articles:
+        if a.day is not None:
+            periods.setdefault(start_of(a.day, by), []).append(a)
+    return periods
+
+
+def grouped(articles: Iterable[Article], key: Callable[[Article], str]) -> dict[str, list[Article]]:
+    groups: dict[str, list[Article]] = {}
+    for a in articles:
+        groups.setdefault(key(a), []).append(a)
+    return groups
+
+
+def week_of(reference: Reference, flt: Filter, found: set[int], monday: date, what: str) -> dict[str, tuple[int, ...]]:
+    """now, before, now_base, before_base, quiet, earlier by topic or entity."""
+    flt = flt.without_period()
+    things = (lambda a: [a.topic] if a.topic else []) if what == "topics" else (lambda a: sorted(set(a.row.names)))
+
+    def count(chosen: Filter, first: date | None, days: int) -> Counter[str]:
+        start, end = first, monday + timedelta(days=days)
+        return Counter(t for a in reference.passing(replace(chosen, start=start, end=end), found) for t in things(a))
+
+    def base(first: date) -> int:
+        chosen = flt.without_topics() if what == "topics" else flt.without_entities()
+        return len(reference.passing(replace(chosen, start=first, end=first + timedelta(days=6)), found))
+
+    last = monday - timedelta(days=7)
+    now, before = count(flt, monday, 6), count(flt, last, -1)
+    quiet, earlier = count(flt.context(), monday - timedelta(days=28), -1), count(flt.context(), None, -1)
+    bases = base(monday), base(last)
+    return {t: (now[t], before[t], *bases, quiet[t], earlier[t]) for t in now | before}

@@ -1,0 +1,97 @@
+"""A small archive by hand: its articles, and what an analysis would have found in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import pyarrow as pa
+
+from data.lake import tables
+from data.schema import ARTICLE_FACTS, ARTICLE_TOPICS, ARTICLES, ENTITIES, MENTIONS, TABLES, TOPICS, Table
+from data.settings import Workspace
+from data.state.editions import Edition, publish
+
+KIND_OF = {"p": "person", "o": "organisation"}
+"""Kind by the first letter of an entity's name."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One article of a small archive, with what an analysis would have found."""
+
+    published: datetime | None = datetime(2018, 1, 8, 16, 27, tzinfo=UTC)
+    outlet: str | None = "ТАСС"
+    language: str = "ru"
+    topic: str | None = "t1"
+    reprint: str | None = None
+    names: tuple[str, ...] = ()
+    title: str = "Заголовок"
+    import_id: str = "imported-1"
+    reason: str | None = None
+
+
+def write_edition(workspace: Workspace, rows: Sequence[Row], *, zone: str = "Europe/Moscow", first: int = 0) -> int:
+    """Store the articles, write what was derived from them, publish; returns the edition's number. A second call
+    with another `first` adds to the archive. An article's id is its number in hex, an entity's its name."""
+    numbered = [(f"{n:016x}", row) for n, row in enumerate(rows, first)]
+    _append(workspace, ARTICLES, [_article(i, row) for i, row in numbered])
+    facts = [{"article_id": i, "language": row.language, "reprint_group": row.reprint} for i, row in numbered]
+    _append(workspace, ARTICLE_FACTS, facts)
+    _append(workspace, ARTICLE_TOPICS, [_placed(i, row, n) for n, (i, row) in enumerate(numbered)])
+    _append(workspace, MENTIONS, [m for i, row in numbered for m in _mentions(i, row)])
+    _write_topics(workspace)
+    _write_entities(workspace)
+    return publish(workspace, Edition({t.name: tables.version(workspace, t) for t in TABLES}, zone))
+
+
+def _append(workspace: Workspace, table: Table, rows: list[dict[str, Any]]) -> None:
+    tables.append(workspace, table, pa.Table.from_pylist(rows, schema=table.schema))
+
+
+def _article(article_id: str, row: Row) -> dict[str, Any]:
+    fixed = {"origin": "import", "text": "Текст", "content_hash": "0", "flags": []}
+    known = {"import_id": row.import_id, "outlet": row.outlet, "published_at": row.published, "title": row.title}
+    return {"article_id": article_id, "collected_at": datetime(2026, 1, 1, tzinfo=UTC), **fixed, **known}
+
+
+def _placed(article_id: str, row: Row, number: int) -> dict[str, Any]:
+    reason = row.reason or (None if row.topic else "no fit")
+    known = {"language": row.language, "published_at": row.published}
+    return {"article_id": article_id, "topic_id": row.topic, "reason": reason, "score": float(number), **known}
+
+
+def _mentions(article_id: str, row: Row) -> list[dict[str, Any]]:
+    fixed = {"part": "text", "sentence_start": 0, "sentence_end": 100, "method": "model"}
+    return [
+        {
+            "article_id": article_id,
+            "entity_id": name,
+            "surface": name,
+            "kind": KIND_OF[name[0]],
+            "start": 10 * n,
+            "end": 10 * n + 5,
+            "published_at": row.published,
+            **fixed,
+        }
+        for n, name in enumerate(row.names)
+    ]
+
+
+def _write_topics(workspace: Workspace) -> None:
+    placed = tables.read(workspace, ARTICLE_TOPICS)
+    members = placed.dropna(subset="topic_id").groupby("topic_id")["article_id"].agg(sorted)
+    fixed = {"language": "ru", "keywords": ["слово"], "x": 0.0, "y": 0.0, "centroid": [0.0], "model": "m"}
+    rows = [
+        {"topic_id": t, "label": f"Тема {t}", "size": len(ids), "representatives": ids[:3], **fixed}
+        for t, ids in members.items()
+    ]
+    tables.overwrite(workspace, TOPICS, pa.Table.from_pylist(rows, schema=TOPICS.schema))
+
+
+def _write_entities(workspace: Workspace) -> None:
+    names = sorted(set(tables.read(workspace, MENTIONS)["entity_id"]))
+    rows = [{"entity_id": n, "name": n, "kind": KIND_OF[n[0]], "forms": [n]} for n in names]
+    tables.overwrite(workspace, ENTITIES, pa.Table.from_pylist(rows, schema=ENTITIES.schema))

@@ -1,0 +1,205 @@
+"""Every count from SQL equals the plain reference, on random small archives, for random filters, units and steps."""
+
+from __future__ import annotations
+
+import tempfile
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from data.filter import NOT_STATED, STEPS, Filter
+from data.lake import counts
+from data.lake.archive import Archive
+from data.settings import Workspace
+from tests.data.lake.reference import Reference, by_period, grouped, measure, of_kind, start_of, week_of
+from tests.data.lake.small_archive import KIND_OF, Row, write_edition
+
+TOPICS = ("t1", "t2", "t3")
+NAMES = ("p1", "p2", "o1", "o2")
+OUTLETS = ("ТАСС", "О'Хара", "BBC")
+LANGUAGES = ("ru", "uk", "und")
+FIRST = datetime(2017, 12, 20, 20, tzinfo=UTC)  # over a change of year, of ISO year and of month
+
+MOMENTS = st.integers(0, 60 * 24).map(lambda hours: FIRST + timedelta(hours=hours))
+ROWS = st.builds(
+    Row,
+    published=st.none() | MOMENTS | MOMENTS | MOMENTS,
+    outlet=st.none() | st.sampled_from(OUTLETS),
+    language=st.sampled_from(LANGUAGES),
+    topic=st.none() | st.sampled_from(TOPICS),
+    reprint=st.none() | st.sampled_from(("g1", "g2")),
+    names=st.lists(st.sampled_from(NAMES), max_size=4).map(tuple),
+)
+DAYS = st.none() | st.integers(-5, 70).map(lambda n: FIRST.date() + timedelta(days=n))
+
+
+def some(*values: str) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.lists(st.sampled_from(values), max_size=2, unique=True).map(tuple)
+
+
+FILTERS = st.builds(
+    Filter,
+    start=DAYS,
+    end=DAYS,
+    languages=some(*LANGUAGES, "xx"),
+    outlets=some(*OUTLETS, NOT_STATED),
+    topics=some(*TOPICS, NOT_STATED, "gone"),
+    entities=some(*NAMES, "p9"),
+    together=st.booleans(),
+    words=st.sampled_from(("", "слово")),
+)
+
+
+@settings(
+    max_examples=8,
+    deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],  # each example writes an archive: too slow to shrink
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+@given(
+    rows=st.lists(ROWS, min_size=1, max_size=30),
+    zone=st.sampled_from(("Europe/Moscow", "America/New_York", "UTC")),
+    warm=st.booleans(),
+    asked=st.lists(st.tuples(FILTERS, st.sampled_from(STEPS), st.sets(st.integers(0, 29))), min_size=3, max_size=4),
+)
+def test_counts_equal_the_reference(rows, zone, warm, asked):
+    with tempfile.TemporaryDirectory() as folder:
+        workspace = Workspace(Path(folder))
+        write_edition(workspace, rows, zone=zone)
+        archive = Archive.open(workspace, warm=warm)
+        reference = Reference(rows, zone)
+        for flt, by, found in asked:
+            reader = archive.reader()
+            reader.found(pa.array([f"{n:016x}" for n in found], pa.string()) if flt.words else None)
+            check_totals(reader, reference, flt, found)
+            check_rankings(reader, reference, flt, found)
+            check_series(reader, reference, flt, found, by)
+            check_weeks(reader, reference, flt, found)
+        archive.close()
+
+
+def check_totals(reader, reference, flt, found):
+    passing = counts.passing(reader, flt)
+    expected = reference.passing(flt, found)
+    undated = [a for a in reference.passing(flt.without_period(), found) if a.day is None]
+    assert (passing.articles, passing.undated) == (len(expected), len(undated))
+
+    reasons = dict(counts.reasons(reader, flt).itertuples(index=False))
+    assert sum(reasons.values()) == len(expected)
+    assert sum(n for reason, n in reasons.items() if isinstance(reason, str)) == sum(not a.topic for a in expected)
+
+    page = counts.articles_page(reader, flt)
+    assert set(page["article_id"]) == {a.article_id for a in expected}
+    dated = page["published_at"].dropna()
+    assert dated.is_monotonic_decreasing
+    assert page["published_at"].isna().sum() == 0 or page["published_at"].isna()[len(dated) :].all()
+
+    covered = counts.coverage(reader)
+    days = {a.day for a in reference.articles if a.day}
+    assert (covered.days, covered.articles) == (days, len(reference.articles))
+
+
+def check_rankings(reader, reference, flt, found):
+    numerator = reference.passing(flt, found)
+    for unit in ("articles", "texts", "outlets"):
+        base = measure(reference.base(flt, unit, "topics", found), unit)
+        topics = grouped(numerator, lambda a, u=unit: reference.topic_of(a, u))
+        expected = {t: (measure(articles, unit), base) for t, articles in topics.items() if t}
+        assert pairs(counts.top_topics(reader, flt, unit, None), "topic_id") == positive(expected)
+
+        base = measure(reference.base(flt, unit, "entities", found), unit)
+        expected = {e: (measure([a for a in numerator if e in a.row.names], unit), base) for e in NAMES}
+        assert pairs(counts.top_entities(reader, flt, unit, None), "entity_id") == positive(expected)
+
+        bases = grouped(reference.base(flt, unit, "subject", found), lambda a: a.outlet)
+        outlets = grouped(numerator, lambda a: a.outlet)
+        expected = {o: (measure(articles, unit), measure(bases[o], unit)) for o, articles in outlets.items()}
+        assert pairs(counts.by_outlet(reader, flt, unit), "outlet") == positive(expected)
+
+    every = reference.base(flt, "occurrences", "entities", found)
+    expected = {e: (measure(numerator, "occurrences", e), of_kind(every, KIND_OF[e[0]])) for e in NAMES}
+    assert pairs(counts.top_entities(reader, flt, "occurrences", None), "entity_id") == positive(expected)
+    people = counts.top_entities(reader, flt, "articles", None, kind="person")
+    assert set(people["entity_id"]) <= {"p1", "p2"}
+
+
+def check_series(reader, reference, flt, found, by):
+    numerator = reference.passing(flt, found)
+    for unit in ("articles", "texts", "outlets"):
+        base = by_period(reference.base(flt, unit, "subject", found), by)
+        own = by_period(numerator, by)
+        expected = {p: (measure(own.get(p, []), unit), measure(b, unit)) for p, b in base.items()}
+        assert spread(counts.volume(reader, flt, by, unit)) == expected
+
+        base = by_period(reference.base(flt, unit, "topics", found), by)
+        expected = {
+            (p, t): (measure([a for a in own.get(p, []) if reference.topic_of(a, unit) == t], unit), measure(b, unit))
+            for p, b in base.items()
+            for t in (*TOPICS[:2], NOT_STATED)
+        }
+        drawn = counts.topic_series(reader, flt, by, unit, (*TOPICS[:2], NOT_STATED))
+        assert spread(drawn, "topic_id") == expected
+
+        base = by_period(reference.base(flt, unit, "entities", found), by)
+        expected = {
+            (p, e): (measure([a for a in own.get(p, []) if e in a.row.names], unit), measure(b, unit))
+            for p, b in base.items()
+            for e in NAMES
+        }
+        assert spread(counts.entity_series(reader, flt, by, unit, NAMES), "entity_id") == expected
+        bases = counts.base_series(reader, flt, by, unit, "entities")
+        assert {p.date(): b for p, b in bases.itertuples(index=False)} == {p: measure(b, unit) for p, b in base.items()}
+
+        drawn = spread(counts.outlet_series(reader, flt, by, unit, ("BBC", NOT_STATED)), "outlet")
+        base = by_period(reference.base(flt, unit, "subject", found), by)
+        expected = {
+            (p, o): (
+                measure([a for a in own.get(p, []) if a.outlet == o], unit),
+                measure([a for a in b if a.outlet == o], unit),
+            )
+            for p, b in base.items()
+            for o in ("BBC", NOT_STATED)
+            if any(a.outlet == o for a in b)
+        }
+        assert drawn == expected
+
+    base = by_period(reference.base(flt, "occurrences", "entities", found), by)
+    own = by_period(numerator, by)
+    expected = {
+        (p, e): (measure(own.get(p, []), "occurrences", e), of_kind(b, KIND_OF[e[0]]))
+        for p, b in base.items()
+        for e in NAMES
+        if of_kind(b, KIND_OF[e[0]]) and any(e in a.row.names for a in reference.articles)
+    }
+    assert spread(counts.entity_series(reader, flt, by, "occurrences", NAMES), "entity_id") == expected
+
+
+def check_weeks(reader, reference, flt, found):
+    monday = start_of(date(2018, 1, 20), "week")
+    for what in ("topics", "entities"):
+        rows = counts.week_counts(reader, flt, monday, what)
+        columns = ["now", "before", "now_base", "before_base", "quiet", "earlier"]
+        drawn = {row["id"]: tuple(row[c] for c in columns) for row in rows.to_dict("records")}
+        assert drawn == week_of(reference, flt, found, monday, what)
+
+
+def positive(expected):
+    return {key: value for key, value in expected.items() if value[0]}
+
+
+def pairs(frame: pd.DataFrame, key: str) -> dict[str, tuple[int, int]]:
+    assert frame[key].is_unique
+    assert frame["count"].is_monotonic_decreasing
+    return {row[key]: (row["count"], row["base"]) for row in frame.to_dict("records")}
+
+
+def spread(frame: pd.DataFrame, key: str | None = None) -> dict:
+    assert str(frame["period"].dtype) == "datetime64[us]"
+    rows = frame.to_dict("records")
+    return {
+        ((row["period"].date(), row[key]) if key else row["period"].date()): (row["count"], row["base"]) for row in rows
+    }

@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from data.errors import NothingToAnswer, UsageError
+from data.filter import Filter
+from data.lake import counts, lock, tables, tail
+from data.lake.archive import Archive
+from data.lake.forget import forget
+from data.schema import ARTICLE_FACTS, ARTICLE_TOPICS, ARTICLES, ENTITIES, MENTIONS, TOPICS
+from data.state import imports
+from data.state.editions import latest
+from tests.data.lake.small_archive import Row, write_edition
+
+EARLY, LATE = datetime(2018, 1, 1, tzinfo=UTC), datetime(2018, 2, 1, tzinfo=UTC)
+
+
+@pytest.fixture
+def archive(workspace):
+    rows = [
+        Row(import_id="a", outlet="ТАСС", topic="t1", names=("p1", "o1"), published=EARLY),
+        Row(import_id="a", outlet="BBC", topic="t2", names=("p2",), published=EARLY),
+        Row(import_id="b", outlet="ТАСС", topic="t1", names=("p1",), published=LATE),
+        Row(import_id="b", outlet="BBC", topic=None),
+    ]
+    write_edition(workspace, rows)
+    for number, name in enumerate("ab"):
+        started = datetime(2026, 1, 1 + number, tzinfo=UTC)
+        imports.record(workspace, name, started, [f"/in/{name}.csv"], {"read": 2, "stored": 2, "duplicates": 0})
+    return workspace
+
+
+def ids(workspace, table) -> set[int]:
+    return {int(i, 16) for i in tables.read(workspace, table, columns=["article_id"])["article_id"]}
+
+
+def test_an_import_is_gone_from_every_table_and_a_new_edition_says_so(archive):
+    before = latest(archive).edition_id
+    assert forget(archive, import_id="a") == 2
+    for table in (ARTICLES, ARTICLE_FACTS, ARTICLE_TOPICS):
+        assert ids(archive, table) == {2, 3}
+    assert ids(archive, MENTIONS) == {2}
+    assert list(tables.read(archive, ENTITIES)["entity_id"]) == ["p1"]
+    topics = tables.read(archive, TOPICS)
+    assert topics[["topic_id", "size", "representatives"]].to_dict("records") == [
+        {"topic_id": "t1", "size": 1, "representatives": [f"{2:016x}"]}
+    ]
+    edition = latest(archive)
+    assert edition.edition_id == before + 1
+    assert edition.totals["articles"] == 2
+    assert edition.totals["unclassified_reasons"] == {"no fit": 1}
+    assert counts.passing(Archive.open(archive).reader(), Filter()).articles == 2
+    assert [entry["import_id"] for entry in imports.recorded(archive)] == ["b"]
+
+
+def test_what_is_left_of_an_entity_is_only_what_is_left_of_its_mentions(archive):
+    forget(archive, import_id="a")
+    (entity,) = tables.read(archive, ENTITIES).to_dict("records")
+    assert entity["first_seen"] == LATE
+    assert entity["forms"] == ["p1"]
+
+
+def test_an_outlet_is_gone_and_its_imports_are_not_taken_for_damaged_later(archive):
+    assert forget(archive, outlet="BBC") == 2
+    assert ids(archive, ARTICLES) == {0, 2}
+    assert {e["import_id"]: e["report"]["stored"] for e in imports.recorded(archive)} == {"a": 1, "b": 1}
+    assert tail.check(archive) == []
+
+
+def test_articles_not_analysed_yet_stay_so(archive, articles):
+    tables.append(archive, ARTICLES, articles(2, first=50, import_id="c"))
+    forget(archive, import_id="a")
+    assert ids(archive, ARTICLES) == {2, 3, 50, 51}
+    assert counts.passing(Archive.open(archive).reader(), Filter()).articles == 2
+
+
+def test_before_the_first_analysis_nothing_is_published(workspace, articles):
+    tables.append(workspace, ARTICLES, articles(3, import_id="a"))
+    assert forget(workspace, import_id="a") == 3
+    assert latest(workspace) is None
+    assert ids(workspace, ARTICLES) == set()
+
+
+def test_a_half_finished_run_leaves_no_trace_in_the_new_edition(archive, articles):
+    tables.append(archive, ARTICLE_FACTS, tables.read(archive, ARTICLE_FACTS).assign(article_id=["w", "x", "y", "z"]))
+    forget(archive, import_id="a")
+    facts = tables.read(archive, ARTICLE_FACTS)["article_id"]
+    assert sorted(facts) == [f"{2:016x}", f"{3:016x}"]
+
+
+def test_what_does_not_exist_is_said_with_what_does(archive):
+    with pytest.raises(NothingToAnswer, match="import 'x'") as caught:
+        forget(archive, import_id="x")
+    assert "a, b" in caught.value.hint
+    with pytest.raises(NothingToAnswer, match="outlet 'РБК'"):
+        forget(archive, outlet="РБК")
+    with pytest.raises(UsageError):
+        forget(archive)
+    assert lock.holder(archive) is None

@@ -1,0 +1,145 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pyarrow as pa
+import pytest
+
+from data.errors import NothingToAnswer, UsageError
+from data.filter import NOT_STATED, Filter
+from data.lake import counts
+from data.lake.archive import Archive
+from tests.data.lake.small_archive import Row, write_edition
+
+ROWS = [
+    Row(title="Б", outlet="ТАСС", topic="t2", published=datetime(2018, 1, 1, 12, tzinfo=UTC), names=("p1", "p1")),
+    Row(title="А", outlet="BBC", topic="t1", published=datetime(2018, 1, 3, 12, tzinfo=UTC), names=("p1",)),
+    Row(title="", outlet=None, topic=None, published=datetime(2018, 1, 2, 12, tzinfo=UTC), language="uk"),
+    Row(title="В", outlet="ТАСС", topic="t1", published=None, names=("p1", "o1")),
+]
+
+
+@pytest.fixture(params=[False, True], ids=["cold", "warm"])
+def reader(request, workspace):
+    write_edition(workspace, ROWS)
+    return Archive.open(workspace, warm=request.param).reader()
+
+
+def numbers(frame) -> list[int]:
+    return [int(i, 16) for i in frame["article_id"]]
+
+
+@pytest.mark.parametrize(
+    ("sort", "descending", "expected"),
+    [
+        ("published_at", True, [1, 2, 0, 3]),
+        ("published_at", False, [0, 2, 1, 3]),
+        ("outlet", False, [1, 0, 3, 2]),
+        ("outlet", True, [0, 3, 1, 2]),
+        ("topic", False, [1, 3, 0, 2]),
+        ("topic", True, [0, 1, 3, 2]),
+        ("title", False, [1, 0, 3, 2]),
+        ("title", True, [3, 0, 1, 2]),
+        ("language", True, [2, 1, 0, 3]),
+    ],
+)
+def test_a_page_is_sorted_over_all_with_empty_values_last(reader, sort, descending, expected):
+    assert numbers(counts.articles_page(reader, Filter(), sort, descending)) == expected
+    assert numbers(counts.articles_page(reader, Filter(), sort, descending, limit=2)) == expected[:2]
+
+
+def test_a_page_says_of_each_article_what_a_table_shows(reader):
+    row = counts.articles_page(reader, Filter(topics=("t2",))).iloc[0]
+    assert (row["title"], row["outlet"], row["language"], row["topic"]) == ("Б", "ТАСС", "ru", "Тема t2")
+    assert str(row["local_time"]) == "2018-01-01 15:00:00"
+    assert str(row["published_at"]) == "2018-01-01 12:00:00+00:00"
+    without = counts.articles_page(reader, Filter(topics=(NOT_STATED,))).iloc[0]
+    assert (without["outlet"], without["topic_id"]) == (NOT_STATED, NOT_STATED)
+
+
+def test_an_unknown_column_is_refused(reader):
+    with pytest.raises(UsageError, match="sorted by 'text'"):
+        counts.articles_page(reader, Filter(), "text")
+
+
+def test_the_whole_list_comes_in_batches_newest_first(reader):
+    table = pa.Table.from_batches(counts.stream_articles(reader, Filter()))
+    assert numbers(table.to_pandas()) == [1, 2, 0, 3]
+    assert counts.passing(reader, Filter()).articles == 4
+
+
+def test_one_article_comes_with_all_that_is_known_of_it(reader):
+    found = counts.article(reader, f"{0:016x}")
+    assert (found["title"], found["topic"], found["language"]) == ("Б", "Тема t2", "ru")
+    assert found["local_time"].isoformat() == "2018-01-01T15:00:00"
+    with pytest.raises(NothingToAnswer, match="no article"):
+        counts.article(reader, "nothing")
+
+
+def test_mentions_of_one_article_in_the_order_of_the_text(reader):
+    found = counts.article_mentions(reader, f"{3:016x}")
+    assert list(found["name"]) == ["p1", "o1"]
+    assert list(found["start"]) == [0, 10]
+
+
+def test_forms_are_those_of_what_passes(reader):
+    assert counts.forms(reader, Filter(), "p1").to_dict("records") == [{"form": "p1", "count": 4}]
+    assert counts.forms(reader, Filter(topics=("t2",)), "p1")["count"].to_list() == [2]
+    assert counts.forms(reader, Filter(), "p9").empty
+
+
+def test_headlines_come_from_different_outlets_first(workspace):
+    rows = [Row(outlet="ТАСС", names=("p1",) * n) for n in (4, 3, 2)] + [Row(outlet="BBC", names=("p1",))]
+    write_edition(workspace, rows)
+    reader = Archive.open(workspace, warm=True).reader()
+    assert numbers(counts.headlines(reader, Filter(), entity_id="p1")) == [0, 3, 1]
+    assert numbers(counts.headlines(reader, Filter(), topic_id="t1")) == [3, 2, 1]
+    assert list(counts.headlines(reader, Filter(), entity_id="p1").columns) == [
+        "article_id",
+        "published_at",
+        "outlet",
+        "title",
+        "date_only",
+        "url",
+    ]
+
+
+def test_a_text_that_several_outlets_print_is_one_headline(workspace):
+    rows = [Row(outlet=name, reprint="g1", names=("p1",)) for name in ("ТАСС", "BBC", "Риа")]
+    write_edition(workspace, [*rows, Row(names=("p1",))])
+    found = counts.headlines(Archive.open(workspace).reader(), Filter(), entity_id="p1")
+    assert len(found) == 2
+
+
+def test_names_are_found_by_parts_whatever_the_case(reader):
+    assert list(counts.find_entities(reader, "P", 5)["entity_id"]) == ["p1"]
+    assert list(counts.find_entities(reader, "p1", 5)["fit"]) == [0]
+    assert counts.find_entities(reader, "  ", 5).empty
+    assert list(counts.near_entities(reader, "o11", 1)["entity_id"]) == ["o1"]
+    assert list(counts.entities(reader, ["o1", "p9"])["name"]) == ["o1"]
+
+
+def test_a_topics_names_and_a_names_topics(reader):
+    names = counts.topic_entities(reader, Filter(), "t1", 10)
+    assert dict(zip(names["entity_id"], names["count"], strict=True)) == {"p1": 2, "o1": 1}
+    assert set(names["base"]) == {2}
+    topics = counts.entity_topics(reader, Filter(entities=("o1",)), "p1", 10)
+    assert dict(zip(topics["topic_id"], topics["count"], strict=True)) == {"t1": 1}
+    assert counts.topic_entities(reader, Filter(topics=("t2",)), "t1", 10).empty
+
+
+def test_occurrences_are_counted_for_names_only(reader):
+    with pytest.raises(UsageError, match="names only"):
+        counts.volume(reader, Filter(), "day", "occurrences")
+    bases = counts.base_series(reader, Filter(entities=("p1",)), "day", "occurrences", "entities")
+    assert list(bases.columns) == ["period", "entity_id", "base"]
+    assert bases["base"].to_list() == [2, 1]
+
+
+def test_by_outlet_divides_by_what_that_outlet_published(reader):
+    found = counts.by_outlet(reader, Filter(), "articles", entity_id="p1").to_dict("records")
+    assert found == [{"outlet": "ТАСС", "count": 2, "base": 2}, {"outlet": "BBC", "count": 1, "base": 1}]
+    found = counts.by_outlet(reader, Filter(), "occurrences", entity_id="o1").to_dict("records")
+    assert found == [{"outlet": "ТАСС", "count": 1, "base": 1}]
+    found = counts.by_outlet(reader, Filter(), "articles", topic_id=NOT_STATED).to_dict("records")
+    assert found == [{"outlet": NOT_STATED, "count": 1, "base": 1}]
