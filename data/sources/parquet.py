@@ -1,0 +1,88 @@
+"""Parquet, read by row groups and batches, and only the columns that are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from data.article import RawRow, Rejected
+from data.errors import UsageError
+from data.sources.columns import Columns, recognise, recognise_some
+from data.sources.json_lines import as_text
+from data.sources.source import Source
+
+_BATCH = 1_000
+
+
+@dataclass
+class ParquetFile(Source):
+    """A Parquet file; `line` of a row is its number from 1."""
+
+    _columns: Columns | None = field(default=None, init=False)
+
+    def rows(self) -> Iterator[RawRow | Rejected]:
+        name, number = str(self.path), 0
+        with self._open() as file:
+            self._columns = columns = self._asked(file)
+            total = max(file.metadata.num_rows, 1)
+            for batch in file.iter_batches(batch_size=_BATCH, columns=list(columns.names)):
+                for row in zip(*_cells(batch, columns), strict=True):
+                    number += 1
+                    yield RawRow(name, number, columns.fields(row), row)
+                self.done = number / total
+        self.done = 1.0
+
+    def dates(self) -> Iterator[str | None]:
+        """Read the columns that make the date, and no other."""
+        with self._open() as file:
+            columns = self._asked(file)
+            names = columns.understood().get("date", [])
+            alone = recognise_some(names, {"date": names[0]} if "date" in self.mapping else {})
+            for batch in file.iter_batches(batch_size=_BATCH, columns=names) if names else ():
+                yield from (alone.fields(row).get("date") for row in zip(*_cells(batch, alone), strict=True))
+
+    def understood(self) -> dict[str, list[str]]:
+        return self._columns.understood() if self._columns else {}
+
+    def _asked(self, file: pq.ParquetFile) -> Columns:
+        """The columns to read: those that hold something of an article."""
+        every = list(file.schema_arrow.names)
+        asked = recognise(every, self.mapping, str(self.path))
+        held = [name for names in asked.understood().values() for name in names]
+        told = {field: every[asked.positions[field][0]] for field in self.mapping}
+        return recognise([name for name in dict.fromkeys(every) if name in held], told, str(self.path))
+
+    @contextmanager
+    def _open(self) -> Iterator[pq.ParquetFile]:
+        try:
+            with pq.ParquetFile(self.path, pre_buffer=False) as file:
+                yield file
+        except (pa.ArrowException, OSError) as error:
+            raise UsageError(f"{self.path} cannot be read as Parquet: {error}.", "Export it again.") from error
+
+
+def _cells(batch: pa.RecordBatch, columns: Columns) -> list[list[str | None]]:
+    return [as_cells(batch.column(name)) for name in columns.names]
+
+
+def as_cells(column: pa.Array) -> list[str | None]:
+    """A column's values as text: times in ISO form with their zone's offset, whole numbers without a fraction."""
+    kind = column.type
+    if pa.types.is_dictionary(kind):
+        column = column.dictionary_decode()
+        kind = column.type
+    if pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_null(kind):
+        return list(column.to_pylist())
+    if pa.types.is_timestamp(kind):
+        moments = pc.cast(column, pa.timestamp("us", tz=kind.tz), safe=False).to_pylist()
+        return [moment.isoformat() if moment is not None else None for moment in moments]
+    if pa.types.is_date(kind):
+        return [day.isoformat() if day is not None else None for day in column.to_pylist()]
+    if pa.types.is_binary(kind) or pa.types.is_large_binary(kind):
+        return [data.decode("utf-8", "surrogateescape") if data is not None else None for data in column.to_pylist()]
+    return [as_text(value) for value in column.to_pylist()]

@@ -1,0 +1,31 @@
+"""Which articles are known."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from data.sources import known
+from data.sources.known import Known
+
+HASHES = st.integers(0, 40).map(lambda number: f"{number * 0x0123456789ABCDEF & (1 << 64) - 1:016x}")
+BATCHES = st.lists(st.lists(st.tuples(HASHES, HASHES), max_size=30), max_size=6)
+
+
+@settings(max_examples=200)
+@given(st.dictionaries(HASHES, HASHES, max_size=20), BATCHES, st.sampled_from([1, 5, 1_000]))
+def test_as_a_dictionary_would(stored: dict[str, str], batches: list[list[tuple[str, str]]], recent: int) -> None:
+    kept, usual = dict(stored), known._RECENT
+    known._RECENT = recent  # so that a few articles settle as thousands do
+    try:
+        articles = Known(list(stored), list(stored.values()))
+        for batch in batches:
+            new, changed = articles.sieve([i for i, _ in batch], [c for _, c in batch])
+            expected = []
+            differing = 0
+            for identity, content in batch:
+                expected.append(identity not in kept)
+                differing += kept.setdefault(identity, content) != content
+            assert (new, changed) == (expected, differing)
+    finally:
+        known._RECENT = usual
