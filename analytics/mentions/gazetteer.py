@@ -1,0 +1,152 @@
+"""Finds the names of the alias table in a text, in any of their inflected forms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from analytics.text.lemmas import lemmatizer
+from data.article import fold
+from data.words.alias import Alias
+from data.words.aliases import ALIASES
+
+WORD = re.compile(r"[^\W_]+(?:\u0301[^\W_]*)*")
+GAP = re.compile(r"[\s\-–—‐‑«»\"“”„'’.]{0,3}")
+"""What may stand between the words of one name."""
+GLUED = re.compile(r"([A-ZА-ЯЁІЇЄҐ]{2,})(?:[аивкосу]|в[оы]|до|за|из|к[ои]|на|н[еи]|о[бт]|по|со)")
+"""An abbreviation and a small word that a lost space left hanging on it: "сил НАТОв Европе"."""
+
+
+class Found(NamedTuple):
+    """An alias in a text: offsets in Unicode code points, the end excluded."""
+
+    start: int
+    end: int
+    alias: Alias
+
+
+class _Word(NamedTuple):
+    start: int
+    end: int
+    text: str
+    lemmas: tuple[str, ...]
+
+
+class _Pattern(NamedTuple):
+    """One form of an alias: its words as written, and the lemmas each may have (for exact case, the folded form)."""
+
+    alias: Alias
+    words: tuple[str, ...]
+    keys: tuple[frozenset[str], ...]
+
+
+class Gazetteer:
+    """The forms of aliases, looked up by the lemmas of one language.
+
+    Args:
+        language: whose lemmas are compared. Forms of every language are looked for in every text.
+        aliases: the entries; where two fit at one place, the longer form counts.
+    """
+
+    def __init__(self, language: str, aliases: Sequence[Alias] = ALIASES) -> None:
+        self._lemmatizer = lemmatizer(language)
+        self._patterns: dict[str, list[_Pattern]] = {}
+        self._abbreviations: dict[str, Alias] = {}
+        for alias in aliases:
+            for form in alias.forms if alias.needs else (alias.name, *alias.forms):
+                self._add(alias, form)
+        for patterns in self._patterns.values():
+            patterns.sort(key=lambda pattern: (-len(pattern.words), pattern.alias.needs is not None))
+
+    def find(self, *parts: str) -> list[list[Found]]:
+        """The aliases in each part of one article, in order of place and without overlap.
+
+        An alias that needs another name counts only where that name stands in one of the parts without a condition.
+        """
+        found = [self._candidates(part) for part in parts]
+        stated = {f.alias.name for candidates in found for f in candidates if not f.alias.needs}
+        return [_leftmost_longest(candidates, stated) for candidates in found]
+
+    def _add(self, alias: Alias, form: str) -> None:
+        words = tuple(WORD.findall(form))
+        exact = alias.match == "exact case"
+        keys = tuple(frozenset((fold(word),)) if exact else self._keys(word, alone=len(words) == 1) for word in words)
+        for key in keys[0]:
+            self._patterns.setdefault(key, []).append(_Pattern(alias, words, keys))
+        if len(words) == 1 and words[0].isupper() and not alias.needs:
+            self._abbreviations[fold(words[0])] = alias
+
+    def _keys(self, word: str, *, alone: bool) -> frozenset[str]:
+        """Lemmas that stand for a word of a form: the likeliest if it stands alone, else any, the others assure it.
+
+        A name that no dictionary holds is given its inflected forms instead, for their lemmas would be guesses.
+        """
+        lemmas = self._lemmatizer.lemma_forms(word)
+        inflected = self._lemmatizer.inflected(word)
+        if inflected:
+            return frozenset((*inflected, fold(word)))
+        if alone:
+            return frozenset((fold(word) if fold(word) in lemmas else lemmas[0],))
+        return frozenset(lemmas)
+
+    def _candidates(self, text: str) -> list[Found]:
+        words = [
+            _Word(m.start(), m.end(), m.group(), (*self._lemmatizer.lemma_forms(m.group()), fold(m.group())))
+            for m in WORD.finditer(text)
+        ]
+        found = []
+        for i, word in enumerate(words):
+            patterns = [pattern for lemma in dict.fromkeys(word.lemmas) for pattern in self._patterns.get(lemma, ())]
+            here = [
+                Found(word.start, words[i + len(p.words) - 1].end, p.alias)
+                for p in patterns
+                if _fits(p, words[i : i + len(p.words)], text)
+            ]
+            found += here or self._glued(word)
+        return found
+
+    def _glued(self, word: _Word) -> list[Found]:
+        match = GLUED.fullmatch(word.text)
+        alias = self._abbreviations.get(fold(match[1])) if match else None
+        return [Found(word.start, word.start + len(match[1]), alias)] if match and alias else []
+
+
+@lru_cache(maxsize=32)
+def gazetteer(language: str) -> Gazetteer:
+    """The alias table's gazetteer for one language, built once in a process."""
+    return Gazetteer(language)
+
+
+def _fits(pattern: _Pattern, words: Sequence[_Word], text: str) -> bool:
+    if len(words) < len(pattern.words):
+        return False
+    exact = pattern.alias.match == "exact case"
+    for form, key, word in zip(pattern.words, pattern.keys, words, strict=True):
+        if not (
+            _same_case(form, word.text) if exact else not key.isdisjoint(word.lemmas) and _case_fits(form, word.text)
+        ):
+            return False
+    return all(GAP.fullmatch(text, a.end, b.start) for a, b in pairwise(words))
+
+
+def _same_case(form: str, word: str) -> bool:
+    return fold(form) == fold(word) and [c.isupper() for c in form] == [c.isupper() for c in word]
+
+
+def _case_fits(form: str, word: str) -> bool:
+    if len(form) > 1 and form.isupper():
+        return word[:2].isupper()
+    return word[:1].isupper() or not form[:1].isupper()
+
+
+def _leftmost_longest(candidates: list[Found], stated: set[str]) -> list[Found]:
+    allowed = [f for f in candidates if f.alias.needs is None or f.alias.needs in stated]
+    allowed.sort(key=lambda f: (f.start, -f.end))
+    kept: list[Found] = []
+    for found in allowed:
+        if not kept or found.start >= kept[-1].end:
+            kept.append(found)
+    return kept

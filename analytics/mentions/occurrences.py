@@ -1,0 +1,124 @@
+"""What counts as one occurrence: the spans of the model and of the alias table, put together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from analytics.mentions.base_form import could_be_name
+from analytics.mentions.gazetteer import Found
+from analytics.mentions.model import Span
+from analytics.text.lemmas import lemmatizer
+from data.words.alias import Alias
+from data.words.roles import GENERIC, ROLES
+
+WORD = re.compile(r"[^\W_]+(?:[-‐‑'’][^\W_]+)*\.?")
+EDGE = frozenset(" \t\n\r\u00a0,;:!?…-–—|/\\()[]*")
+LETTER = re.compile(r"[^\W\d_]")
+
+
+class Occurrence(NamedTuple):
+    """One name at one place: offsets in Unicode code points, the end excluded.
+
+    Attributes:
+        kind: of the alias where there is one, else of the model's span.
+        method: `model` wherever the model found a span there, else `alias`.
+        alias: the entry that names the entity; None where the text's own words do.
+    """
+
+    start: int
+    end: int
+    kind: str
+    method: str
+    alias: Alias | None
+
+
+def occurrences(text: str, spans: Sequence[Span], found: Sequence[Found], language: str) -> list[Occurrence]:
+    """Put the model's spans and the aliases of one text together.
+
+    A longer span swallows a name of another kind ("РФ" in "МИД РФ"). An alias inside a longer span of the same kind
+    counts beside it ("НАТО" in "Объединённых вооружённых сил НАТО"), unless the whole is an alias itself or a person,
+    or begins with the alias: then one of them counts, the person or the alias. Where two overlap in part, the longer.
+
+    Returns:
+        In order of place, no two with the same start.
+    """
+    model = [span for span in (_trimmed(text, span, language) for span in spans) if span]
+    kept = [alias for alias in found if not any(_swallows(span, alias) for span in model)]
+    result = [_of_alias(alias, spans) for alias in kept]
+    result += [Occurrence(*span, "model", None) for span in model if not any(_displaces(f, span) for f in kept)]
+    return sorted(result)
+
+
+def _trimmed(text: str, span: Span, language: str) -> Span | None:
+    """The span without role words and punctuation at its ends; None if it is no name then."""
+    start, end = span.start, span.end
+    words = [(m.start(), m.end(), m.group()) for m in WORD.finditer(text, start, end)]
+    if span.kind == "person" or len(words) == 1:
+        while words and _is_role(words[0][2], language):
+            start = words[1][0] if len(words) > 1 else end
+            words = words[1:]
+        while words and span.kind == "person" and _is_role(words[-1][2], language):
+            words = words[:-1]
+            end = words[-1][1] if words else start
+    return _checked(text, start, end, span.kind, language)
+
+
+def _is_role(word: str, language: str) -> bool:
+    return any(lemma in ROLES for lemma in lemmatizer(language).lemma_forms(word.rstrip("."))[:2])
+
+
+def _checked(text: str, start: int, end: int, kind: str, language: str) -> Span | None:
+    bracket = text.find("(", start, end)
+    if bracket > start and text.find(")", bracket, end) < 0:
+        end = bracket
+    while start < end and text[start] in EDGE:
+        start += 1
+    while start < end and text[end - 1] in EDGE:
+        end -= 1
+    return Span(start, end, kind) if _is_name(text[start:end], kind, language) else None
+
+
+def _is_name(name: str, kind: str, language: str) -> bool:
+    words = [m.group() for m in WORD.finditer(name)]
+    if len(LETTER.findall(name)) < 2 or name.islower():
+        return False
+    if any(c.isdigit() for c in name) and (kind == "person" or (kind == "place" and len(words) == 1)):
+        return False  # Ан-26
+    if all(lemmatizer(language).lemma(word) in GENERIC for word in words):
+        return False
+    return language != "ru" or could_be_name(tuple(words), kind)
+
+
+def _swallows(span: Span, alias: Found) -> bool:
+    """Whether the alias does not count because of the model's span."""
+    if (span.start, span.end) == (alias.start, alias.end) or not _overlap(span, alias):
+        return False
+    if span.start <= alias.start and alias.end <= span.end:
+        return span.kind != alias.alias.kind or span.kind == "person"
+    return not _inside(span, alias) and _length(span) > _length(alias)
+
+
+def _displaces(alias: Found, span: Span) -> bool:
+    """Whether the model's span does not count because of a kept alias."""
+    if not _overlap(span, alias):
+        return False
+    return not (span.start < alias.start and alias.end <= span.end)
+
+
+def _of_alias(found: Found, spans: Sequence[Span]) -> Occurrence:
+    method = "model" if any(_overlap(span, found) for span in spans) else "alias"
+    return Occurrence(found.start, found.end, found.alias.kind, method, found.alias)
+
+
+def _overlap(a: Span | Found, b: Span | Found) -> bool:
+    return a.start < b.end and b.start < a.end
+
+
+def _inside(a: Span | Found, b: Span | Found) -> bool:
+    return b.start <= a.start and a.end <= b.end
+
+
+def _length(a: Span | Found) -> int:
+    return a.end - a.start
