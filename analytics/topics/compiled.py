@@ -1,0 +1,61 @@
+"""Machine code that the clusterers need: compiled by numba at the first use, which takes about a minute, then kept.
+
+It runs in one thread. EVoC's result depends on how many threads share the work, so that the same articles would have
+other topics on another machine; and its threads wait for each other by spinning: on two busy cores two threads took 4
+to 21 s of processor time for ruattitudes, one takes 1.5 s.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+
+import numpy as np
+
+CACHE_VARIABLE = "NUMBA_CACHE_DIR"
+DOCUMENTS, DIMENSIONS = 200, 20
+
+
+def use_cache(folder: Path) -> None:
+    """Have numba keep its machine code in a folder where it cannot be kept beside the packages.
+
+    Must be called before anything imports numba. A folder that the environment names already is respected.
+    """
+    package = find_spec("evoc")
+    beside = Path(package.origin).parent if package and package.origin else None
+    if beside is None or not os.access(beside, os.W_OK):
+        os.environ.setdefault(CACHE_VARIABLE, str(folder))
+
+
+@contextmanager
+def one_thread() -> Iterator[None]:
+    """Keep numba and the linear algebra under NumPy to one thread, and give back what was set before."""
+    import numba
+    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+
+    before = numba.get_num_threads()
+    numba.set_num_threads(1)
+    try:
+        with threadpool_limits(1):
+            yield
+    finally:
+        numba.set_num_threads(before)
+
+
+def warm_up(step: Callable[[str], None]) -> None:
+    """Compile what a fit needs, so that the first one does not seem to hang.
+
+    Args:
+        step: called with the name of each part before it is compiled, for a progress line.
+    """
+    from analytics.topics.cluster import CLUSTERERS
+    from analytics.topics.embed import unit
+
+    points = unit(np.random.default_rng(0).normal(size=(DOCUMENTS, DIMENSIONS)))
+    with one_thread():
+        for name, propose in CLUSTERERS.items():
+            step(name)
+            propose(points, 0)

@@ -1,0 +1,52 @@
+"""What topics are made from: the content lemmas of each document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+
+from data.errors import SchemaError
+from data.words.agencies import formula_words
+from data.words.stop_words import stop_words
+
+COLUMNS = ("article_id", "title_words", "words", "lemmas", "outlet", "title", "text", "published_at")
+"""The columns of `data.schema.TOKENS` that are read here, and what they are joined with."""
+
+MIN_CONTENT = 3
+"""A document with fewer content lemmas is unclassified, "too short"."""
+
+
+def empty_words(language: str) -> frozenset[str]:
+    """Lemmas that say nothing about a subject: stop, agency and formula words."""
+    return stop_words(language) | formula_words(language)
+
+
+def is_content(lemma: str, empty: frozenset[str]) -> bool:
+    """Whether a folded lemma says something about a subject: two letters at least, no number, no empty word."""
+    return len(lemma) > 1 and not lemma[0].isdigit() and lemma not in empty
+
+
+def contents(lemmas: Iterable[Sequence[str]], language: str) -> list[list[str]]:
+    """The content lemmas of each document, in order and as often as they occur."""
+    empty = empty_words(language)
+    known: dict[str, bool] = {}
+    kept = []
+    for document in lemmas:
+        for lemma in document:
+            if lemma not in known:
+                known[lemma] = is_content(lemma, empty)
+        kept.append([lemma for lemma in document if known[lemma]])
+    return kept
+
+
+def check_documents(documents: pd.DataFrame) -> pd.DataFrame:
+    """Return the frame unchanged if it has the columns that topics are made from.
+
+    Raises:
+        SchemaError: a column is missing.
+    """
+    missing = [column for column in COLUMNS if column not in documents.columns]
+    if missing:
+        raise SchemaError(f"Documents for topics lack the columns {missing}; join tokens with articles first.")
+    return documents

@@ -1,0 +1,243 @@
+"""Document vectors: what a document is about, as a point; near points are about the same.
+
+Offline: TF-IDF over content lemmas reduced by SVD, and for Russian beside it the idf-weighted mean of navec's news
+vectors, which ship with natasha. Both are linear in a document's words, so the stored arrays are all that a new
+document needs. Word vectors by a model from elsewhere (`sentence-transformers`, `model2vec`) are chosen by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.util import find_spec
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy import sparse
+
+from data.errors import StoreError, UsageError
+
+Vectors = NDArray[np.float32]
+
+OFFLINE = "offline"
+EXTRAS = {"sentence-transformers": "transformers", "model2vec": "model2vec"}
+"""Libraries whose models may be chosen by name, and the extra of Svodka that brings each."""
+
+MIN_DOCUMENTS = 2
+"""A word of fewer documents links none of them."""
+MAX_SHARE = 0.5
+"""A word of more than this share of the documents tells none of them apart."""
+DIMENSIONS = 100
+LEAST_DIMENSIONS = 4
+DOCUMENTS_PER_DIMENSION = 10
+MEANING_DIMENSIONS = 64
+NAVEC = Path("data", "emb", "navec_news_v1_1B_250K_300d_100q.tar")
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The words of a fit and in how many documents each stands.
+
+    Attributes:
+        words: content lemmas, sorted; the column order of every matrix over words.
+        idf: inverse document frequencies, ln((1 + n) / (1 + df)) + 1, as in scikit-learn.
+    """
+
+    words: list[str]
+    idf: Vectors
+
+    @classmethod
+    def of(cls, contents: Sequence[Sequence[str]]) -> tuple[Lexicon, sparse.csr_matrix]:
+        """The words that stand in at least two documents and in no more than half of them, and `counts` of these."""
+        columns, words = pd.factorize(_in_a_row(contents), sort=True)
+        counts = _count(columns, _document_of(contents), (len(contents), len(words)))
+        df = np.bincount(counts.indices, minlength=len(words))
+        kept = np.flatnonzero((df >= MIN_DOCUMENTS) & (df <= max(MIN_DOCUMENTS, MAX_SHARE * len(contents))))
+        idf = np.log((1 + len(contents)) / (1 + df[kept])) + 1
+        return cls(words[kept].tolist(), idf.astype(np.float32)), sparse.csr_matrix(counts[:, kept])
+
+    def counts(self, contents: Sequence[Sequence[str]]) -> sparse.csr_matrix:
+        """How often each word stands in each document, shape (n_documents, n_words)."""
+        columns = pd.Index(self.words, dtype=object).get_indexer(pd.Index(_in_a_row(contents)))
+        known = columns >= 0
+        return _count(columns[known], _document_of(contents)[known], (len(contents), len(self.words)))
+
+    def tf_idf(self, counts: sparse.csr_matrix) -> sparse.csr_matrix:
+        """Rows of (1 + ln tf) · idf, each of length one."""
+        weighted = counts.copy()
+        weighted.data = (1 + np.log(weighted.data)) * self.idf[weighted.indices]
+        lengths = np.sqrt(np.add.reduceat(np.append(weighted.data, 0) ** 2, weighted.indptr[:-1]))
+        lengths[np.diff(weighted.indptr) == 0] = 1
+        weighted.data /= np.repeat(lengths, np.diff(weighted.indptr))
+        return weighted
+
+
+def _in_a_row(contents: Sequence[Sequence[str]]) -> NDArray[np.object_]:
+    return np.array(list(chain.from_iterable(contents)), dtype=object)
+
+
+def _document_of(contents: Sequence[Sequence[str]]) -> NDArray[np.intp]:
+    return np.repeat(np.arange(len(contents)), [len(document) for document in contents])
+
+
+def _count(columns: NDArray[np.intp], rows: NDArray[np.intp], shape: tuple[int, int]) -> sparse.csr_matrix:
+    cells, counts = np.unique(rows * max(shape[1], 1) + columns, return_counts=True)
+    rows, columns = np.divmod(cells, max(shape[1], 1))
+    ends = np.searchsorted(rows, np.arange(shape[0] + 1))
+    return sparse.csr_matrix((counts.astype(np.float32), columns, ends), shape=shape)
+
+
+@dataclass(frozen=True)
+class WordVectors:
+    """The offline embedder.
+
+    Attributes:
+        components: SVD of the fit's TF-IDF, shape (n_words, n_components).
+        meanings: a word vector a word, shape (n_words, 64), zero where there is none; None without such vectors.
+        centre: mean of the fit's vectors made from meanings, taken off so that what all documents share cancels.
+    """
+
+    lexicon: Lexicon
+    components: Vectors
+    meanings: Vectors | None = None
+    centre: Vectors | None = None
+    name: str = OFFLINE
+
+    def vectors(self, contents: Sequence[Sequence[str]], texts: Sequence[str] = ()) -> Vectors:
+        """Vectors of length one, or zero where no word is known, shape (n_documents, n_dimensions).
+
+        Args:
+            contents: content lemmas of each document.
+            texts: not read; sentence models do.
+        """
+        del texts
+        return self.of_counts(self.lexicon.counts(contents))
+
+    def of_counts(self, counts: sparse.csr_matrix) -> Vectors:
+        """The same, from how often each word of the lexicon stands in each document."""
+        weights = self.lexicon.tf_idf(counts)
+        by_words = unit(weights @ self.components)
+        if self.meanings is None or self.centre is None:
+            return by_words
+        known = np.diff(weights.indptr) > 0
+        by_meaning = np.where(known[:, None], unit(weights @ self.meanings) - self.centre, np.float32(0))
+        return unit(np.hstack([by_words, unit(by_meaning)]))
+
+
+@dataclass(frozen=True)
+class Pretrained:
+    """A sentence model chosen by name, written `library:model`; it reads the text as written."""
+
+    name: str
+
+    def vectors(self, contents: Sequence[Sequence[str]], texts: Sequence[str]) -> Vectors:
+        """Vectors of length one, shape (n_documents, n_dimensions).
+
+        Args:
+            contents: not read.
+            texts: title and text of each document as written.
+        Raises:
+            UsageError: the library is not installed.
+        """
+        del contents
+        model = _sentence_model(self.name)
+        return unit(np.asarray(model.encode(list(texts)), dtype=np.float32))
+
+
+Embedder = WordVectors | Pretrained
+
+
+def fit_embedder(contents: Sequence[Sequence[str]], *, language: str, name: str = OFFLINE, seed: int = 0) -> Embedder:
+    """The embedder of a fit.
+
+    Args:
+        contents: content lemmas of each document of the fit.
+        language: `ru` adds navec's vectors.
+        name: `offline`, `sentence-transformers:MODEL` or `model2vec:MODEL`.
+        seed: of the randomised SVD.
+    Raises:
+        UsageError: the name is none of these.
+    """
+    if name != OFFLINE:
+        return pretrained(name)
+    from sklearn.utils.extmath import randomized_svd
+
+    lexicon, counts = Lexicon.of(contents)
+    weights = lexicon.tf_idf(counts)
+    dimensions = max(LEAST_DIMENSIONS, len(contents) // DOCUMENTS_PER_DIMENSION)
+    rank = min(dimensions, DIMENSIONS, *(side - 1 for side in weights.shape))
+    if rank < 1:
+        return WordVectors(lexicon, np.zeros((len(lexicon.words), 1), dtype=np.float32))
+    _, _, rows = randomized_svd(weights, rank, n_iter=4, random_state=seed)
+    components = np.ascontiguousarray(rows.T, dtype=np.float32)
+    if language != "ru":
+        return WordVectors(lexicon, components)
+    meanings = _main_axes(_navec(lexicon.words), weights)
+    return WordVectors(lexicon, components, meanings, unit(weights @ meanings).mean(axis=0))
+
+
+def _main_axes(meanings: Vectors, weights: sparse.csr_matrix) -> Vectors:
+    """Word vectors on the axes along which the documents' vectors made of them lie most, largest first."""
+    documents = unit(weights @ meanings)
+    _, axes = np.linalg.eigh(documents.T @ documents)
+    return np.ascontiguousarray(meanings @ axes[:, ::-1][:, :MEANING_DIMENSIONS])
+
+
+def pretrained(name: str) -> Pretrained:
+    """The embedder written `library:model`.
+
+    Raises:
+        UsageError: no such library is known.
+    """
+    library, _, model = name.partition(":")
+    if library not in EXTRAS or not model:
+        known = ", ".join(f"{extra}:MODEL" for extra in EXTRAS)
+        raise UsageError(f"Document vectors {name!r} are not known.", f"Choose {OFFLINE} or one of {known}.")
+    return Pretrained(name)
+
+
+def unit(rows: NDArray[Any]) -> Vectors:
+    """Rows brought to length one; zero rows stay zero."""
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    return np.asarray(rows / np.maximum(lengths, 1e-9), dtype=np.float32)
+
+
+def _sentence_model(name: str) -> Any:
+    library, _, model = name.partition(":")
+    if not find_spec(library.replace("-", "_")):
+        hint = f'Install it with: pip install "svodka[{EXTRAS[library]}]"'
+        raise UsageError(f"Document vectors {name} need {library}, which is not installed.", hint)
+    if library == "model2vec":
+        from model2vec import StaticModel
+
+        return StaticModel.from_pretrained(model)
+    from sentence_transformers import SentenceTransformer
+
+    return SentenceTransformer(model)
+
+
+def _navec(words: Sequence[str]) -> Vectors:
+    """Word vectors of navec, zero where it has none."""
+    navec = _load_navec()
+    vectors = np.zeros((len(words), navec.pq.dim), dtype=np.float32)
+    known = [(row, navec.vocab[word]) for row, word in enumerate(words) if word in navec.vocab]
+    if known:
+        rows, ids = (list(side) for side in zip(*known, strict=True))
+        # A product quantiser: each vector is a row of codebook entries.
+        vectors[rows] = navec.pq.codes[navec.pq.qdims, navec.pq.indexes[ids]].reshape(len(ids), navec.pq.dim)
+    return vectors
+
+
+@lru_cache(maxsize=1)
+def _load_navec() -> Any:
+    from navec import Navec
+
+    package = find_spec("natasha")
+    if package is None or not package.submodule_search_locations:
+        raise StoreError("natasha, whose word vectors Russian topics need, is not installed.", "Run make again.")
+    return Navec.load(Path(package.submodule_search_locations[0]) / NAVEC)

@@ -1,0 +1,125 @@
+"""Topics over several languages: one fit per language, and who is left out for which reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import pandas as pd
+
+from data.errors import NothingToAnswer
+from data.schema import ARTICLE_TOPICS, TOPICS, UNKNOWN_LANGUAGE
+
+TopicMode = Literal["auto", "keep", "refit"]
+LEAST_DOCUMENTS = 30
+
+
+@dataclass(frozen=True)
+class Topics:
+    """Topics of every language.
+
+    Attributes:
+        article_topics, topics: frames as in `data.schema`.
+        models: folder name of each language's model.
+    """
+
+    article_topics: pd.DataFrame
+    topics: pd.DataFrame
+    models: dict[str, str]
+
+
+def version() -> str:
+    """Changes whenever the same words would give other topics."""
+    from analytics.topics.fit import VERSION
+
+    return VERSION
+
+
+def topics_of(
+    *,
+    documents: Callable[[str], pd.DataFrame],
+    facts: pd.DataFrame,
+    before: pd.DataFrame,
+    topics: pd.DataFrame,
+    models: Mapping[str, str],
+    folder: Path,
+    mode: TopicMode,
+    step: Callable[[int, int], None],
+) -> Topics:
+    """Fit a language that needs it, assign the new articles of the others, and say why the rest has no topic.
+
+    Args:
+        documents: gives a language's articles, see `fit.fit`.
+        facts: article_id, language of every article.
+        before, topics: `article_topics` and `topics` of the edition before, empty at first.
+        models: folder name of each language's model in the edition before.
+        folder: where models lie.
+        mode: `auto` fits where a language has no model or its articles have doubled since; `keep` never fits; `refit`
+            fits always.
+        step: called with languages done, of all.
+    Raises:
+        NothingToAnswer: `keep`, and no language has a model.
+    """
+    if mode == "keep" and not models:
+        raise NothingToAnswer("No language has topics yet.", "Run `svodka analyse` without --topics keep.")
+    sizes = facts["language"].value_counts()
+    assigned, described, kept = [], [], {}
+    for number, (language, size) in enumerate(zip(map(str, sizes.index), sizes, strict=True)):
+        step(number, len(sizes))
+        known = models.get(language)
+        if language == UNKNOWN_LANGUAGE or (size < LEAST_DOCUMENTS and not known) or (mode == "keep" and not known):
+            reason = "no language" if language == UNKNOWN_LANGUAGE else "too few"
+            assigned.append(_left_out(documents(language), language, reason))
+            continue
+        found = _language(language, documents(language), before, topics, known, folder, mode)
+        assigned.append(found.article_topics)
+        described.append(found.topics)
+        kept.update(found.models)
+    return Topics(_concat(assigned, ARTICLE_TOPICS), _concat(described, TOPICS), kept)
+
+
+def _language(
+    language: str,
+    documents: pd.DataFrame,
+    before: pd.DataFrame,
+    topics: pd.DataFrame,
+    known: str | None,
+    folder: Path,
+    mode: TopicMode,
+) -> Topics:
+    from analytics.topics.assign import assign
+    from analytics.topics.model import load, save
+
+    model = load(folder / known) if known and mode != "refit" else None
+    if model is None or (mode == "auto" and len(documents) >= 2 * model.documents):
+        from analytics.topics.fit import fit
+
+        fitted = fit(documents, language=language)
+        save(fitted.model, folder / fitted.model.name)
+        return Topics(fitted.article_topics, fitted.topics, {language: fitted.model.name})
+    old = before[(before["language"] == language) & before["article_id"].isin(documents["article_id"])]
+    new = documents[~documents["article_id"].isin(old["article_id"])]
+    together = _concat([old, assign(model, new)], ARTICLE_TOPICS)
+    described = topics[topics["language"] == language]
+    sizes = described["topic_id"].map(together["topic_id"].value_counts()).fillna(0).astype("int32")
+    return Topics(together, described.assign(size=sizes), {language: model.name})
+
+
+def _left_out(documents: pd.DataFrame, language: str, reason: str) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "article_id": documents["article_id"],
+            "language": language,
+            "topic_id": pd.Series(None, index=documents.index, dtype="str"),
+            "reason": reason,
+            "score": pd.Series(None, index=documents.index, dtype="float32"),
+            "published_at": documents["published_at"],
+        }
+    )
+
+
+def _concat(frames: list[pd.DataFrame], table: object) -> pd.DataFrame:
+    filled = [frame for frame in frames if len(frame)]
+    return pd.concat(filled, ignore_index=True) if filled else table.empty()  # type: ignore[attr-defined]

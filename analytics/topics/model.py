@@ -1,0 +1,151 @@
+"""A fitted topic model: what placing a new article needs, and how it is kept on disk.
+
+Kept as `model.json` (format number, language, topic ids, words) and `arrays.safetensors`. Nothing is ever unpickled.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from analytics.topics.embed import OFFLINE, Embedder, Lexicon, Vectors, WordVectors, pretrained
+from data.errors import StoreError, UsageError
+
+FORMAT = 1
+HEAD = "model.json"
+ARRAYS = "arrays.safetensors"
+REFIT = "Say: svodka analyse --topics refit"
+
+
+@dataclass(frozen=True)
+class TopicModel:
+    """Topics of one language.
+
+    Attributes:
+        name: unique to what was fitted; written in the column `model` of topics.
+        language: code of the documents' language.
+        embedder: makes vectors of new documents.
+        topic_ids: id of each topic, in the row order of the arrays.
+        centroids: shape (n_topics, n_dimensions), rows of length one.
+        reach: least cosine similarity to the centroid of a document that belongs, shape (n_topics,).
+        documents: how many it was fitted on.
+    """
+
+    name: str
+    language: str
+    embedder: Embedder
+    topic_ids: tuple[str, ...]
+    centroids: Vectors
+    reach: Vectors
+    documents: int
+
+
+def save(model: TopicModel, folder: Path) -> None:
+    """Write the model into a folder, which is made if missing. The head is written last, whole or not at all.
+
+    Raises:
+        StoreError: the folder cannot be written.
+    """
+    from safetensors.numpy import save as to_bytes
+
+    arrays = {"centroids": model.centroids, "reach": model.reach}
+    head: dict[str, Any] = {
+        "format": FORMAT,
+        "name": model.name,
+        "language": model.language,
+        "embedder": model.embedder.name,
+        "topic_ids": list(model.topic_ids),
+        "documents": model.documents,
+    }
+    if isinstance(model.embedder, WordVectors):
+        arrays |= _word_arrays(model.embedder)
+        head["words"] = model.embedder.lexicon.words
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        contiguous = {key: np.ascontiguousarray(array) for key, array in arrays.items()}
+        (folder / ARRAYS).write_bytes(to_bytes(contiguous))
+        unfinished = folder / (HEAD + ".new")
+        unfinished.write_text(json.dumps(head, ensure_ascii=False), encoding="utf-8")
+        unfinished.replace(folder / HEAD)
+    except OSError as error:
+        raise StoreError(f"The topic model cannot be written to {folder}: {error}.") from error
+
+
+def load(folder: Path) -> TopicModel:
+    """Read a model that `save` wrote.
+
+    Raises:
+        StoreError: a file is missing, damaged, or of another format than this version of Svodka reads.
+    """
+    head = _head(folder / HEAD)
+    arrays = _arrays(folder / ARRAYS)
+    try:
+        embedder = _embedder(head, arrays)
+        model = TopicModel(
+            name=str(head["name"]),
+            language=str(head["language"]),
+            embedder=embedder,
+            topic_ids=tuple(str(topic_id) for topic_id in head["topic_ids"]),
+            centroids=arrays["centroids"],
+            reach=arrays["reach"],
+            documents=int(head["documents"]),
+        )
+    except (KeyError, TypeError, ValueError, UsageError) as error:
+        raise _damaged(folder, f"{type(error).__name__}: {error}") from error
+    if len(model.centroids) != len(model.topic_ids) or len(model.reach) != len(model.topic_ids):
+        raise _damaged(folder, f"{len(model.topic_ids)} topic ids for {len(model.centroids)} centroids")
+    return model
+
+
+def _word_arrays(embedder: WordVectors) -> dict[str, Vectors]:
+    arrays = {"idf": embedder.lexicon.idf, "components": embedder.components}
+    if embedder.meanings is not None and embedder.centre is not None:
+        arrays |= {"meanings": embedder.meanings, "centre": embedder.centre}
+    return arrays
+
+
+def _embedder(head: dict[str, Any], arrays: dict[str, Vectors]) -> Embedder:
+    if head["embedder"] != OFFLINE:
+        return pretrained(str(head["embedder"]))
+    words = [str(word) for word in head["words"]]
+    embedder = WordVectors(
+        Lexicon(words, arrays["idf"]), arrays["components"], arrays.get("meanings"), arrays.get("centre")
+    )
+    sizes = {len(array) for array in (words, arrays["idf"], arrays["components"], arrays.get("meanings", words))}
+    if len(sizes) > 1:
+        raise TypeError(f"arrays over words differ in length: {sorted(sizes)}")
+    return embedder
+
+
+def _head(path: Path) -> dict[str, Any]:
+    try:
+        head = json.loads(path.read_text(encoding="utf-8"))
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise StoreError(f"There is no topic model in {path.parent}.", REFIT) from error
+    except (OSError, ValueError, RecursionError) as error:
+        raise _damaged(path.parent, str(error)) from error
+    if not isinstance(head, dict) or head.get("format") != FORMAT:
+        found = head.get("format") if isinstance(head, dict) else None
+        what = f"The topic model in {path.parent} has format {found}, this version of Svodka reads {FORMAT}."
+        raise StoreError(what, f"{REFIT}, or use the version of Svodka that wrote it.")
+    return head
+
+
+def _arrays(path: Path) -> dict[str, Vectors]:
+    from safetensors import SafetensorError
+    from safetensors.numpy import load_file
+
+    try:
+        return dict(load_file(path))
+    except FileNotFoundError as error:
+        raise StoreError(f"The topic model in {path.parent} lacks its file {path.name}.", REFIT) from error
+    except (OSError, SafetensorError, ValueError) as error:
+        raise _damaged(path.parent, str(error)) from error
+
+
+def _damaged(folder: Path, what: str) -> StoreError:
+    return StoreError(f"The topic model in {folder} is damaged: {what}.", REFIT)

@@ -1,0 +1,85 @@
+"""Our stages in the form that BERTopic takes; imported by `fit` alone, since BERTopic takes seconds to import."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from bertopic import BERTopic
+from bertopic.backend import BaseEmbedder
+from bertopic.dimensionality import BaseDimensionalityReduction
+from bertopic.representation._base import BaseRepresentation
+from scipy import sparse
+from sklearn.feature_extraction.text import CountVectorizer
+
+from analytics.topics.cluster import Labels
+from analytics.topics.embed import Lexicon, Vectors
+from analytics.topics.represent import topic_words
+
+WORDS = 10
+
+
+class Placement:
+    """Stands where BERTopic expects its clusterer: gives the topics that clustering and placing have found."""
+
+    def __init__(self, labels: Labels) -> None:
+        self.labels_ = labels
+
+    def fit(self, vectors: Vectors, y: Any = None) -> Placement:
+        """Nothing is left to learn."""
+        del vectors, y
+        return self
+
+
+class TopicWords(BaseRepresentation):  # type: ignore[misc]
+    """Ranks each topic's words by `represent.topic_words`."""
+
+    def __init__(self, counts: sparse.csr_matrix, words: Sequence[str]) -> None:
+        self.counts = counts
+        self.words = words
+
+    def extract_topics(
+        self, topic_model: Any, documents: pd.DataFrame, c_tf_idf: Any, topics: Mapping[int, Any]
+    ) -> dict[int, list[tuple[str, float]]]:
+        """Ten words and scores for each topic; what BERTopic made of the unclassified documents is kept."""
+        del topic_model, c_tf_idf
+        labels = documents.sort_values("ID")["Topic"].to_numpy(dtype=np.intp)
+        ranked = topic_words(self.counts, self.words, labels, WORDS)
+        return {number: ranked[number] if number >= 0 else list(first[:WORDS]) for number, first in topics.items()}
+
+
+class Pipeline(BERTopic):  # type: ignore[misc]
+    """BERTopic without its choice of representative documents: ours come from different outlets (`fit`)."""
+
+    def _save_representative_docs(self, documents: pd.DataFrame) -> None:
+        del documents
+        self.representative_docs_: dict[int, list[str]] = {}
+
+
+def fit_bertopic(
+    contents: Sequence[Sequence[str]], vectors: Vectors, labels: Labels, lexicon: Lexicon
+) -> tuple[BERTopic, dict[int, int]]:
+    """Run BERTopic over documents that are already placed.
+
+    Args:
+        contents: content lemmas of each document.
+        vectors: of each document.
+        labels: topic of each document, -1 for none.
+        lexicon: the words that may stand in a topic's representation.
+    Returns:
+        BERTopic's model, and its number for each of our topics: it numbers topics anew by size.
+    """
+    words = CountVectorizer(vocabulary=lexicon.words, tokenizer=str.split, token_pattern=None, lowercase=False)
+    model = Pipeline(
+        language="multilingual",
+        embedding_model=BaseEmbedder(),
+        umap_model=BaseDimensionalityReduction(),
+        hdbscan_model=Placement(labels),
+        vectorizer_model=words,
+        representation_model=TopicWords(lexicon.counts(contents), lexicon.words),
+        top_n_words=WORDS,
+    )
+    model.fit([" ".join(document) for document in contents], vectors)
+    return model, dict(zip(labels.tolist(), model.topics_, strict=True))

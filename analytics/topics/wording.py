@@ -1,0 +1,448 @@
+"""How a word or phrase is written for a reader: its commonest written form, a name or noun phrase in the nominative.
+
+Where a morphological dictionary is installed (`analytics.text.lemmas.analyzer`: Russian, Ukrainian with its extra),
+a term must be a noun phrase: adjectives, their noun, and what depends on it. Of its written forms the commonest
+nominative one is taken; where none occurs, the commonest form is inflected, adjectives in agreement. Elsewhere the
+commonest written form is taken as it is.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any, Protocol
+
+from analytics.text.lemmas import analyzer
+from data.words.stop_words import name_openers
+
+if TYPE_CHECKING:
+    from analytics.topics.terms import Context
+
+Form = tuple[str, ...]
+DICTIONARIES = {"ru": "pymorphy3_dicts_ru", "uk": "pymorphy3_dicts_uk"}
+
+NOT_NOUNS = ("ти", "тися", "ться", "ено", "ано", "ий", "ій", "их", "ні", "ої", "ого", "ому", "ими")
+"""Endings of Ukrainian lemmas that are verbs and adjectives."""
+OBLIQUE_FORMS = ("их", "ого", "ому", "ої", "ими", "ою", "ів", "ам", "ами", "ах", "им", "у", "ю", "єю")
+"""Endings of Ukrainian words that are in no nominative."""
+
+UNLIKELY = 0.02
+"""Readings of a word form below this probability are not considered."""
+UNUSUAL = 0.2
+"""A nominative less likely than this share of its number is not believed: Григория is hardly ever a woman's name."""
+ADJECTIVES = frozenset(("ADJF", "PRTF"))
+PROPER = frozenset(("Name", "Surn", "Patr", "Geox", "Orgn", "Trad"))
+VOWELS = frozenset("аеёиоуыэюяіїє")
+FEMININE = frozenset("ая")
+LONGEST_ABBREVIATION = 5
+SHORT_ABBREVIATION = 3
+OBLIQUE = ("ом", "а", "у", "е")
+"""Endings that a masculine name takes in other cases."""
+PERSONAL = frozenset(("Name", "Surn", "Patr"))
+
+
+VERBAL = 0.3
+MODIFIES = 0.7
+"""Above these shares of its occurrences a term without a dictionary is taken for a verb or an adjective. In BBC news
+kill has .48, arrest .40, vote .28 after a word that leads to a verb; european .89, digital .74, oil .69, film .32 stand
+straight before another content word."""
+
+
+class Wording(Protocol):
+    """Finds the form in which a term is shown."""
+
+    def write(self, lemmas: Form, forms: Counter[Form], context: Context) -> str | None:
+        """The term as shown, None where it is no noun phrase.
+
+        Args:
+            lemmas: of its words.
+            forms: how often each written form of the term occurs.
+            context: what stands around it.
+        """
+
+
+class Commonest:
+    """The commonest written form, without a possessive ending. What is no noun phrase is known by its context."""
+
+    def __init__(self, language: str) -> None:
+        self.openers = name_openers(language)
+
+    def write(self, lemmas: Form, forms: Counter[Form], context: Context) -> str | None:
+        """See `Wording`."""
+        del lemmas
+        if context.verbal > VERBAL or context.modifies > MODIFIES:
+            return None
+        bare: Counter[Form] = Counter()
+        for form, count in forms.items():
+            bare[(*form[:-1], form[-1].removesuffix("'s").removesuffix("’s"))] += count
+        best = _first(bare)[0]
+        return None if best[0] in self.openers else " ".join(best)
+
+
+class ByEndings:
+    """Ukrainian without its dictionary: endings of lemmas and forms tell verbs, adjectives and oblique cases.
+
+    A word alone is shown in its dictionary form, a phrase in its commonest form of no oblique ending.
+    """
+
+    def write(self, lemmas: Form, forms: Counter[Form], context: Context) -> str | None:
+        """See `Wording`."""
+        if context.verbal > VERBAL or context.modifies > MODIFIES:
+            return None
+        best = _first(forms)[0]
+        if len(lemmas) == 1:
+            if lemmas[0].endswith(NOT_NOUNS):
+                return None
+            return best[0] if best[0].isupper() else _cased(lemmas[0], best[0])
+        upright = {form: count for form, count in forms.items() if not form[0].lower().endswith(OBLIQUE_FORMS)}
+        return " ".join(_first(upright)[0]) if upright else None
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One way to read a word form: part of speech, grammemes, probability."""
+
+    tag: Any
+    probability: float
+
+    @property
+    def is_noun(self) -> bool:
+        return self.tag.POS == "NOUN" or self.tag.POS is None
+
+    @property
+    def is_adjective(self) -> bool:
+        return self.tag.POS in ADJECTIVES and "Anph" not in self.tag
+
+    @property
+    def is_fixed(self) -> bool:
+        return self.tag.POS is None or "Fixd" in self.tag
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A noun phrase.
+
+    Attributes:
+        head: where its noun stands.
+        agreeing: which words after it agree with the noun: a person's other names.
+        number: how likely the noun is singular or plural, given that its adjectives agree.
+        nominative: how likely it is this number and the nominative.
+    """
+
+    head: int
+    agreeing: tuple[int, ...]
+    number: dict[str | None, float]
+    nominative: dict[str | None, float]
+
+
+class NounPhrases:
+    """Nominative noun phrases by pymorphy3's dictionary of one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.openers = {(opener,) for opener in name_openers(language)}
+
+    def write(self, lemmas: Form, forms: Counter[Form], context: Context) -> str | None:
+        """See `Wording`; dictionary and grammar decide, the context does not."""
+        del context
+        if lemmas[:1] in self.openers and not any(form[0][:1].isupper() for form in forms):
+            return None
+        if all(_may_be_foreign_name(form, self.language) for form in forms):
+            return " ".join(_base_name(forms))
+        phrases = {form: phrase for form in forms if (phrase := noun_phrase(form, self.language))}
+        if sum(forms[form] for form in phrases) * 2 < forms.total():
+            return None
+        number = _commoner_number(phrases, forms)
+        chances: dict[Form, float] = {}
+        for form, phrase in phrases.items():
+            if _names_nominative(form, phrase, phrases, self.language):
+                known = _is_known(form[phrase.head], self.language)
+                likely = phrase.nominative.get(number, 0.0) if known else sum(phrase.nominative.values())
+                chances[form] = forms[form] * likely
+        best, chance = _first(chances) if chances else ((), 0.0)
+        if chance > 0:
+            return " ".join(_without_shouting(word, self.language) for word in best)
+        best = _first({form: forms[form] * phrases[form].number.get(number, 0.0) for form in phrases})[0]
+        noun = best[phrases[best].head]
+        if noun[:1].isupper() and not _is_known(noun, self.language):
+            return " ".join(best)
+        return _inflected(best, phrases[best], number, self.language)
+
+
+def _commoner_number(phrases: Mapping[Form, Phrase], forms: Counter[Form]) -> str | None:
+    """Singular or plural, whichever the forms of the noun are likelier to be all together."""
+    mass: dict[str | None, float] = {}
+    for form, phrase in phrases.items():
+        for number, share in phrase.number.items():
+            mass[number] = mass.get(number, 0.0) + share * forms[form]
+    return max(mass, key=lambda number: (mass[number], number or "")) if mass else None
+
+
+def wording(language: str) -> Wording:
+    """The wording of a language: by dictionary where one is installed."""
+    dictionary = DICTIONARIES.get(language)
+    if dictionary and find_spec(dictionary):
+        return NounPhrases(language)
+    return ByEndings() if language == "uk" else Commonest(language)
+
+
+@lru_cache(maxsize=1 << 16)
+def _is_known(word: str, language: str) -> bool:
+    """Whether the dictionary has the word form."""
+    return bool(analyzer(language).word_is_known(word))
+
+
+@lru_cache(maxsize=1 << 16)
+def readings(word: str, language: str) -> tuple[Reading, ...]:
+    """The likely readings of a word form, likeliest first."""
+    parses = analyzer(language).parse(word)
+    if not _is_known(word, language):
+        if word[:1].isupper():
+            return (Reading(analyzer(language).TagClass("UNKN"), 1.0),)
+        nouns = [parse for parse in parses if parse.tag.POS == "NOUN"]
+        parses = parses if parses[0].tag.POS in ADJECTIVES else nouns or parses
+    elif word.isupper() and len(word) > 1:
+        abbreviations = [parse for parse in parses if "Abbr" in parse.tag]
+        if not abbreviations and len(word) <= SHORT_ABBREVIATION:
+            return (Reading(analyzer(language).TagClass("UNKN"), 1.0),)
+        parses = abbreviations or parses
+    elif word[:1].isupper():
+        proper = [parse for parse in parses if not PROPER.isdisjoint(parse.tag.grammemes)]
+        parses = proper or parses
+    total = sum(parse.score for parse in parses) or 1
+    likely = [parse for parse in parses if parse.score / total >= UNLIKELY] or parses[:1]
+    return tuple(Reading(parse.tag, parse.score / total) for parse in likely)
+
+
+def noun_phrase(words: Form, language: str) -> Phrase | None:
+    """Read words as adjectives, noun, dependents; None where they are something else."""
+    known = [readings(word, language) for word in words]
+    if len(words) == 1 and (_is_adjective(words[0], language) or _is_given_name(readings(words[0], language)[0].tag)):
+        return None
+    head = 0
+    while head < len(known) and not known[head][0].is_noun and known[head][0].is_adjective:
+        head += 1
+    if head == len(known) or not known[head][0].is_noun:
+        return None
+    agreeing = _dependents(known, head)
+    if agreeing is None:
+        return None
+    number, nominative = _cases(known[: head + 1])
+    return Phrase(head, agreeing, number, nominative) if number else None
+
+
+def _is_given_name(tag: Any) -> bool:
+    """Сергей alone names nobody."""
+    return "Name" in tag or "Patr" in tag
+
+
+@lru_cache(maxsize=1 << 16)
+def _is_adjective(word: str, language: str) -> bool:
+    """Whether a word alone is likelier an adjective, though there is a place or person so named: Московский."""
+    return not word.isupper() and analyzer(language).parse(word)[0].tag.POS in ADJECTIVES
+
+
+def _dependents(known: list[tuple[Reading, ...]], head: int) -> tuple[int, ...] | None:
+    """Which words after the noun agree with it; None where one of them cannot depend on it."""
+    agreeing: list[int] = []
+    if head + 1 < len(known) and known[-1][0].tag.POS not in {"NOUN", None}:
+        return None
+    for i in range(head + 1, len(known)):
+        word, after_preposition = known[i], known[i - 1][0].tag.POS == "PREP"
+        if not after_preposition and _same_person(known[head], word):
+            agreeing.append(i)
+        elif _is_name(known[head]):
+            return None
+        elif word[0].is_noun and not word[0].is_fixed and not after_preposition:
+            if not any(reading.tag.case in {"gent", "gen2", "ablt", "datv"} for reading in word):
+                return None
+        elif not (word[0].is_noun or word[0].is_adjective or word[0].tag.POS == "PREP"):
+            return None
+    return tuple(agreeing)
+
+
+def _is_name(word: tuple[Reading, ...]) -> bool:
+    """Whether a noun names somebody or something by itself, so that nothing depends on it: США, Трамп, Украина."""
+    return word[0].is_fixed or _is_proper(word[0].tag)
+
+
+def _same_person(head: tuple[Reading, ...], after: tuple[Reading, ...]) -> bool:
+    """Whether a name stands in apposition to a person: Дональд Трамп, президент Трамп."""
+    if "anim" not in head[0].tag or not after[0].is_noun:
+        return False
+    if PERSONAL.isdisjoint(after[0].tag.grammemes):
+        return "Name" in head[0].tag and (after[0].tag.POS is None or "anim" in after[0].tag)
+    return any(a.tag.case == b.tag.case and a.tag.number == b.tag.number for a in head for b in after)
+
+
+def _cases(words: list[tuple[Reading, ...]]) -> tuple[dict[str | None, float], dict[str | None, float]]:
+    """How likely the noun is in each number, and in the nominative of it, given that its adjectives agree."""
+    *adjectives, noun = words
+    fitting = [
+        reading
+        for reading in noun
+        if reading.is_noun
+        and all(any(_agree(each.tag, reading.tag) for each in adjective) for adjective in adjectives)
+        and (len(noun) == 1 or not _is_plural_name(reading.tag))
+    ]
+    as_nominative = {_kind(reading.tag) for reading in fitting if reading.tag.case in {"nomn", None}}
+    number: dict[str | None, float] = {}
+    nominative: dict[str | None, float] = {}
+    for reading in fitting:
+        which, case = reading.tag.number, reading.tag.case
+        number[which] = number.get(which, 0.0) + reading.probability
+        # An accusative that is written as the nominative: вижу санкции.
+        if case in {"nomn", None} or (case == "accs" and _kind(reading.tag) in as_nominative):
+            nominative[which] = nominative.get(which, 0.0) + reading.probability
+    return number, {which: p for which, p in nominative.items() if p >= UNUSUAL * number[which]}
+
+
+def _kind(tag: Any) -> tuple[str | None, str | None]:
+    return tag.number, tag.gender
+
+
+def _is_plural_name(tag: Any) -> bool:
+    """Whether a name is read as a plural, which Сирии is by the dictionary; США, which has no singular, is not."""
+    return _is_proper(tag) and "plur" in tag and "Pltm" not in tag
+
+
+def _is_proper(tag: Any) -> bool:
+    return not PROPER.isdisjoint(tag.grammemes)
+
+
+def _agree(adjective: Any, noun: Any) -> bool:
+    if adjective.POS not in ADJECTIVES:
+        return False
+    if noun.case is None:
+        return True
+    if adjective.case != noun.case or adjective.number != noun.number:
+        return False
+    if adjective.case == "accs" and adjective.animacy and noun.animacy and adjective.animacy != noun.animacy:
+        return False
+    return noun.number == "plur" or noun.gender is None or adjective.gender == noun.gender
+
+
+def _may_be_foreign_name(form: Form, language: str) -> bool:
+    """Whether the words are a name that grammar does not explain: Никки Хейли, Ким Чен Ын, New York Times."""
+    if len(form) < 2 or not all(word[:1].isupper() for word in form):
+        return False
+    known = [_is_known(word, language) for word in form]
+    things = (readings(word, language)[0].tag for word, is_known in zip(form, known, strict=True) if is_known)
+    return not all(known) and all(tag.POS == "NOUN" and "anim" in tag for tag in things)
+
+
+def _base_name(forms: Counter[Form]) -> Form:
+    """The commonest form of a name whose words may all stand in the nominative, else the commonest."""
+    length = min(map(len, forms))
+    variants = [{form[i] for form in forms} for i in range(length)]
+    base = {
+        form: count
+        for form, count in forms.items()
+        if all(len(v) == 1 or _base_form(word, v) for word, v in zip(form, variants, strict=False))
+    }
+    return _first(base or forms)[0]
+
+
+def _names_nominative(form: Form, phrase: Phrase, forms: Iterable[Form], language: str) -> bool:
+    """Whether each word that is in no dictionary may stand in the nominative, judged by its other written forms.
+
+    Рааб is the nominative beside Рааба and Раабу, Асия beside Асию and Асии.
+    """
+    for i in (phrase.head, *phrase.agreeing):
+        if not _is_known(form[i], language):
+            variants = {other[i] for other in forms if len(other) == len(form)}
+            if len(variants) > 1 and not _base_form(form[i], variants):
+                return False
+    return True
+
+
+def _base_form(word: str, variants: set[str]) -> bool:
+    ending, stem = word[-1].lower(), word[:-1]
+    if ending in FEMININE:
+        bases = {stem, stem + "ь", stem + "й"} & variants
+        return not bases or _declines_as_feminine(stem, variants)
+    return ending not in VOWELS and not _declines_as_feminine(word, variants)
+
+
+def _declines_as_feminine(stem: str, variants: set[str]) -> bool:
+    """Криптовалют beside криптовалютой is a genitive plural; Рааб beside Раабом is none."""
+    return stem + "ой" in variants and not {stem + "ом", stem + "ов"} & variants
+
+
+def _without_shouting(word: str, language: str) -> str:
+    """ЖЕНЕВА, as datelines have it, is Женева; an abbreviation stays."""
+    if not word.isupper() or len(word) <= LONGEST_ABBREVIATION or not _is_known(word, language):
+        return word
+    return word if any("Abbr" in tag for tag in analyzer(language).tag(word)) else word.capitalize()
+
+
+def _inflected(words: Form, phrase: Phrase, number: str | None, language: str) -> str | None:
+    """The words with the noun, its adjectives and names in the nominative of a number."""
+    adjectives = [readings(word, language) for word in words[: phrase.head]]
+    nouns = [reading.tag for reading in readings(words[phrase.head], language) if reading.tag.number == number]
+    agreeing = [
+        noun for noun in nouns if all(any(_agree(each.tag, noun) for each in adjective) for adjective in adjectives)
+    ]
+    if not agreeing:
+        return None
+    noun = agreeing[0]
+    written = list(words)
+    for i in (*range(phrase.head + 1), *phrase.agreeing):
+        form = _nominative_form(words[i], noun, adjective=i < phrase.head, language=language)
+        if form is None:
+            return None
+        written[i] = _without_shouting(form, language)
+    return " ".join(written)
+
+
+def _nominative_form(word: str, noun: Any, *, adjective: bool, language: str) -> str | None:
+    """The nominative of a word that agrees with a noun read as the tag says."""
+    if noun.case is None or "Fixd" in noun:
+        return None if adjective else word
+    for parse in analyzer(language).parse(word):
+        if adjective and not _agree(parse.tag, noun):
+            continue
+        if not adjective and (
+            parse.tag.POS != "NOUN" or (parse.tag.case, parse.tag.number) != (noun.case, noun.number)
+        ):
+            continue
+        gender = {noun.gender} if adjective and noun.number == "sing" and noun.gender else set()
+        inflected = parse.inflect({"nomn", noun.number} | gender)
+        if inflected:
+            return _cased(inflected.word, word)
+    return None
+
+
+def _cased(word: str, like: str) -> str:
+    if like.isupper() and len(like) > 1:
+        return word.upper()
+    return word[:1].upper() + word[1:] if like[:1].isupper() else word
+
+
+def _first(counts: Mapping[Form, float]) -> tuple[Form, float]:
+    """The commonest, of equals the first in the alphabet."""
+    return min(counts.items(), key=lambda item: (-item[1], item[0]))
+
+
+def joined_lemmas(lemmas: Iterable[str], language: str) -> dict[str, str]:
+    """Lemmas that are only cases of another: a name in no dictionary is often left in its oblique case.
+
+    Args:
+        lemmas: every lemma of a corpus.
+    Returns:
+        For Африна and Африном, where Африн occurs too, that one; nothing for words of the dictionary.
+    """
+    dictionary = DICTIONARIES.get(language)
+    if not dictionary or not find_spec(dictionary):
+        return {}
+    every = set(lemmas)
+    joined = {}
+    for lemma in every:
+        ending = next((e for e in OBLIQUE if lemma.endswith(e) and lemma.removesuffix(e) in every), None)
+        base = lemma.removesuffix(ending) if ending else ""
+        if len(base) > SHORT_ABBREVIATION and base[-1] not in VOWELS and not _is_known(lemma, language):
+            joined[lemma] = base
+    return joined
