@@ -1,0 +1,96 @@
+"""What the commands `mentions` and `weekly` print, made from the same frames as the pages' charts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+
+from analytics.mentions.lookup import alias_names, find
+from analytics.trends.periods import bounds, calendar
+from analytics.trends.shares import series
+from analytics.trends.weekly import weekly
+from data.errors import NothingToAnswer, UsageError
+from data.filter import Filter, Step, Unit
+from data.lake import counts
+from data.lake.archive import Reader
+
+MOST_CANDIDATES = 50
+ENTITY_COLUMNS = ["entity_id", "name", "kind"]
+
+
+def mentions_answer(reader: Reader, name: str, flt: Filter, by: Step, unit: Unit) -> dict[str, Any]:
+    """A name's series, its written forms, and the other entities the name could mean.
+
+    Args:
+        reader: an open edition.
+        name: exact name, alias or written form.
+        flt: the context; every period of its range is listed, else of the archive's coverage.
+        by: length of a period.
+        unit: what is counted.
+    Returns:
+        entity, alternatives (entities), forms (form and count), series (period key, count, share in 0..1, partial;
+        count and share null in a gap), undated (articles that mention it and stand in no period).
+    Raises:
+        NothingToAnswer: no entity has this name; the nearest three are named.
+    """
+    known = _candidates(reader, name)
+    found = find(known, name)
+    subject = replace(flt, entities=(found.entity_id,))
+    spread = series(
+        counts.entity_series(reader, subject, by, unit, [found.entity_id]),
+        counts.base_series(reader, subject, by, unit, without="entities"),
+        calendar(counts.coverage(reader), by, flt.start, flt.end),
+        "entity_id",
+    )
+    rows = _plain(known[ENTITY_COLUMNS])
+    entities = {row["entity_id"]: row for row in rows}
+    return {
+        "entity": entities[found.entity_id],
+        "alternatives": [entities[i] for i in found.alternatives],
+        "forms": _plain(counts.forms(reader, subject, found.entity_id)),
+        "series": _plain(
+            spread.rename(columns={"key": "period", "period": "start"})[["period", "count", "share", "partial"]]
+        ),
+        "undated": counts.passing(reader, subject.without_period()).undated,
+    }
+
+
+def _candidates(reader: Reader, name: str) -> pd.DataFrame:
+    """The entities that the name, or what the alias table makes of it, could mean; columns as `find` takes them."""
+    asked = dict.fromkeys([name, *alias_names(name)])
+    frames = [counts.find_entities(reader, one, MOST_CANDIDATES) for one in asked]
+    found = pd.concat(frames, ignore_index=True).drop_duplicates("entity_id").rename(columns={"count": "articles"})
+    if found.empty:
+        near = counts.near_entities(reader, name, 3)["name"]
+        hint = f"Did you mean {', '.join(near)}?" if len(near) else ""
+        raise NothingToAnswer(f"No person, organisation or place is named {name!r}.", hint)
+    return found
+
+
+def weekly_answer(reader: Reader, week: str | None, language: str) -> dict[str, Any]:
+    """What rose, fell, is new or came back in an ISO week.
+
+    Raises:
+        UsageError: `week` is no ISO week.
+        NothingToAnswer: no week was named and none lies wholly inside coverage.
+    """
+    if week is not None and "W" not in week:
+        raise UsageError(f"{week!r} is no ISO week.", "Write it as 2017-W08.")
+    found = weekly(reader, Filter(), bounds(week)[0] if week else None)
+    columns = ["id", "name", "count", "share", "change_pp", "change_count", "state"]
+    return {
+        "week": found.key,
+        "compared_with": found.compared_with,
+        "days": 7 - len(found.missing),
+        "sentence": found.sentence(language),
+        "topics": _plain(found.topics[columns]),
+        "names": _plain(found.names[columns]),
+    }
+
+
+def _plain(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Rows as dicts that JSON can carry: null for every missing value, full precision."""
+    rows = frame.astype(object).where(frame.notna(), None).to_dict(orient="records")
+    return [{str(column): value for column, value in row.items()} for row in rows]

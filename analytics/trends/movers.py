@@ -1,0 +1,88 @@
+"""What changed from one week to the next: rose, fell, new, came back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+import pandas as pd
+
+from analytics.trends.periods import is_full_week
+from analytics.trends.shares import share
+from data.lake.coverage import Coverage
+
+State = Literal["rose", "fell", "new", "came back", "steady"]
+LEAST_ARTICLES = 5  # in either week, else a change is noise
+QUIET_WEEKS = 4  # nothing in so many weeks before, all of them covered: came back
+
+MOVER_COLUMNS = ["id", "name", "count", "share", "before", "change_pp", "change_count", "state"]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Which two weeks are compared, or why they cannot be.
+
+    Attributes:
+        week, before: Mondays.
+        covered: both weeks lie wholly inside coverage.
+        quiet_covered: the four weeks before `week` lie wholly inside coverage, so "came back" may be said.
+    """
+
+    week: date
+    before: date
+    covered: bool
+    quiet_covered: bool
+
+
+def comparison(week: date, coverage: Coverage) -> Comparison:
+    """This week (its Monday) against the one before."""
+    before = week - timedelta(days=7)
+    both = is_full_week(week, coverage) and is_full_week(before, coverage)
+    quiet = is_full_week(week - timedelta(days=7 * QUIET_WEEKS), coverage)
+    return Comparison(week, before, both, quiet)
+
+
+def movers(counts: pd.DataFrame, weeks: Comparison) -> pd.DataFrame:
+    """Changes of shares between two weeks, largest first.
+
+    Args:
+        counts: one row per thing: id, name, now, before, now_base, before_base (articles in each week and their
+            bases), quiet (articles in the four weeks before this one), earlier (articles at any time before this week).
+        weeks: the comparison; where it is not covered, or a base is 0, nothing can be said.
+    Returns:
+        One row per thing with at least LEAST_ARTICLES articles in either week: id, name, count, share (0..1), before,
+        change_pp (percentage points), change_count, state. Sorted by the size of change_pp, ties by count and id.
+        Empty where no comparison is possible.
+    """
+    bases = counts[["now_base", "before_base"]].min(axis=None) if len(counts) else 0
+    listed = counts[counts[["now", "before"]].max(axis=1) >= LEAST_ARTICLES]
+    if not weeks.covered or not bases:
+        listed = counts.iloc[0:0]
+    frame = pd.DataFrame(
+        {
+            "id": listed["id"],
+            "name": listed["name"],
+            "count": listed["now"].astype("int64"),
+            "share": share(listed["now"], listed["now_base"]),
+            "before": listed["before"].astype("int64"),
+            "change_pp": 100
+            * (share(listed["now"], listed["now_base"]) - share(listed["before"], listed["before_base"])),
+            "change_count": (listed["now"] - listed["before"]).astype("int64"),
+        }
+    )
+    frame["state"] = _states(listed, frame["change_pp"], weeks).astype("str")
+    order = frame.assign(size=frame["change_pp"].abs()).sort_values(
+        ["size", "count", "id"], ascending=[False, False, True]
+    )
+    return order[MOVER_COLUMNS].reset_index(drop=True)
+
+
+def _states(listed: pd.DataFrame, change: pd.Series, weeks: Comparison) -> pd.Series:
+    states = pd.Series("steady", index=listed.index, dtype="str")
+    states[change > 0] = "rose"
+    states[change < 0] = "fell"
+    if weeks.quiet_covered:
+        states[(listed["now"] > 0) & (listed["quiet"] == 0)] = "came back"
+    states[(listed["now"] > 0) & (listed["earlier"] == 0)] = "new"
+    return states

@@ -1,0 +1,91 @@
+"""The weekly view: one ISO week against the one before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import pandas as pd
+
+from analytics.trends.movers import Comparison, comparison, movers
+from analytics.trends.periods import key_of, last_full_week, missing_days
+from analytics.trends.sentence import WeekNumbers, sentence
+from data.errors import NothingToAnswer
+from data.filter import Filter
+from data.lake import counts
+from data.lake.archive import Reader
+
+
+@dataclass(frozen=True)
+class Weekly:
+    """What rose, fell, is new or came back in a week.
+
+    Attributes:
+        weeks: the two weeks and whether they can be compared.
+        articles, before: articles of each under the context filters.
+        missing: days of the week on which the whole archive has nothing.
+        topics, names: see `movers.movers`.
+    """
+
+    weeks: Comparison
+    articles: int
+    before: int
+    missing: list[date]
+    topics: pd.DataFrame
+    names: pd.DataFrame
+
+    @property
+    def key(self) -> str:
+        return key_of(self.weeks.week, "week")
+
+    @property
+    def compared_with(self) -> str | None:
+        """Key of the week before, or None where no comparison is possible."""
+        comparable = self.weeks.covered and self.articles > 0 and self.before > 0
+        return key_of(self.weeks.before, "week") if comparable else None
+
+    def sentence(self, language: str = "ru") -> str:
+        """The week in one sentence."""
+        numbers = WeekNumbers(
+            week=self.weeks.week,
+            articles=self.articles,
+            before=self.before,
+            compared=self.compared_with is not None,
+            days=7 - len(self.missing),
+            topics=self.topics,
+            names=self.names,
+        )
+        return sentence(numbers, language)
+
+
+def weekly(reader: Reader, flt: Filter, week: date | None = None) -> Weekly:
+    """Compare an ISO week with the one before.
+
+    Args:
+        reader: an open edition.
+        flt: only its context without the period counts here: language and outlet.
+        week: Monday of the week; None: the last full week of the archive.
+    Raises:
+        NothingToAnswer: no week was asked for and no week lies wholly inside the archive's coverage.
+    """
+    coverage = counts.coverage(reader)
+    monday = week or last_full_week(coverage)
+    if monday is None:
+        raise NothingToAnswer(
+            "No full week, Monday to Sunday, lies inside the archive's dates.", "Import articles of a longer period."
+        )
+    context = flt.context().without_period()
+    weeks = comparison(monday, coverage)
+    tables = {what: counts.week_counts(reader, context, monday, what) for what in ("topics", "entities")}
+    articles, before = (
+        counts.passing(reader, context.within(start, start + timedelta(days=6))).articles
+        for start in (weeks.week, weeks.before)
+    )
+    return Weekly(
+        weeks=weeks,
+        articles=articles,
+        before=before,
+        missing=missing_days(monday, coverage.days),
+        topics=movers(tables["topics"], weeks),
+        names=movers(tables["entities"], weeks),
+    )

@@ -1,0 +1,65 @@
+from datetime import date, timedelta
+
+import pandas as pd
+import pytest
+
+from analytics.trends.movers import comparison, movers
+from data.lake.coverage import Coverage
+
+MONDAY = date(2018, 2, 19)
+COLUMNS = ["id", "name", "now", "before", "now_base", "before_base", "quiet", "earlier"]
+
+
+def coverage(first, last):
+    days = frozenset(first + timedelta(days=n) for n in range((last - first).days + 1))
+    return Coverage(first, last, days, articles=100, undated=0)
+
+
+LONG = coverage(date(2017, 11, 1), date(2018, 2, 28))
+
+
+def states(rows, seen=LONG):
+    found = movers(pd.DataFrame(rows, columns=COLUMNS), comparison(MONDAY, seen))
+    return dict(zip(found["id"], found["state"], strict=True))
+
+
+def test_change_is_a_difference_of_shares_in_percentage_points():
+    found = movers(pd.DataFrame([("a", "А", 10, 5, 100, 50, 9, 9)], columns=COLUMNS), comparison(MONDAY, LONG))
+    row = found.iloc[0]
+    assert (row["share"], row["change_pp"], row["change_count"], row["state"]) == (0.1, 0.0, 5, "steady")
+
+
+def test_rose_fell_new_came_back():
+    rows = [
+        ("rose", "", 10, 5, 100, 100, 20, 40),
+        ("fell", "", 5, 10, 100, 100, 20, 40),
+        ("new", "", 6, 0, 100, 100, 0, 0),
+        ("back", "", 6, 0, 100, 100, 0, 3),
+    ]
+    assert states(rows) == {"rose": "rose", "fell": "fell", "new": "new", "back": "came back"}
+
+
+def test_from_five_articles_in_either_week():
+    rows = [("few", "", 4, 4, 100, 100, 9, 9), ("gone", "", 0, 5, 100, 100, 9, 9)]
+    assert states(rows) == {"gone": "fell"}
+
+
+def test_came_back_needs_four_covered_weeks_before():
+    short = coverage(date(2018, 2, 5), date(2018, 2, 28))
+    assert states([("back", "", 6, 0, 100, 100, 0, 3)], short) == {"back": "rose"}
+
+
+@pytest.mark.parametrize(
+    "seen", [coverage(date(2018, 2, 13), date(2018, 2, 28)), coverage(date(2018, 1, 1), date(2018, 2, 24))]
+)
+def test_no_comparison_where_a_week_is_not_wholly_covered(seen):
+    assert states([("a", "", 10, 5, 100, 100, 9, 9)], seen) == {}
+
+
+def test_no_comparison_without_a_base():
+    assert states([("a", "", 10, 0, 100, 0, 0, 9)]) == {}
+
+
+def test_largest_change_first():
+    rows = [("small", "", 11, 10, 100, 100, 9, 9), ("large", "", 5, 30, 100, 100, 9, 9)]
+    assert list(states(rows)) == ["large", "small"]

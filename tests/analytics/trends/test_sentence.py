@@ -1,0 +1,62 @@
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from analytics.text.plural import plural
+from analytics.trends.movers import MOVER_COLUMNS
+from analytics.trends.sentence import WeekNumbers, sentence, week_words
+
+FORMS = ("статья", "статьи", "статей")
+NOTHING = pd.DataFrame(columns=MOVER_COLUMNS)
+
+
+def rows(*changes):
+    return pd.DataFrame([(n, n, 10, 0.1, 5, pp, 5, "rose") for n, pp in changes], columns=MOVER_COLUMNS)
+
+
+@pytest.mark.parametrize(
+    ("count", "form"),
+    [(0, "статей"), (1, "статья"), (2, "статьи"), (4, "статьи"), (5, "статей"), (11, "статей"), (12, "статей"),
+     (14, "статей"), (21, "статья"), (22, "статьи"), (25, "статей"), (101, "статья"), (111, "статей"), (112, "статей"),
+     (1001, "статья"), (-1, "статья")],
+)  # fmt: skip
+def test_russian_plural_forms(count, form):
+    assert plural(count, FORMS) == form
+
+
+def test_english_plural_forms():
+    assert [plural(n, ("article", "articles")) for n in (0, 1, 2, 21)] == [
+        "articles",
+        "article",
+        "articles",
+        "articles",
+    ]
+
+
+def test_the_week_in_russian():
+    topics = rows(("НАТО", 4.25), ("Газ", -3.0))
+    numbers = WeekNumbers(date(2018, 2, 19), 21, 18, True, 6, topics, rows(("Сирия", 2.0)))
+    assert sentence(numbers, "ru") == (
+        "За неделю 19–25 февраля 2018 года — 21 статья, на 3 больше, чем неделей раньше; "
+        "больше всего выросла тема «НАТО» (+4,2 п. п.); снизилась «Газ» (−3,0 п. п.); "
+        "заметнее всего прибавило имя: Сирия (+2,0 п. п.); есть статьи за 6 дней из 7."
+    )
+
+
+def test_the_week_in_english_without_a_comparison():
+    numbers = WeekNumbers(date(2018, 2, 19), 1, 0, False, 7, NOTHING, NOTHING)
+    assert sentence(numbers, "en") == (
+        "In the week of 19–25 February 2018: 1 article, no comparison with the week before."
+    )
+
+
+@pytest.mark.parametrize(
+    ("monday", "words"),
+    [
+        (date(2018, 2, 26), "26 февраля – 4 марта 2018 года"),
+        (date(2018, 12, 31), "31 декабря 2018 – 6 января 2019 года"),
+    ],
+)
+def test_weeks_that_cross_a_month_or_a_year(monday, words):
+    assert week_words(monday) == words
