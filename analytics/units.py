@@ -1,0 +1,118 @@
+"""Splits what is to be annotated into units of work, has them carried out, and gathers their output.
+
+The seam for scale is `concurrent.futures.Executor`: units are file names in and file names out.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
+from multiprocessing import get_context
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.dataset as ds
+import pyarrow.parquet as pq
+
+from analytics.annotate import INPUT_COLUMNS, Unit, annotate, prepare
+
+UNIT_ARTICLES = 1000
+ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+
+
+def write_units(
+    articles: Sequence[Path], known: pa.Array, folder: Path, languages: tuple[str, ...]
+) -> list[tuple[Unit, int]]:
+    """Write the articles that are not known yet as Parquet files of at most UNIT_ARTICLES rows.
+
+    Args:
+        articles: the Parquet files of the pinned version of `articles`.
+        known: ids of articles to leave out.
+        folder: where the units and their outputs go.
+        languages: codes that identification chooses between.
+    Returns:
+        Each unit with its number of articles.
+    """
+    if not articles:
+        return []
+    batches = ds.dataset([str(p) for p in articles], format="parquet").to_batches(
+        columns=["article_id", *INPUT_COLUMNS[1:]], batch_size=UNIT_ARTICLES
+    )
+    fresh = (batch.filter(pc.invert(pc.is_in(batch.column("article_id"), known))) for batch in batches)
+    return [
+        (_write_unit(rows, folder, number, languages), rows.num_rows)
+        for number, rows in enumerate(_of_size(fresh, UNIT_ARTICLES))
+    ]
+
+
+def _of_size(batches: Iterator[pa.RecordBatch], size: int) -> Iterator[pa.Table]:
+    """Regroup batches into tables of `size` rows, the last one smaller."""
+    kept: list[pa.RecordBatch] = []
+    for batch in batches:
+        rest = batch
+        while rest.num_rows:
+            room = size - sum(b.num_rows for b in kept)
+            kept.append(rest.slice(0, room))
+            rest = rest.slice(room)
+            if sum(b.num_rows for b in kept) == size:
+                yield pa.Table.from_batches(kept)
+                kept = []
+    if kept:
+        yield pa.Table.from_batches(kept)
+
+
+def _write_unit(rows: pa.Table, folder: Path, number: int, languages: tuple[str, ...]) -> Unit:
+    path = folder / f"{number:06d}.parquet"
+    pq.write_table(rows, path)
+    return Unit(str(path), str(folder), languages)
+
+
+def carry_out(units: Sequence[tuple[Unit, int]], executor: Executor | None, step: Callable[[int, int], None]) -> None:
+    """Annotate every unit, on the executor given or on a pool of processes, one for each core."""
+    total = sum(count for _, count in units)
+    step(0, total)
+    with _pool(executor, len(units)) as submit:
+        done = 0
+        for future in as_completed([submit(annotate, unit) for unit, _ in units]):
+            done += future.result()
+            step(done, total)
+
+
+@contextmanager
+def _pool(executor: Executor | None, units: int) -> Iterator[Callable[..., Future[int]]]:
+    workers = min(os.cpu_count() or 1, units)
+    if executor is not None:
+        yield executor.submit
+    elif workers <= 1:
+        yield _here
+    else:
+        # `spawn`, since a fork after Delta's threads have started dies; one BLAS thread, since workers fill the cores.
+        with _one_thread(), ProcessPoolExecutor(workers, get_context("spawn"), initializer=prepare) as pool:
+            yield pool.submit
+
+
+def _here(work: Callable[[Unit], int], unit: Unit) -> Future[int]:
+    future: Future[int] = Future()
+    future.set_result(work(unit))
+    return future
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    before = {name: os.environ.get(name) for name in ONE_THREAD}
+    os.environ.update(dict.fromkeys(ONE_THREAD, "1"))
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name) if value is None else os.environ.__setitem__(name, value)
+
+
+def gather(units: Sequence[tuple[Unit, int]], kind: str) -> pa.Table | None:
+    """One table of every unit's output of a kind (facts, tokens, mentions, names); None where there is no unit."""
+    if not units:
+        return None
+    return pa.concat_tables(pq.read_table(unit.output(kind)) for unit, _ in units)

@@ -1,0 +1,137 @@
+"""`analyse` as a whole, on small real archives."""
+
+from __future__ import annotations
+
+import json
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from analytics.pipeline import analyse
+from data.errors import NothingToAnswer, StoreError
+from data.lake import tables
+from data.lake.log import log_path
+from data.schema import ARTICLE_TOPICS, ARTICLES, MENTIONS, TABLES, TOKENS, TOPICS
+from data.settings import Workspace
+from data.sources.intake import import_paths
+from data.state.editions import latest
+
+DEMO = Path(__file__).parents[2] / "data" / "demo" / "articles"
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory) -> Workspace:
+    workspace = Workspace(tmp_path_factory.mktemp("pipeline") / "workspace")
+    import_paths(workspace, [DEMO / "ru-nato.jsonl", DEMO / "ru-oil.jsonl", DEMO / "en-brexit.jsonl"])
+    analyse(workspace)
+    return workspace
+
+
+@pytest.fixture
+def analysed(base, tmp_path) -> Workspace:
+    import shutil
+
+    shutil.copytree(base.root, tmp_path / "workspace")
+    return Workspace(tmp_path / "workspace")
+
+
+def read(workspace, table):
+    return tables.read(workspace, table, latest(workspace).versions[table.name])
+
+
+def test_nothing_imported_is_said(workspace):
+    with pytest.raises(NothingToAnswer, match="no articles"):
+        analyse(workspace)
+
+
+def test_every_article_has_a_topic_or_a_reason(analysed):
+    found = read(analysed, ARTICLE_TOPICS)
+    assert len(found) == 45 + 20 + 14
+    assert found["topic_id"].isna().equals(found["reason"].notna())
+
+
+def test_a_language_with_few_articles_is_left_out_and_counted(analysed):
+    found = read(analysed, ARTICLE_TOPICS)
+    assert set(found.loc[found["language"] == "en", "reason"]) == {"too few"}
+    assert latest(analysed).totals["unclassified_reasons"]["too few"] == 14
+    assert set(read(analysed, TOPICS)["language"]) == {"ru"}
+
+
+def test_mentions_stand_where_they_say(analysed):
+    articles = tables.read(analysed, ARTICLES).set_index("article_id")
+    mentions = read(analysed, MENTIONS)
+    assert len(mentions) > 200
+    for row in mentions.itertuples():
+        part = articles.loc[row.article_id, row.part]
+        assert part[row.start : row.end] == row.surface
+        assert row.sentence_start <= row.start < row.end <= row.sentence_end <= len(part)
+
+
+def test_only_new_articles_go_through_the_stages_again(analysed):
+    tokens = read(analysed, TOKENS)
+    models = latest(analysed).models
+    import_paths(analysed, [DEMO / "ru-iran.jsonl"])
+    steps = []
+    totals = analyse(analysed, progress=lambda stage, done, total: steps.append((stage, done, total)))
+    assert max(total for stage, _, total in steps if stage == "names") == 12
+    assert totals["articles"] == len(tokens) + 12
+    assert latest(analysed).models == models
+    assert set(tokens["article_id"]) < set(read(analysed, TOKENS)["article_id"])
+
+
+def test_keep_without_a_model_has_nothing_to_answer_with(workspace):
+    import_paths(workspace, [DEMO / "en-brexit.jsonl"])
+    with pytest.raises(NothingToAnswer, match="topics"):
+        analyse(workspace, topics="keep")
+
+
+def test_refit_gives_new_topics_and_a_new_edition(analysed):
+    import_paths(analysed, [DEMO / "ru-korea.jsonl"])
+    before = latest(analysed)
+    old = set(read(analysed, TOPICS)["topic_id"])
+    assert analyse(analysed, topics="refit")["edition"] == before.edition_id + 1
+    assert not old & set(read(analysed, TOPICS)["topic_id"])
+
+
+def test_a_changed_alias_table_redoes_names(analysed, monkeypatch):
+    monkeypatch.setattr("analytics.pipeline.names_version", lambda: "another")
+    steps = []
+    analyse(analysed, progress=lambda stage, done, total: steps.append((stage, total)))
+    assert ("names", 79) in steps
+    assert latest(analysed).stages["names"] == "another"
+
+
+def test_any_executor_carries_out_the_units(workspace):
+    import_paths(workspace, [DEMO / "ru-iran.jsonl"])
+    with ThreadPoolExecutor(1) as executor:
+        totals = analyse(workspace, executor=executor)
+    assert (totals["articles"], totals["unclassified_reasons"]) == (12, {"too few": 12})
+
+
+def test_e3_a_damaged_derived_table_is_made_anew(analysed):
+    edition = latest(analysed)
+    folder = tables.folder_of(analysed, MENTIONS)
+    log_path(folder, edition.versions["mentions"]).write_bytes(b"\0" * 500)
+    count = len(tables.read(analysed, TOKENS))
+    analyse(analysed)
+    for table in TABLES:
+        table.check(read(analysed, table))
+    assert len(read(analysed, TOKENS)) == count
+    assert len(read(analysed, MENTIONS)) > 200
+
+
+def test_e10_a_damaged_model_is_refused_not_guessed(analysed):
+    model = next(analysed.models.iterdir())
+    for file in model.glob("*.safetensors"):
+        file.write_bytes(b"\0" * 64)
+    import_paths(analysed, [DEMO / "ru-iran.jsonl"])
+    with pytest.raises(StoreError) as refused:
+        analyse(analysed)
+    assert refused.value.hint
+
+
+def test_totals_are_json(analysed):
+    totals = latest(analysed).totals
+    assert json.loads(json.dumps(totals)) == totals
+    assert set(totals) == {"articles", "mentions", "topics", "unclassified", "unclassified_reasons", "seconds"}
