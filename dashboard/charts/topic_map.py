@@ -1,0 +1,176 @@
+"""Topics as circles: near where they are alike, large where they have many articles."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+
+from dashboard.charts.chart import FORMS, Chart, Spec, filled, table
+from dashboard.charts.describe import describe_map
+from dashboard.charts.nothing import empty_chart
+from dashboard.charts.series import LINE, wrapped
+from dashboard.texts import Texts
+from dashboard.theme import Theme
+
+SMALLEST, LARGEST = 4.0, 34.0  # radii in pixels
+CROWD = 12  # from so many topics on, circles shrink with their number
+NOMINAL = 820.0  # the width for which names are placed; a wider plot only gives them more room
+LETTER = 6.9  # mean width of a letter at 12 pixels
+MOST_NAMED = 24
+ALIGNED: tuple[Literal["left", "center", "right"], ...] = ("left", "center", "right")
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle in pixels."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: Box) -> bool:
+        return (
+            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
+        )
+
+
+def topic_map(
+    frame: pd.DataFrame,
+    texts: Texts,
+    *,
+    title: str,
+    theme: Theme,
+    colours: Mapping[str, str],
+    height: float = 460,
+) -> Chart:
+    """Draw the map of topics.
+
+    Args:
+        frame: topic_id, label, count, x, y (any scale; a row with a null place is left out).
+        texts: language.
+        title: subject, for the sentence in `alt` and for whoever shows the chart.
+        theme: look.
+        colours: by id; grey where an id has none.
+        height: of the plot in pixels.
+    Returns:
+        A chart whose selection carries `id`. The largest topics are named as far as names do not overlap; every other
+        name is shown under the pointer. "No data" where no topic has a place.
+    """
+    placed = frame[frame["x"].notna() & frame["y"].notna()].sort_values("count", ascending=False)
+    if placed.empty:
+        return empty_chart(texts, theme, title=title, height=height)
+    count = placed["count"].to_numpy(dtype="float64")
+    largest = LARGEST * min(1.0, math.sqrt(CROWD / len(count)))
+    radius = SMALLEST + (largest - SMALLEST) * np.sqrt(count / max(count.max(), 1.0))
+    across = _stretched(placed["x"].to_numpy(dtype="float64"), NOMINAL)
+    down = _stretched(placed["y"].to_numpy(dtype="float64"), height)
+    names = [str(label) for label in placed["label"]]
+    ids = [str(i) for i in placed["topic_id"]]
+    rows = table(
+        {
+            "id": ids,
+            "name": names,
+            "count": count,
+            "x": across / NOMINAL,
+            "y": down / height,
+            "area": np.pi * radius**2,
+            "colour": [colours.get(i, theme.other) for i in ids],
+        }
+    )
+    labels = name_places(names, across, down, radius, height)
+    spec = filled(_form(theme, texts.lang), height=height, rows=_label_rows(labels, height))
+    return Chart(spec, rows, title, describe_map(names, texts, title=title), (texts.t("chart.map.note"),))
+
+
+@lru_cache(maxsize=FORMS)
+def _form(theme: Theme, lang: str) -> str:
+    import altair as alt
+
+    from dashboard.charts import composition as parts
+
+    texts = Texts(lang)
+    x = alt.X("x:Q").axis(None).scale(domain=[0, 1], nice=False)
+    y = alt.Y("y:Q").axis(None).scale(domain=[0, 1], nice=False, reverse=True)
+    circles = alt.Chart().mark_circle(aria=True, opacity=0.75, stroke=theme.background, strokeWidth=1)
+    circles = circles.encode(x=x, y=y, size=alt.Size("area:Q").scale(None), color=alt.Color("colour:N").scale(None))
+    names = []
+    for align in ALIGNED:
+        said = alt.Chart(alt.NamedData(align)).encode(x=x, y=y, text=alt.Text("said:N"))
+        words = said.mark_text(align=align, baseline="middle", lineBreak="\n", lineHeight=LINE, color=theme.text)
+        halo = said.mark_text(
+            align=align,
+            baseline="middle",
+            lineBreak="\n",
+            lineHeight=LINE,
+            color=theme.background,
+            stroke=theme.background,
+            strokeWidth=3,
+            strokeOpacity=0.8,
+            strokeJoin="round",
+        )
+        names += [halo, words]
+    figure = alt.Tooltip("count:Q", format=",d", title=texts.t("chart.map.size"))
+    shown = [alt.Tooltip("name:N", title=texts.t("topic")), figure]
+    return parts.compiled(parts.clickable(circles, shown, "id"), *names, theme=theme, texts=texts, padding=8)
+
+
+def _label_rows(labels: list[tuple[float, float, str, str]], height: float) -> dict[str, list[Spec]]:
+    """Names as rows of the named data of their alignment."""
+    return {
+        align: [{"x": x / NOMINAL, "y": y / height, "said": said} for x, y, how, said in labels if how == align]
+        for align in ALIGNED
+    }
+
+
+def name_places(
+    names: list[str], across: np.ndarray, down: np.ndarray, radius: np.ndarray, height: float
+) -> list[tuple[float, float, str, str]]:
+    """Where names may stand without touching another name, a larger circle or the border.
+
+    Args:
+        names, across, down, radius: of the circles in pixels, the largest first; a plot of NOMINAL width.
+        height: of the plot.
+    Returns:
+        x, y (centre of the first line), alignment, name with its line break; for at most MOST_NAMED names.
+    """
+    circles = [Box(x - r, y - r, x + r, y + r) for x, y, r in zip(across, down, radius, strict=True)]
+    taken: list[Box] = []
+    placed = []
+    for n, name in enumerate(names[:MOST_NAMED]):
+        lines = wrapped(name)
+        width, tall = LETTER * max(map(len, lines)), LINE * len(lines)
+        for align, x, y in _around(across[n], down[n], radius[n], tall):
+            left = {"left": x, "center": x - width / 2, "right": x - width}[align]
+            box = Box(left, y - tall / 2, left + width, y + tall / 2)
+            inside = box.left >= 0 and box.right <= NOMINAL and box.top >= 0 and box.bottom <= height
+            if inside and not any(box.meets(other) for other in [*taken, *circles[:n]]):
+                taken.append(box)
+                placed.append((float(x), float(y - tall / 2 + LINE / 2), align, "\n".join(lines)))
+                break
+    return placed
+
+
+def _around(x: float, y: float, r: float, tall: float) -> list[tuple[str, float, float]]:
+    return [
+        ("left", x + r + 5, y),
+        ("right", x - r - 5, y),
+        ("center", x, y + r + tall / 2 + 3),
+        ("center", x, y - r - tall / 2 - 3),
+    ]
+
+
+def _stretched(values: np.ndarray, size: float) -> np.ndarray:
+    """Places between the borders, with room for the largest circle."""
+    low, high = values.min(), values.max()
+    room = LARGEST + 6
+    if math.isclose(low, high):
+        return np.full(len(values), size / 2)
+    places: np.ndarray = room + (values - low) / (high - low) * (size - 2 * room)
+    return places

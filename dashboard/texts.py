@@ -1,0 +1,169 @@
+"""Words, numbers and dates of the interface, in Russian and English.
+
+Every string a user can see is taken from `dashboard.catalogue` by key; article text and labels enter only as values, so
+braces in them mean nothing. Numbers and dates are formed here and not by the process's locale, so that a page, a
+picture and a table agree. A null of any kind reads "–".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from functools import lru_cache
+
+import pandas as pd
+
+from analytics.text.plural import plural
+from analytics.trends.periods import bounds
+from dashboard.catalogue import CATALOGUES, LANGUAGE_NAMES, MONTHS, MONTHS_ALONE
+
+NOTHING = "–"
+NBSP = "\u00a0"  # not U+202F: a font without that one draws a box, and Liberation Sans is such a font
+MINUS = "\u2212"
+
+Number = int | float
+
+
+class Texts:
+    """The interface in one language.
+
+    Args:
+        lang: `ru` or `en`; anything else reads as `ru`.
+    """
+
+    def __init__(self, lang: str = "ru") -> None:
+        self.lang = lang if lang in CATALOGUES else "ru"
+        self._words = CATALOGUES[self.lang]
+
+    def t(self, key: str, **values: object) -> str:
+        """The string of a key with values filled in.
+
+        Raises:
+            KeyError: the catalogue has no such key, or it needs a value that is not given.
+        """
+        text = self._words[key]
+        if not isinstance(text, str):
+            raise KeyError(f"{key} has plural forms: use plural()")
+        return text.format_map(values)
+
+    def plural(self, key: str, n: Number, **values: object) -> str:
+        """The string of a key in the form that a number asks for; `{n}` in it is the number as `number` writes it.
+
+        Raises:
+            KeyError: the catalogue has no such key, or no forms under it.
+        """
+        forms = self._words[key]
+        if isinstance(forms, str):
+            raise KeyError(f"{key} has no plural forms: use t()")
+        return plural(n, forms).format_map({"n": self.number(n), **values})
+
+    def number(self, x: Number | None, digits: int | None = None) -> str:
+        """A number with separators: 1 234,5 in Russian, 1,234.5 in English.
+
+        Args:
+            x: null reads "–".
+            digits: after the decimal mark; None: none for whole numbers, one for others.
+        """
+        if x is None or pd.isna(x):
+            return NOTHING
+        places = digits if digits is not None else int(float(x) != int(x))
+        plain = f"{abs(x):,.{places}f}"
+        if self.lang == "ru":
+            plain = plain.replace(",", NBSP).replace(".", ",")
+        return (MINUS if x < 0 and plain.strip("0.,") else "") + plain
+
+    def signed(self, x: Number | None, digits: int | None = None) -> str:
+        """A number with its sign, +5 or −5; zero has none."""
+        text = self.number(x, digits)
+        return text if x is None or not x > 0 or not text.strip("0.,") else f"+{text}"
+
+    def percent(self, share: float | None) -> str:
+        """A share of 0..1 in per cent: 7,4 %, 23,0 %, 0 %, 100 %; a trace above nothing reads < 0,1 %."""
+        if share is None or pd.isna(share):
+            return NOTHING
+        gap = NBSP if self.lang == "ru" else ""
+        value = 100 * share
+        if 0 < value < 0.05:
+            return f"<{NBSP}{self.number(0.1)}{gap}%"
+        return f"{self.number(value, 0 if value in (0, 100) else 1)}{gap}%"
+
+    def points(self, pp: float | None) -> str:
+        """A difference of shares in percentage points with its sign: +2,3 п. п., −0.4 pp."""
+        if pp is None or pd.isna(pp):
+            return NOTHING
+        unit = f"п.{NBSP}п." if self.lang == "ru" else "pp"
+        return f"{self.signed(pp, 1)}{NBSP}{unit}"
+
+    def day(self, day: date | None) -> str:
+        """8 янв. 2018, 8 Jan 2018."""
+        if day is None or pd.isna(day):
+            return NOTHING
+        return f"{self._short(day)}{NBSP}{day.year}"
+
+    def moment(self, moment: datetime | None) -> str:
+        """A local time, as it stands: 8 янв. 2018, 19:27."""
+        if moment is None or pd.isna(moment):
+            return NOTHING
+        return f"{self.day(moment)}, {moment:%H:%M}"
+
+    def span(self, first: date | None, last: date | None) -> str:
+        """Whole days from first to last, both included, no part said twice: 4–10 дек. 2017; 27 нояб. – 3 дек. 2017."""
+        if first is None or last is None or pd.isna(first) or pd.isna(last):
+            return NOTHING
+        if first == last:
+            return self.day(first)
+        if first.year != last.year:
+            return f"{self.day(first)} – {self.day(last)}"
+        if first.month != last.month:
+            return f"{self._short(first)} – {self.day(last)}"
+        return f"{first.day}–{self.day(last)}"
+
+    def week(self, key: str) -> str:
+        """An ISO week by its key, 2017-W49: неделя 49, 4–10 дек. 2017."""
+        first, last = bounds(key)
+        return self.t("period.week", number=first.isocalendar().week, days=self.span(first, last))
+
+    def month(self, key: str) -> str:
+        """A month by its key, 2017-12: дек. 2017."""
+        first, _ = bounds(key)
+        return f"{MONTHS_ALONE[self.lang][first.month - 1]}{NBSP}{first.year}"
+
+    def period(self, key: str) -> str:
+        """A day, week or month by its key, in as few words as are clear; a week by its days."""
+        return _period(self.lang, key)
+
+    def tick(self, day: date) -> str:
+        """A day on an axis, without its year: 4 дек."""
+        return self._short(day)
+
+    def month_tick(self, day: date) -> str:
+        """A month on an axis, without its year: дек."""
+        return MONTHS_ALONE[self.lang][day.month - 1]
+
+    def number_locale(self) -> dict[str, object]:
+        """How d3 writes numbers in this language, for figures that the browser forms (in tooltips)."""
+        if self.lang == "ru":
+            marks = {"decimal": ",", "thousands": NBSP, "percent": f"{NBSP}%"}
+        else:
+            marks = {"decimal": ".", "thousands": ",", "percent": "%"}
+        return {**marks, "grouping": [3], "currency": ["", ""], "minus": MINUS}
+
+    def language(self, code: str | None) -> str:
+        """The name of a language by its code."""
+        names = LANGUAGE_NAMES[self.lang]
+        return names.get(code or "und", (code or "und").upper())
+
+    def listing(self, items: Iterable[str]) -> str:
+        """Several things in a row: a, b и c."""
+        *head, last = [*items] or [NOTHING]
+        return f"{', '.join(head)} {self.t('and')} {last}" if head else last
+
+    def _short(self, day: date) -> str:
+        return f"{day.day}{NBSP}{MONTHS[self.lang][day.month - 1]}"
+
+
+@lru_cache(maxsize=50_000)
+def _period(lang: str, key: str) -> str:
+    texts = Texts(lang)
+    first, last = bounds(key)
+    return texts.month(key) if len(key) == 7 else texts.span(first, last)

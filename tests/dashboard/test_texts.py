@@ -1,0 +1,174 @@
+"""Numbers, dates and plural forms of the interface, and what its catalogues may hold."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analytics.text.plural import plural
+from dashboard.catalogue import CATALOGUES, LANGUAGE_NAMES, MONTHS, MONTHS_ALONE
+from dashboard.texts import MINUS, NBSP, NOTHING, Texts
+
+RU, EN = Texts("ru"), Texts("en")
+BANNED = ("кластер", "выброс", "эмбеддинг", "cluster", "outlier", "embedding", "c-tf-idf")
+
+
+def plain(text: str) -> str:
+    return text.replace(NBSP, " ")
+
+
+@pytest.mark.parametrize(
+    ("n", "said"),
+    [
+        (0, "0 статей"),
+        (1, "1 статья"),
+        (2, "2 статьи"),
+        (4, "4 статьи"),
+        (5, "5 статей"),
+        (11, "11 статей"),
+        (12, "12 статей"),
+        (21, "21 статья"),
+        (22, "22 статьи"),
+        (25, "25 статей"),
+        (111, "111 статей"),
+        (112, "112 статей"),
+        (121, "121 статья"),
+        (1001, "1 001 статья"),
+        (1.5, "1,5 статьи"),
+    ],
+)
+def test_russian_forms(n, said):
+    assert plain(RU.plural("count.articles", n)) == said
+
+
+RUSSIAN, ENGLISH = ("статья", "статьи", "статей"), ("article", "articles")
+
+
+@given(st.integers(0, 10**9))
+def test_russian_form_depends_on_the_last_two_digits_alone(n):
+    tens, ones = n // 10 % 10, n % 10
+    expected = 2 if tens == 1 or ones in (0, 5, 6, 7, 8, 9) else 0 if ones == 1 else 1
+    assert plural(n, RUSSIAN) == RUSSIAN[expected]
+    assert plural(n, RUSSIAN) == plural(n % 100, RUSSIAN) == plural(-n, RUSSIAN)
+    assert plural(n, ENGLISH) == ENGLISH[n != 1]
+
+
+@pytest.mark.parametrize(
+    ("x", "digits", "ru", "en"),
+    [
+        (1234.5, None, "1 234,5", "1,234.5"),
+        (5_000_000, None, "5 000 000", "5,000,000"),
+        (-7, None, "−7", "-7"),
+        (0.04, 1, "0,0", "0.0"),
+        (-0.04, 1, "0,0", "0.0"),
+        (12.0, None, "12", "12"),
+        (None, None, "–", "–"),
+        (float("nan"), None, "–", "–"),
+    ],
+)
+def test_numbers(x, digits, ru, en):
+    assert plain(RU.number(x, digits)) == ru
+    assert plain(EN.number(x, digits)) == en.replace("-", MINUS)
+
+
+@given(st.floats(allow_nan=True, allow_infinity=False, width=32))
+def test_no_number_shows_python(x):
+    for texts in (RU, EN):
+        shown = (texts.number(x), texts.percent(abs(x)), texts.points(x), texts.signed(x))
+        assert not re.search("nan|inf|None|e[+-]", " ".join(shown))
+
+
+@pytest.mark.parametrize(
+    ("share", "ru", "en"),
+    [
+        (0, "0 %", "0%"),
+        (1, "100 %", "100%"),
+        (0.1234, "12,3 %", "12.3%"),
+        (0.0002, "< 0,1 %", "< 0.1%"),
+        (None, "–", "–"),
+    ],
+)
+def test_percents(share, ru, en):
+    assert plain(RU.percent(share)) == ru
+    assert plain(EN.percent(share)) == en
+
+
+def test_points_carry_their_sign():
+    assert plain(RU.points(2.34)) == "+2,3 п. п."
+    assert plain(RU.points(-0.41)) == f"{MINUS}0,4 п. п."
+    assert plain(EN.points(0)) == "0.0 pp"
+    assert plain(EN.points(0.01)) == "0.0 pp"
+
+
+@pytest.mark.parametrize(
+    ("key", "ru", "en"),
+    [
+        ("2018-01-08", "8 янв. 2018", "8 Jan 2018"),
+        ("2018-05-09", "9 мая 2018", "9 May 2018"),
+        ("2017-W49", "4–10 дек. 2017", "4–10 Dec 2017"),
+        ("2017-W48", "27 нояб. – 3 дек. 2017", "27 Nov – 3 Dec 2017"),
+        ("2020-W01", "30 дек. 2019 – 5 янв. 2020", "30 Dec 2019 – 5 Jan 2020"),
+        ("2017-12", "дек. 2017", "Dec 2017"),
+        ("2018-05", "май 2018", "May 2018"),
+    ],
+)
+def test_periods(key, ru, en):
+    assert plain(RU.period(key)) == ru
+    assert plain(EN.period(key)) == en
+
+
+def test_weeks_and_moments():
+    assert plain(RU.week("2017-W49")) == "неделя 49, 4–10 дек. 2017"
+    assert plain(EN.week("2020-W53")) == "week 53, 28 Dec 2020 – 3 Jan 2021"
+    assert plain(RU.moment(datetime.fromisoformat("2018-01-08T19:27"))) == "8 янв. 2018, 19:27"
+    assert RU.day(None) == RU.span(None, date(2018, 1, 1)) == NOTHING
+    assert RU.listing(["США", "Россия", "НАТО"]) == "США, Россия и НАТО"
+    assert RU.listing([]) == NOTHING
+
+
+def test_both_catalogues_have_the_same_keys_and_placeholders():
+    ru, en = CATALOGUES["ru"], CATALOGUES["en"]
+    assert ru.keys() == en.keys()
+    for key in ru:
+        assert isinstance(ru[key], str) == isinstance(en[key], str), key
+        if isinstance(ru[key], tuple):
+            assert (len(ru[key]), len(en[key])) == (3, 2), key
+        assert placeholders(ru[key]) == placeholders(en[key]), key
+
+
+def placeholders(words) -> set[str]:
+    joined = words if isinstance(words, str) else " ".join(words)
+    return set(re.findall(r"{(\w+)}", joined))
+
+
+def test_no_word_of_the_trade_in_any_catalogue():
+    for lang, words in CATALOGUES.items():
+        for key, text in words.items():
+            joined = (text if isinstance(text, str) else " ".join(text)).lower()
+            assert not [banned for banned in BANNED if banned in joined], (lang, key)
+
+
+def test_months_and_languages_are_complete():
+    assert {len(months) for months in (*MONTHS.values(), *MONTHS_ALONE.values())} == {12}
+    assert LANGUAGE_NAMES["ru"].keys() == LANGUAGE_NAMES["en"].keys()
+    assert RU.language("uk") == "украинский"
+    assert RU.language(None) == RU.language("und") == "не определён"
+    assert RU.language("xx") == "XX"
+
+
+def test_values_are_never_taken_for_format_strings():
+    assert "{0.__class__}" in RU.t("alt.empty", title="{0.__class__}")
+    with pytest.raises(KeyError):
+        RU.t("alt.empty")
+    with pytest.raises(KeyError):
+        RU.t("no such key")
+    with pytest.raises(KeyError):
+        RU.plural("alt.empty", 1)
+
+
+def test_an_unknown_language_reads_as_russian():
+    assert Texts("<script>").lang == "ru"
