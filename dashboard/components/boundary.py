@@ -1,0 +1,28 @@
+"""The one place where an error that nobody foresaw ends: logged in full, told in a sentence with its number."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Callable
+
+import streamlit as st
+
+from dashboard.components import empty
+from dashboard.components.desk import Room
+from data.errors import SvodkaError
+
+log = logging.getLogger("svodka.dashboard")
+
+
+def guarded(room: Room, show: Callable[[], None]) -> None:
+    """Show something; an error becomes a message in its place, so that the rest of the page stands."""
+    try:
+        show()
+    except SvodkaError as error:
+        log.warning("%s: %s", type(error).__name__, error)
+        empty.broken(room, error)
+    except Exception:  # the boundary
+        number = secrets.token_hex(4)
+        log.exception("Error %s on page %s", number, room.page)
+        st.error(room.texts.t("error.unexpected.why", number=number), title=room.texts.t("error.unexpected"))

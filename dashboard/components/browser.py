@@ -1,0 +1,88 @@
+"""What only the browser can do: follow a link without loading the page anew, and copy the address."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+import streamlit as st
+
+from dashboard.components import address
+from dashboard.components.escape import escape
+from dashboard.filters import State
+from dashboard.texts import Texts
+
+# A page is opened as the browser itself would on Back: the address is changed and Streamlit told to look at it. With
+# st.switch_page the new parameters first stand behind the old page's path for a moment, and Back stops there.
+_OPEN = """
+let opened = 0;
+function open(address) {
+  window.history.pushState({}, "", address);
+  window.dispatchEvent(new PopStateEvent("popstate"));
+}
+export default function({ parentElement, data }) {
+  document.removeEventListener("click", parentElement.follow);
+  parentElement.follow = (event) => {
+    const link = event.target.closest ? event.target.closest("a[data-page]") : null;
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    open(link.href);
+  };
+  document.addEventListener("click", parentElement.follow);
+  if (data.address && data.turn !== opened) {
+    opened = data.turn;
+    open(data.address);
+  }
+  return () => document.removeEventListener("click", parentElement.follow);
+}
+"""
+
+_COPY_HTML = "<button type='button'></button>"
+_COPY_CSS = """
+button { width: 100%; min-height: 2.3rem; padding: 0.3rem 0.6rem; cursor: pointer; font: inherit; font-size: 0.93rem;
+  color: var(--st-text-color); background: var(--st-background-color);
+  border: 1px solid var(--st-border-color); border-radius: var(--st-button-radius); }
+button:hover, button:focus-visible { border-color: var(--st-primary-color); color: var(--st-primary-color); }
+"""
+_COPY = """
+export default function({ parentElement, data }) {
+  const button = parentElement.querySelector("button");
+  button.textContent = data.label;
+  button.onclick = async () => {
+    try { await navigator.clipboard.writeText(window.location.href); button.textContent = data.copied; }
+    catch { window.prompt(data.label, window.location.href); }
+    setTimeout(() => { button.textContent = data.label; }, 2000);
+  };
+}
+"""
+
+
+@cache
+def _component(name: str, **parts: str) -> Callable[..., Any]:
+    return st.components.v2.component(name, **parts)
+
+
+def follow() -> None:
+    """Let clicks on links made by `link` open their page within this session; open what a callback asked for.
+
+    Where a callback did, this run ends here: the next one shows the page.
+    """
+    going = address.taken()
+    data = {"address": going, "turn": time.time_ns() // 1_000_000}
+    _component("svodka.open", js=_OPEN)(key="links", data=data if going else {}, height=1)
+    if going:
+        st.stop()
+
+
+def link(text: str, page: str, state: State, *, css: str = "") -> str:
+    """HTML of a link to a page with a state; the text is escaped here."""
+    attributes = f' class="{css}"' if css else ""
+    return f'<a href="{escape(address.link(page, state))}" data-page="{page}"{attributes}>{escape(text)}</a>'
+
+
+def copy_link(texts: Texts) -> None:
+    """A button that copies the address of what is on the screen."""
+    words = {"label": texts.t("filters.copy"), "copied": texts.t("filters.copied")}
+    _component("svodka.copy", html=_COPY_HTML, css=_COPY_CSS, js=_COPY)(key="copy", data=words)

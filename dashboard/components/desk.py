@@ -1,0 +1,136 @@
+"""What a page is given: the archive it reads, what the address asks for, and the words and colours to say it with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+import pandas as pd
+
+from analytics.search import lookup
+from analytics.trends import periods
+from dashboard import cache
+from dashboard.filters import State
+from dashboard.texts import Texts
+from dashboard.theme import Theme, colours
+from data.filter import NOT_STATED, Filter, Step
+from data.lake.archive import Archive, Reader
+from data.lake.counts import Choices
+from data.lake.coverage import Coverage
+from data.settings import Workspace
+from data.state.editions import Edition
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+@dataclass
+class Room:
+    """What every page has, also where there is no archive yet.
+
+    Attributes:
+        page: the page's name in the address.
+        served: the workspace that the server was started with.
+        workspace: the one being looked at; another only where one's own archive is opened from the demo.
+        state: what the address asks for.
+    """
+
+    page: str
+    served: Workspace
+    workspace: Workspace
+    state: State
+    texts: Texts
+    theme: Theme
+
+
+@dataclass
+class Desk(Room):
+    """What a page of the archive has.
+
+    Attributes:
+        archive, edition: the edition being read.
+        coverage: of the unfiltered edition.
+        choices: what the filters offer.
+        names, kinds: of every entity that the address or the choices mention: its name, its kind in words.
+    """
+
+    archive: Archive
+    edition: Edition
+    coverage: Coverage
+    choices: Choices
+    names: dict[str, str] = field(default_factory=dict)
+    kinds: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def flt(self) -> Filter:
+        return self.state.filter
+
+    @property
+    def key(self) -> cache.EditionKey:
+        return str(self.workspace.root), self.edition.edition_id
+
+    @cached_property
+    def reader(self) -> Reader:
+        """One cursor for this run of the script, opened by the first question that has no kept answer."""
+        return self.own_reader()
+
+    def own_reader(self) -> Reader:
+        """A cursor for whoever works in another thread; the words of the filter are looked up already."""
+        reader = self.archive.reader()
+        if self.flt.words:
+            reader.found(lookup.search(self.workspace.index / (self.edition.index or ""), self.flt.words))
+        return reader
+
+    def ask(self, question: Callable[Concatenate[Reader, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """The answer to a question of `data.lake.counts` or `analytics.trends`; kept per edition."""
+        name = f"{question.__module__}.{question.__qualname__}"
+        found: T = cache.answer(
+            self.key,
+            name,
+            (repr(args), repr(sorted(kwargs.items())), self.flt.words),
+            lambda: question(self.reader, *args, **kwargs),
+        )
+        return found
+
+    @cached_property
+    def step(self) -> Step:
+        """Length of a period: as chosen, else by the length of the range."""
+        return self.state.by or fitting_step(self.flt, self.coverage)
+
+    @cached_property
+    def calendar(self) -> Any:
+        """Every period of the range, see `periods.calendar`."""
+        return periods.calendar(self.coverage, self.step, self.flt.start, self.flt.end)
+
+    @cached_property
+    def topics(self) -> dict[str, str]:
+        """Label by topic id, the unclassified included."""
+        known = self.choices.topics
+        labels = dict(zip(known["topic_id"], known["label"], strict=True))
+        return {**labels, NOT_STATED: self.texts.t("unclassified")}
+
+    @cached_property
+    def places(self) -> pd.DataFrame:
+        """Where each topic stands on the map, and its words: topic_id, keywords, x, y."""
+        return cache.places(self.key, self.workspace, self.edition)
+
+    def outlet(self, name: str | None) -> str:
+        return name if isinstance(name, str) and name else self.texts.t("not_stated")
+
+    def colours(self, what: str, drawn: Iterable[str], theme: Theme | None = None) -> dict[str, str]:
+        """Colours by id in a theme, else in the page's; `what` is `topics` or `entities`."""
+        return colours(theme or self.theme, self.edition.colours.get(what, {}), drawn)
+
+    def with_state(self, **changes: Any) -> State:
+        return replace(self.state, **changes)
+
+
+def fitting_step(flt: Filter, coverage: Coverage) -> Step:
+    """Days up to six weeks, weeks up to three years, months beyond."""
+    first, last = flt.start or coverage.first, flt.end or coverage.last
+    days = (last - first).days if first and last else 0
+    if days <= 42:
+        return "day"
+    return "week" if days <= 3 * 366 else "month"

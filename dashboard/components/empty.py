@@ -1,0 +1,56 @@
+"""The four kinds of nothing: nothing collected yet, filters that exclude all, nothing here, a broken archive."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from dashboard.components import address
+from dashboard.components.desk import Desk, Room
+from dashboard.components.escape import markdown
+from dashboard.components.words import filter_line
+from dashboard.filters import State, elsewhere
+from data.errors import SvodkaError
+from data.filter import Filter
+
+
+def nothing_yet(room: Room) -> None:
+    """No edition: what to do first, in the browser or on the command line."""
+    texts = room.texts
+    st.info(texts.t("empty.yet.why"), title=texts.t("empty.yet"), icon=":material/inbox:")
+    st.page_link(
+        address.page("add"),
+        label=texts.t("empty.yet.add"),
+        icon=":material/upload_file:",
+        query_params=address.parameters(elsewhere(room.state)),
+    )
+    st.caption(texts.t("empty.yet.command"))
+    st.code(".venv/bin/python -m svodka import my-archive.csv\n.venv/bin/python -m svodka analyse", language="bash")
+
+
+def all_excluded(desk: Desk) -> None:
+    """Nothing passes the filters: which ones, and the way back."""
+    texts = desk.texts
+    st.info(
+        texts.t("empty.filters.why", filters=markdown(filter_line(desk, desk.flt))),
+        title=texts.t("empty.filters"),
+        icon=":material/filter_alt_off:",
+    )
+    st.button(texts.t("filters.reset"), key="empty-reset", on_click=address.change, args=(_reset,))
+
+
+def _reset(state: State) -> State:
+    return replace(state, filter=Filter())
+
+
+def nothing_here(room: Room, key: str) -> None:
+    """This chart or list alone has nothing to show; `key` of the catalogue says why."""
+    st.caption(room.texts.t(key))
+
+
+def broken(room: Room, error: SvodkaError) -> None:
+    """The archive cannot be read: the error as it was raised, and what still works."""
+    texts = room.texts
+    st.error(texts.t(f"error.{error.code}.why"), title=texts.t(f"error.{error.code}"), icon=":material/error:")
+    st.text(" ".join(part for part in (str(error), error.hint) if part))

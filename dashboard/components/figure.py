@@ -1,0 +1,85 @@
+"""A chart on a page: title, picture, what its number means, what a click does, and "Save as"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.charts.chart import PICK, Chart
+from dashboard.components import address
+from dashboard.components.desk import Desk
+from dashboard.components.save import save_chart
+from dashboard.filters import Drill, State
+from dashboard.theme import Theme
+
+Pick = Callable[[State, dict[str, str]], tuple[str, State]]
+"""From the state and what was clicked (`key`, `id`) to the page to open and its state."""
+
+
+def figure(  # noqa: PLR0913 - a chart and all that stands around it
+    desk: Desk,
+    key: str,
+    draw: Callable[[Theme], Chart],
+    *,
+    caption: str,
+    table: pd.DataFrame,
+    on_pick: Pick | None = None,
+) -> None:
+    """Show a chart.
+
+    Args:
+        key: names the chart among those of its page.
+        draw: makes the chart in the colours of a theme; files are always made in the light one.
+        caption: what its number means.
+        table: the numbers behind it, columns already named in the interface's language, for CSV and XLSX.
+        on_pick: where a click leads; None: a click does nothing.
+    """
+    chart = drawn(draw, desk.theme)
+    with st.container(key=f"figure-{key}", gap="small"):
+        with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+            st.subheader(chart.title, anchor=False)
+            if not chart.empty:
+                save_chart(desk, key, chart.title, draw, table)
+        if chart.empty:
+            st.caption(desk.texts.t("empty.chart"))
+            return
+        st.vega_lite_chart(
+            chart.data,
+            chart.spec,
+            theme=None,
+            key=f"chart-{key}",
+            alt=chart.alt,
+            width="stretch",
+            on_select=(lambda: _picked(f"chart-{key}", on_pick)) if on_pick else "ignore",
+            selection_mode=PICK if on_pick else None,
+        )
+        st.caption(" ".join([caption, *chart.notes]))
+
+
+def drawn(draw: Callable[[Theme], Chart], theme: Theme) -> Chart:
+    """The chart in the colours of a theme."""
+    return draw(theme)
+
+
+def _picked(key: str, on_pick: Pick) -> None:
+    points = st.session_state[key]["selection"].get(PICK) or []
+    if not points:
+        return
+    point = {name: str(value) for name, value in points[0].items() if value is not None}
+    state, _ = address.read()
+    address.go(*on_pick(state, point))
+
+
+def to_articles(dimension: str | None = None) -> Pick:
+    """A click opens Articles with what was clicked: its period, and its `id` as topic, name or outlet."""
+
+    def pick(state: State, point: dict[str, str]) -> tuple[str, State]:
+        picked = {"period": point.get("key")}
+        if dimension:
+            picked[dimension] = point.get("id")
+        return "articles", replace(state, show=(), open=None, drill=Drill(**picked))
+
+    return pick

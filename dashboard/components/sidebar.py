@@ -1,0 +1,180 @@
+"""The filters: one set for every chart on every page. Controls show what the address says and write what is chosen."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import streamlit as st
+
+from analytics.search import query
+from analytics.trends.periods import last_full_week
+from dashboard.components import address, browser
+from dashboard.components.boundary import guarded
+from dashboard.components.controls import find_name
+from dashboard.components.desk import Desk
+from dashboard.filters import LONGEST_WORDS, MOST_VALUES, State, from_widgets, to_widgets
+from data.filter import NOT_STATED, Filter
+from data.lake import counts
+from data.lake.coverage import Coverage
+
+DATE_FORMATS = {"ru": "DD.MM.YYYY", "en": "YYYY-MM-DD"}
+EARLIEST, LATEST = date(1800, 1, 1), date(2200, 1, 1)
+
+
+def draw(desk: Desk) -> None:
+    """The sidebar of a page whose numbers follow the filters."""
+    for name, value in to_widgets(desk.flt).items():
+        st.session_state[_key(name)] = value
+    with st.sidebar:
+        _period(desk)
+        _choices(desk)
+        _words(desk)
+        _foot(desk)
+
+
+def _key(name: str) -> str:
+    return f"filter-{name}"
+
+
+def _changed(names: Mapping[str, str], find: Callable[[str], str | None]) -> None:
+    """Write the controls into the address. A name typed rather than picked is looked up among all names."""
+    values = {name: st.session_state[_key(name)] for name in to_widgets(Filter())}
+    values["name"] = [found for v in values["name"] if (found := v if v in names else find(v))]
+    address.change(lambda state: replace(state, filter=from_widgets(values)))
+
+
+def _on_change(desk: Desk) -> dict[str, Any]:
+    return {"on_change": _changed, "args": (desk.names, find_name(desk))}
+
+
+def _period(desk: Desk) -> None:
+    texts, flt = desk.texts, desk.flt
+    presets = presets_of(desk.coverage)
+    chosen = next((name for name, span in presets.items() if span == (flt.start, flt.end)), None)
+    st.session_state["preset"] = chosen
+    st.segmented_control(
+        texts.t("filters.period"),
+        list(presets),
+        format_func=lambda name: texts.t(f"preset.{name}"),
+        key="preset",
+        on_change=_preset_chosen,
+        args=(presets,),
+        width="stretch",
+    )
+    for column, name in zip(st.columns(2, gap="small"), ("from", "to"), strict=True):
+        column.date_input(
+            texts.t(f"filters.{name}"),
+            value=None,
+            min_value=EARLIEST,
+            max_value=LATEST,
+            key=_key(name),
+            format=DATE_FORMATS[texts.lang],
+            **_on_change(desk),
+        )
+
+
+def presets_of(coverage: Coverage) -> dict[str, tuple[date | None, date | None]]:
+    """Periods relative to the data, by name: the whole archive, its last four full weeks, its last full week."""
+    spans: dict[str, tuple[date | None, date | None]] = {"all": (None, None)}
+    monday = last_full_week(coverage)
+    if monday and coverage.first and coverage.last:
+        sunday = monday + timedelta(days=6)
+        earlier = monday - timedelta(days=21)
+        if earlier >= coverage.first:
+            spans["weeks"] = (earlier, sunday)
+        spans["week"] = (monday, sunday)
+    return spans
+
+
+def _preset_chosen(presets: Mapping[str, tuple[date | None, date | None]]) -> None:
+    start, end = presets.get(st.session_state["preset"], (None, None))
+    address.change(lambda state: replace(state, filter=replace(state.filter, start=start, end=end)))
+
+
+def _choices(desk: Desk) -> None:
+    texts, known = desk.texts, desk.choices
+    _pick(desk, "language", {code: texts.language(code) for code in known.languages["language"]})
+    _pick(desk, "outlet", {_stated(name): desk.outlet(name) for name in known.outlets["outlet"]})
+    languages = dict(zip(known.topics["topic_id"], known.topics["language"], strict=True))
+    _pick(desk, "topic", distinct(desk.topics, {i: texts.language(code) for i, code in languages.items()}))
+    _pick(desk, "name", distinct(desk.names, desk.kinds), accept_new_options=True)
+    if len(desk.flt.entities) > 1:
+        st.toggle(texts.t("filters.together"), key=_key("together"), **_on_change(desk))
+
+
+def _stated(outlet: Any) -> str:
+    return outlet if isinstance(outlet, str) else NOT_STATED
+
+
+def _pick(desk: Desk, name: str, labels: Mapping[str, str], **more: Any) -> None:
+    st.multiselect(
+        desk.texts.t(f"filters.{name}"),
+        list(labels),
+        format_func=lambda value: labels.get(value, value),
+        key=_key(name),
+        placeholder=desk.texts.t(f"filters.{name}.any"),
+        max_selections=MOST_VALUES,
+        select_all=False,
+        **more,
+        **_on_change(desk),
+    )
+
+
+def distinct(labels: Mapping[str, str], beside: Mapping[str, str]) -> dict[str, str]:
+    """Labels that no two ids share: those that did say what else they are, and a number where that is the same too."""
+    shared = Counter(labels.values())
+    told = {i: f"{t} ({beside[i]})" if shared[t] > 1 and i in beside else t for i, t in labels.items()}
+    seen: Counter[str] = Counter()
+    unique = {}
+    for i, label in told.items():
+        seen[label] += 1
+        unique[i] = label if seen[label] == 1 else f"{label} {seen[label]}"
+    return unique
+
+
+def _words(desk: Desk) -> None:
+    texts = desk.texts
+    st.text_input(
+        texts.t("filters.words"),
+        key=_key("words"),
+        max_chars=LONGEST_WORDS,
+        placeholder=texts.t("filters.words.any"),
+        help=texts.t("filters.words.help"),
+        **_on_change(desk),
+    )
+    hint = query.parse(desk.flt.words).hint if desk.flt.words else None
+    if hint:
+        st.caption(texts.t(f"search.{hint}"))
+
+
+def _foot(desk: Desk) -> None:
+    texts = desk.texts
+    count = st.container(gap=None)
+    st.button(
+        texts.t("filters.reset"),
+        key="reset",
+        on_click=address.change,
+        args=(_reset,),
+        disabled=desk.flt == Filter(),
+        width="stretch",
+    )
+    browser.copy_link(texts)
+    with count:
+        guarded(desk, lambda: _passing(desk))
+
+
+def _passing(desk: Desk) -> None:
+    """How many articles pass."""
+    texts = desk.texts
+    passing = desk.ask(counts.passing, desk.flt)
+    st.markdown(texts.plural("filters.passing", passing.articles, all=texts.number(desk.coverage.articles)))
+    if passing.undated:
+        st.caption(texts.plural("filters.undated", passing.undated))
+
+
+def _reset(state: State) -> State:
+    return replace(state, filter=Filter())

@@ -1,0 +1,73 @@
+"""The few rules of style that the theme has no setting for: dense tables, the reader, and the sheet of paper."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.theme import Theme
+
+_RULES = """
+<style>
+.stMainBlockContainer { padding-top: 1.1rem; padding-bottom: 3rem; max-width: 1480px; }
+.stSidebar [data-testid="stSidebarHeader"] { height: 2.2rem; padding-bottom: 0; margin-bottom: 0; }
+.stSidebar [data-testid="stDateInputField"] { font-size: 0.86rem; padding-right: 0; }
+.stSidebar [data-testid="stDateInputField"] span { padding: 0; letter-spacing: -0.01em; }
+.stSidebar [data-testid="stVerticalBlock"] { gap: 0.55rem; }
+.stSidebar [data-testid="stSidebarUserContent"] { padding-left: 1rem; padding-right: 1rem; }
+.stMain [data-testid="stVerticalBlock"] { gap: 0.7rem; }
+[data-testid="stHeader"] { background: transparent; height: 2rem; min-height: 2rem; }
+[data-testid="stMainBlockContainer"] h1 { padding: 0.1rem 0 0.2rem; }
+[data-testid="stMainBlockContainer"] h3 { padding: 0.2rem 0 0; }
+.st-key-tabs [data-testid="stPageLink-NavLink"] { padding: 0.25rem 0.7rem; border-radius: 4px; }
+.st-key-tabs { border-bottom: 1px solid GRID; padding-bottom: 0.35rem; }
+.st-key-links { height: 0; min-height: 0; position: absolute; }
+.sv { width: 100%; border-collapse: collapse; font-size: 0.93rem; line-height: 1.35; margin: 0; }
+.sv th { font-weight: 500; color: MUTED; font-size: 0.82rem; text-align: left; border-bottom: 1px solid GRID;
+  padding: 0.15rem 0.5rem 0.25rem 0; white-space: nowrap; vertical-align: bottom; }
+.sv td { border-bottom: 1px solid GRID; padding: 0.28rem 0.5rem 0.28rem 0; vertical-align: top; }
+.sv .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+.sv .s { white-space: nowrap; color: MUTED; }
+.sv a, .sv-links a { color: ACCENT; text-decoration: none; }
+.sv a:hover, .sv-links a:hover { text-decoration: underline; }
+.sv img { display: block; height: 1.35rem; width: 7.5rem; }
+.sv i { display: inline-block; width: 0.62rem; height: 0.62rem; border-radius: 2px; margin-right: 0.45rem; }
+.sv .rose { color: ROSE; } .sv .fell { color: FELL; }
+.sv ul { margin: 0.1rem 0 0; padding: 0 0 0 1rem; } .sv li { margin: 0; }
+.sv li a, .sv-links li a { color: TEXT; }
+.sv li, .sv .quiet, .sv-quiet { color: MUTED; font-size: 0.85rem; }
+.sv-lead { font-size: 1.15rem; line-height: 1.5; max-width: 62rem; margin: 0.2rem 0 0.4rem; }
+.sv-banner { font-size: 0.85rem; color: MUTED; margin: 0; } .sv-banner b { color: TEXT; font-weight: 600; }
+.sv-figures { display: flex; flex-wrap: wrap; gap: 0.4rem 2.2rem; margin: 0.2rem 0 0.3rem; }
+.sv-figures div { min-width: 6rem; } .sv-figures b { display: block; font-size: 1.5rem; font-weight: 600;
+  font-variant-numeric: tabular-nums; line-height: 1.25; } .sv-figures span { color: MUTED; font-size: 0.82rem; }
+.sv-reader { max-width: 46rem; font-size: 1.02rem; line-height: 1.6; white-space: pre-wrap; overflow-wrap: anywhere; }
+.sv-reader h2 { font-size: 1.3rem; line-height: 1.3; padding: 0; margin: 0 0 0.4rem; }
+.sv-reader mark, .sv mark { background: MARK; color: inherit; padding: 0 0.1em; border-radius: 2px; }
+.sv-cell { max-width: 30rem; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+@media print {
+  @page { size: A4; margin: 12mm; }
+  .stSidebar, [data-testid="stHeader"], [data-testid="stToolbar"], .st-key-tabs, .noprint, [class*="st-key-noprint"],
+  [data-testid="stPopover"], button, .st-key-copy, .stButtonGroup, .stDateInput
+  { display: none !important; }
+  html, body, .stApp, [data-testid="stAppViewContainer"], .stMain, [data-testid="stAppScrollToBottomContainer"]
+  { position: static !important; height: auto !important; overflow: visible !important; display: block !important; }
+  .stMainBlockContainer { padding: 0 !important; max-width: none !important; }
+  .stMain [data-testid="stVerticalBlock"] { gap: 0.35rem; }
+  .sv { font-size: 8.5pt; } .sv li, .sv .quiet { font-size: 7.5pt; } .sv-lead { font-size: 10.5pt; }
+  .sv tr, .stVegaLiteChart, [data-testid="stVegaLiteChart"], .sv-figures { break-inside: avoid; }
+  .stApp, .stMain { background: #fff !important; }
+  .stApp, .stApp :is(h1, h2, h3, p, td, th, li, b, a, div) { color: #1C2530 !important; }
+  .sv .rose { color: #00734F !important; } .sv .fell { color: #B03A00 !important; }
+  .sv .quiet, .sv-quiet, .sv li, .sv th { color: #5A6675 !important; }
+  * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+}
+</style>
+"""
+
+
+def apply(theme: Theme) -> None:
+    """Put the rules into the page."""
+    rules = _RULES
+    for name in ("grid", "muted", "accent", "rose", "fell", "mark", "text"):
+        rules = rules.replace(name.upper(), getattr(theme, name))
+    st.html(rules)

@@ -1,0 +1,89 @@
+"""Filters, bases and freshness in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dashboard.components.desk import Desk
+from dashboard.filters import Drill
+from data.filter import NOT_STATED, Filter
+
+MOST_NAMED = 4  # of one filter's values; the rest are counted
+
+
+def filter_line(desk: Desk, flt: Filter) -> str:
+    """What a filter lets pass, in words; plain text, under charts and in files."""
+    return "; ".join(filter_parts(desk, flt).values()) or desk.texts.t("filters.none")
+
+
+def filter_parts(desk: Desk, flt: Filter) -> dict[str, str]:
+    """The filters that are set, in words, by the name of their control."""
+    texts = desk.texts
+    parts = {
+        "period": span(desk, flt) if flt.start or flt.end else "",
+        "language": _listed(desk, "language", map(texts.language, flt.languages)),
+        "outlet": _listed(desk, "outlet", map(desk.outlet, flt.outlets)),
+        "topic": _listed(desk, "topic", (desk.topics.get(i, i) for i in flt.topics)),
+        "name": _listed(desk, "name", (desk.names.get(i, i) for i in flt.entities)),
+        "words": f"{texts.t('filters.words')}: {flt.words}" if flt.words else "",
+    }
+    if flt.together and len(flt.entities) > 1:
+        parts["name"] += f" ({texts.t('filters.together')})"
+    return {name: part for name, part in parts.items() if part}
+
+
+def span(desk: Desk, flt: Filter) -> str:
+    """The days of a filter, cut to coverage where one end is open."""
+    return desk.texts.span(flt.start or desk.coverage.first, flt.end or desk.coverage.last)
+
+
+def _listed(desk: Desk, control: str, labels: Iterable[str]) -> str:
+    all_labels = list(labels)
+    if not all_labels:
+        return ""
+    more = len(all_labels) - MOST_NAMED
+    shown = ", ".join(all_labels[:MOST_NAMED])
+    rest = " " + desk.texts.t("filters.more", n=desk.texts.number(more)) if more > 0 else ""
+    return f"{desk.texts.t(f'filters.{control}')}: {shown}{rest}"
+
+
+def base_line(desk: Desk, base: str, flt: Filter | None = None) -> str:
+    """What a share divides by: "% of 412 articles: 1 Jan – 28 Feb 2017, Russian"."""
+    flt = desk.flt if flt is None else flt
+    context = filter_parts(desk, flt)
+    context.pop("period", None)
+    return ", ".join([f"{base}: {span(desk, flt)}", *context.values()])
+
+
+def drill_parts(desk: Desk, drill: Drill) -> dict[str, str]:
+    """What a click picked, in words, by dimension."""
+    texts = desk.texts
+    parts = {
+        "period": texts.period(drill.period) if drill.period else "",
+        "topic": f"{texts.t('topic')}: {desk.topics.get(drill.topic, '')}" if drill.topic is not None else "",
+        "name": f"{texts.t('name')}: {desk.names.get(drill.name, '')}" if drill.name else "",
+        "outlet": f"{texts.t('outlet')}: {desk.outlet(drill.outlet)}" if drill.outlet is not None else "",
+    }
+    return {dimension: part for dimension, part in parts.items() if part}
+
+
+def thing(desk: Desk, what: str, id_: str | None) -> str:
+    """The label of a topic or the name of an entity; what has none is said to be unclassified."""
+    labels = desk.topics if what == "topics" else desk.names
+    return labels.get(id_ if isinstance(id_, str) else NOT_STATED, desk.texts.t("unclassified"))
+
+
+def freshness(desk: Desk, waiting: int) -> str:
+    """What the archive holds, from when to when, and how far it is analysed."""
+    texts, coverage = desk.texts, desk.coverage
+    created = desk.edition.created_at
+    local = created.astimezone(desk.workspace.zone) if created else None
+    parts = [
+        texts.t("fresh.span", span=texts.span(coverage.first, coverage.last)),
+        texts.plural("count.articles", coverage.articles),
+        texts.plural("count.outlets", desk.choices.stated_outlets),
+        texts.t("fresh.analysed", moment=texts.moment(local)),
+    ]
+    if waiting:
+        parts.append(texts.plural("fresh.waiting", waiting))
+    return " · ".join(parts)

@@ -1,0 +1,277 @@
+"""Add articles: drop files or name a path, see them as understood, import and analyse in a process of its own."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import job
+from dashboard.components import address, empty
+from dashboard.components.desk import Room
+from dashboard.components.escape import markdown
+from dashboard.components.shell import own_workspace
+from dashboard.filters import State, elsewhere
+from data.article import FIELDS
+from data.errors import SvodkaError
+from data.settings import Workspace
+from data.sources.intake import ImportOptions, ImportReport, import_paths
+from data.state import editions, runs
+from data.state.runs import Run
+
+KINDS = ("txt", "csv", "tsv", "json", "jsonl", "ndjson", "xlsx", "parquet", "html", "htm")
+MAPPED = ("title", "text", "date", "outlet", "url", "language")
+WATCH = 1.0  # seconds between two looks at the progress
+WATCH_IDLE = 3.0  # between an import and its analysis nothing runs for a moment
+STARTING = 20.0  # seconds that a started process may take to enter itself in the state
+SHOWN_RUNS = 5
+
+
+def show(room: Room) -> None:
+    """Draw the page."""
+    texts = room.texts
+    target = own_workspace(room.served) if room.workspace.is_demo else room.workspace
+    st.title(texts.t("page.add"), anchor=False)
+    st.caption(texts.t("add.from_demo" if room.workspace.is_demo else "add.into", path=target.root.name))
+    _progress(room, target)
+    _open_own(room, target)
+    left, right = st.columns([2, 3], gap="large")
+    with left:
+        paths = _files(room, target)
+        options = _options(room)
+    with right:
+        _preview(room, target, paths, options)
+
+
+# ------------------------------------------------------------------------------------------------------------ choosing
+
+
+def _files(room: Room, target: Workspace) -> list[Path]:
+    """What to import: files dropped here, kept in the workspace, or a path on this machine."""
+    texts = room.texts
+    dropped = st.file_uploader(
+        texts.t("add.drop"), type=list(KINDS), accept_multiple_files=True, key="uploads", help=texts.t("add.drop.help")
+    )
+    named = st.text_input(texts.t("add.path"), key="path", placeholder="/home/…/archive", help=texts.t("add.path.help"))
+    kept = [_keep(target, upload) for upload in dropped or []]
+    return [*kept, *([Path(named.strip()).expanduser()] if named and named.strip() else [])]
+
+
+def _keep(target: Workspace, upload: Any) -> Path:
+    """Write an upload into the workspace once; its place is told by its id, its name is kept for reports."""
+    folder = target.uploads / re.sub(r"[^0-9A-Za-z-]", "", upload.file_id)
+    path = folder / safe_name(upload.name)
+    if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        part = path.with_name(path.name + ".part")
+        part.write_bytes(upload.getbuffer())
+        part.replace(path)
+    return path
+
+
+def safe_name(name: str) -> str:
+    """A file name that any system takes, with the ending kept: no folder, no control or reserved character."""
+    plain = re.sub(r'[\x00-\x1f<>:"/\\|?*]', "_", name.replace("\\", "/").rsplit("/", 1)[-1]).strip(". ")
+    stem, dot, ending = plain.rpartition(".")
+    return f"{(stem or 'file')[:100]}{dot}{ending[:10]}" if dot else (plain or "file")[:100]
+
+
+def _options(room: Room) -> ImportOptions:
+    texts = room.texts
+    with st.expander(texts.t("add.options")):
+        left, middle, right = st.columns(3)
+        outlet = left.text_input(texts.t("outlet"), key="add-outlet", help=texts.t("add.outlet.help"))
+        language = middle.text_input(
+            texts.t("language"), key="add-language", help=texts.t("add.language.help"), max_chars=3
+        )
+        zone = right.text_input(
+            texts.t("add.zone"), key="add-zone", placeholder=room.workspace.settings.zone, help=texts.t("add.zone.help")
+        )
+        st.caption(texts.t("add.columns"))
+        mapping = {
+            name: column.text_input(texts.t(f"field.{name}"), key=f"map-{name}")
+            for name, column in zip(MAPPED, [*st.columns(3), *st.columns(3)], strict=True)
+        }
+    given = {name: value.strip() for name, value in mapping.items() if value and value.strip()}
+    return ImportOptions(zone=zone or None, outlet=outlet or None, language=language or None, mapping=given)
+
+
+# ---------------------------------------------------------------------------------------------------------- previewing
+
+
+def _preview(room: Room, target: Workspace, paths: Sequence[Path], options: ImportOptions) -> None:
+    """The first rows as understood, and the button that starts."""
+    texts = room.texts
+    if not paths:
+        st.caption(texts.t("add.nothing_chosen"))
+        return
+    try:
+        report = import_paths(target, paths, replace(options, dry_run=True))
+    except SvodkaError as error:
+        empty.broken(room, error)
+        return
+    st.subheader(texts.t("add.preview"), anchor=False)
+    _columns(room, report)
+    rows = _rows(room, report, target)
+    st.dataframe(rows, hide_index=True, width="stretch", placeholder="", alt=texts.t("add.preview"))
+    st.caption(texts.t("add.preview.note"))
+    st.button(
+        texts.t("add.start"),
+        key="start",
+        type="primary",
+        icon=":material/play_arrow:",
+        disabled=is_busy(target),
+        on_click=_start,
+        args=(target, list(paths), options),
+    )
+
+
+def _columns(room: Room, report: ImportReport) -> None:
+    texts = room.texts
+    for file, columns in report.columns.items():
+        known = [
+            f"{texts.t(f'field.{field}')} ← {', '.join(names)}" if field in FIELDS else f"{field}: {', '.join(names)}"
+            for field, names in columns.items()
+            if names
+        ]
+        st.text(f"{Path(file).name}: {'; '.join(known)}" if known else Path(file).name)
+
+
+def _rows(room: Room, report: ImportReport, target: Workspace) -> pd.DataFrame:
+    texts, zone = room.texts, target.zone
+    shown = []
+    for row in report.preview:
+        moment = row.get("published_at")
+        dated = moment is not None and not pd.isna(moment)
+        shown.append(
+            {
+                texts.t("column.when"): texts.moment(pd.Timestamp(moment).tz_convert(zone))
+                if dated
+                else texts.t("undated"),
+                texts.t("outlet"): row.get("outlet") or texts.t("not_stated"),
+                texts.t("column.title"): row.get("title") or "",
+                texts.t("field.text"): str(row.get("text") or "")[:300],
+                texts.t("add.reason"): row.get("reason") or "",
+            }
+        )
+    return pd.DataFrame(shown)
+
+
+# ------------------------------------------------------------------------------------------------------------- running
+
+
+def _start(target: Workspace, paths: list[Path], options: ImportOptions) -> None:
+    job.start(
+        target,
+        job.import_arguments(paths, options.mapping, options.outlet or "", options.language or "", options.zone or ""),
+    )
+    st.session_state["job-started"] = time.time()
+
+
+def _analyse(target: Workspace) -> None:
+    job.start(target)
+    st.session_state["job-started"] = time.time()
+
+
+def is_busy(target: Workspace) -> bool:
+    """Whether an import or analysis of this workspace runs, or was started here and is about to."""
+    recent = runs.recent(target, 1)
+    return bool(recent and recent[0].outcome is None) or _is_starting(recent)
+
+
+def _is_starting(recent: Sequence[Run]) -> bool:
+    started = st.session_state.get("job-started")
+    if started is None or time.time() - started > STARTING:
+        return False
+    return not (recent and recent[0].started_at >= datetime.fromtimestamp(started, UTC))
+
+
+def _progress(room: Room, target: Workspace) -> None:
+    """The last runs, looked at again and again without running the page; once one begins or ends the page runs."""
+    every = WATCH if is_busy(target) else WATCH_IDLE
+    st.fragment(_watch, run_every=every)(room, target, _standing(target))
+
+
+def _standing(target: Workspace) -> tuple[int, bool]:
+    """The latest run and whether it still runs: what the page depends on."""
+    recent = runs.recent(target, 1)
+    return (recent[0].run_id, recent[0].outcome is None) if recent else (0, False)
+
+
+def _watch(room: Room, target: Workspace, standing: tuple[int, bool]) -> None:
+    texts, recent = room.texts, runs.recent(target, SHOWN_RUNS)
+    if standing != _standing(target):
+        st.rerun()
+    if _is_starting(recent):
+        st.progress(0.0, text=texts.t("run.starting"))
+    for n, run in enumerate(recent):
+        if run.outcome is None:
+            part = min(run.done / run.total, 1.0) if run.total else 0.0
+            st.progress(part, text=_running(room, run))
+        elif n == 0:
+            _ended(room, target, run)
+    earlier = [run for run in recent[1:] if run.outcome is not None]
+    if earlier:
+        with st.expander(texts.t("run.earlier")):
+            for run in earlier:
+                st.text(_ended_line(room, target, run))
+
+
+def _running(room: Room, run: Run) -> str:
+    texts = room.texts
+    stage = texts.t(f"stage.{run.stage}") if run.kind == "analyse" and run.stage else ""
+    parts = [texts.t(f"run.{run.kind}"), stage]
+    if run.total:
+        parts.append(texts.percent(min(run.done / run.total, 1.0)))
+    return " · ".join(part for part in parts if part)
+
+
+def _ended(room: Room, target: Workspace, run: Run) -> None:
+    said = _ended_line(room, target, run)
+    if run.outcome == "done":
+        st.success(markdown(said), icon=":material/check_circle:")
+        if run.kind == "import":
+            st.button(room.texts.t("run.analyse_now"), key="analyse", on_click=_analyse, args=(target,))
+        return
+    st.error(markdown(said), icon=":material/error:")
+    error = (run.result or {}).get("error") or {}
+    if error:
+        st.text(" ".join(filter(None, [error.get("message"), error.get("hint")])))
+
+
+def _ended_line(room: Room, target: Workspace, run: Run) -> str:
+    texts, result = room.texts, run.result or {}
+    moment = texts.moment((run.finished_at or run.updated_at).astimezone(target.zone))
+    head = f"{texts.t(f'run.{run.kind}')} · {texts.t(f'run.{run.outcome}')}, {moment}"
+    if run.outcome != "done":
+        return head
+    if run.kind == "import":
+        where = texts.t("run.rejects", paths=", ".join(result["rejects"])) if result.get("rejects") else ""
+        figures = {name: texts.number(result.get(name)) for name in ("read", "stored", "duplicates", "rejected")}
+        return f"{head}. {texts.t('run.imported', **figures)}. {where}"
+    figures = {name: texts.number(result.get(name)) for name in ("articles", "topics", "mentions")}
+    return f"{head}. {texts.t('run.analysed', **figures)}"
+
+
+# ----------------------------------------------------------------------------------------------------- one's own
+
+
+def _open_own(room: Room, target: Workspace) -> None:
+    """From the demo: the way to one's own archive once it holds an edition."""
+    if target.root == room.workspace.root or editions.latest(target) is None:
+        return
+    st.button(
+        room.texts.t("add.open_own"), key="open-own", type="primary", icon=":material/folder_open:", on_click=_own
+    )
+
+
+def _own() -> None:
+    state: State = elsewhere(address.read()[0])
+    address.go(address.HOME, replace(State(), lang=state.lang, own=True))

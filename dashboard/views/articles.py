@@ -1,0 +1,137 @@
+"""Articles: the thousand first of all that pass, sorted over all of them, to read, to follow and to take along."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from dashboard.components import address, empty, reader
+from dashboard.components.desk import Desk
+from dashboard.components.escape import markdown
+from dashboard.components.listing import listed
+from dashboard.components.save import save_articles
+from dashboard.components.words import drill_parts, filter_line
+from dashboard.filters import Opened, State, drilled
+from data.filter import Filter
+from data.lake import counts
+
+MOST = 1000
+SORTS = ("newest", "oldest", "outlet", "title")
+HOW = {
+    "newest": ("published_at", True),
+    "oldest": ("published_at", False),
+    "outlet": ("outlet", False),
+    "title": ("title", False),
+}
+
+
+def show(desk: Desk) -> None:
+    """Draw the page."""
+    texts, flt = desk.texts, drilled(desk.state)
+    st.title(texts.t("page.articles"), anchor=False)
+    _chips(desk)
+    passing = desk.ask(counts.passing, flt)
+    opened = desk.state.open
+    article_id = opened.id if opened and opened.what == "article" else None
+    if not passing.articles:
+        empty.all_excluded(replace(desk, state=replace(desk.state, filter=flt)))
+        if article_id:
+            reader.show(desk, article_id)
+        return
+    if article_id is None:
+        _list(desk, flt, passing.articles)
+        return
+    left, right = st.columns([6, 5], gap="large")
+    with left:
+        _list(desk, flt, passing.articles)
+    with right:
+        reader.show(desk, article_id)
+
+
+def _chips(desk: Desk) -> None:
+    """What a click picked, each with a way to take it off."""
+    parts = drill_parts(desk, desk.state.drill)
+    if not parts:
+        return
+    with st.container(horizontal=True, gap="small", key="chips"):
+        for dimension, said in parts.items():
+            st.button(
+                markdown(said),
+                key=f"chip-{dimension}",
+                icon=":material/close:",
+                icon_position="right",
+                help=desk.texts.t("articles.chip"),
+                on_click=address.change,
+                args=(_without(dimension),),
+            )
+
+
+def _without(dimension: str) -> Any:
+    def change(state: State) -> State:
+        return replace(state, drill=replace(state.drill, **{dimension: None}))
+
+    return change
+
+
+def _list(desk: Desk, flt: Filter, passing: int) -> None:
+    texts = desk.texts
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        sort = st.selectbox(
+            texts.t("articles.sort"),
+            SORTS,
+            format_func=lambda name: texts.t(f"sort.{name}"),
+            key="sort",
+            width=220,
+        )
+        save_articles(desk, flt)
+    column, descending = HOW[sort]
+    page = desk.ask(counts.articles_page, flt, column, descending, MOST)
+    first = texts.number(len(page))
+    said = texts.plural("articles.first", passing, shown=first) if passing > len(page) else ""
+    st.caption(" ".join(filter(None, [said or texts.plural("count.articles", passing), _filters(desk, flt)])))
+    st.dataframe(
+        listed(desk, page),
+        key="articles",
+        hide_index=True,
+        width="stretch",
+        height=640,
+        row_height=30,
+        on_select=_select(list(page["article_id"])),
+        selection_mode="single-cell",
+        column_config=_columns(desk),
+        alt=texts.t("articles.alt", n=first),
+        lazy=False,
+        placeholder="",
+    )
+    st.caption(texts.t("caption.articles"))
+
+
+def _filters(desk: Desk, flt: Filter) -> str:
+    return markdown(f"· {filter_line(desk, flt)}")
+
+
+def _columns(desk: Desk) -> dict[str, Any]:
+    texts, config = desk.texts, st.column_config
+    return {
+        "when": config.TextColumn(texts.t("column.when"), width=130),
+        "outlet": config.TextColumn(texts.t("outlet"), width=140),
+        "title": config.TextColumn(texts.t("column.title"), width="large"),
+        "topic": config.TextColumn(texts.t("topic"), width="medium"),
+        "language": config.TextColumn(texts.t("language"), width=95),
+        "url": config.LinkColumn(texts.t("column.source"), display_text=texts.t("column.open"), width=80),
+    }
+
+
+def _select(ids: Sequence[str]) -> Any:
+    """Open the article whose row was clicked."""
+
+    def selected() -> None:
+        cells = st.session_state["articles"]["selection"]["cells"]
+        if cells:
+            opened = Opened("article", ids[int(cells[0][0])])
+            address.change(lambda state: replace(state, open=opened))
+
+    return selected

@@ -1,0 +1,197 @@
+"""What only a browser can show: deep links, filters, clicks, Back, files, links that restore, paper, zones."""
+
+import re
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from pypdf import PdfReader
+
+PAGES = {
+    "overview": ("/", "Обзор"),
+    "weekly": ("/weekly", "Неделя"),
+    "topics": ("/topics", "Темы"),
+    "mentions": ("/mentions", "Упоминания"),
+    "articles": ("/articles", "Статьи"),
+    "add": ("/add", "Добавить статьи"),
+}
+CHART = "[data-testid=stVegaLiteChart] svg.marks"
+WORDS = {
+    "ru": {"overview": "Обзор", "articles": "Статьи", "week": "Неделя", "save": "Сохранить"},
+    "en": {"overview": "Overview", "articles": "Articles", "week": "Week", "save": "Save as"},
+}
+
+
+def see(tab, title):
+    tab.wait_for_selector(f"h1:has-text('{title}')", timeout=30_000)
+
+
+def chart(tab, key):
+    """The chart's container, once its marks are drawn."""
+    box = tab.locator(f".st-key-figure-{key}")
+    box.locator("svg.marks").wait_for(timeout=30_000)
+    return box
+
+
+def picture(tab, key):
+    return chart(tab, key).locator("svg.marks").inner_html()
+
+
+def query(tab):
+    return parse_qs(urlsplit(tab.url).query)
+
+
+def click_bar(tab, part):
+    """Hover over and click a place of the volume chart; returns what the pointer's box said of the period."""
+    plot = chart(tab, "volume").locator("svg.marks")
+    plot.scroll_into_view_if_needed()
+    box = plot.bounding_box()
+    x, y = box["x"] + box["width"] * part, box["y"] + box["height"] * 0.55
+    tab.mouse.move(x - 2, y)
+    tab.mouse.move(x, y)
+    tip = tab.locator("#vg-tooltip-element.visible")
+    tip.wait_for(timeout=10_000)
+    said = tip.inner_text()
+    tab.mouse.click(x, y)
+    return said
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_very_first_request_may_be_a_deep_link(new_server, open_tab, page):
+    path, title = PAGES[page]
+    tab = open_tab()
+    tab.goto(new_server + path)
+    see(tab, title)
+    if page in ("overview", "topics", "mentions"):
+        tab.wait_for_selector(CHART, timeout=30_000)
+    assert tab.locator("[data-testid=stException], [data-testid=stAlertContentError]").count() == 0
+
+
+@pytest.mark.parametrize("lang", WORDS)
+def test_a_filter_changes_the_chart_and_its_link_restores_the_picture(server, open_tab, lang):
+    tab = open_tab()
+    tab.goto(f"{server}/?lang={lang}&by=day")
+    see(tab, WORDS[lang]["overview"])
+    before = picture(tab, "volume")
+    tab.locator(".st-key-preset button", has_text=re.compile(f"^{WORDS[lang]['week']}$")).click()
+    tab.wait_for_url("**from=**")
+    tab.wait_for_function(
+        "before => { const s = document.querySelector('.st-key-figure-volume svg.marks'); return s && s.innerHTML !== before }",
+        arg=before,
+        timeout=15_000,
+    )
+    assert query(tab)["from"] == ["2018-02-19"]
+    days = "() => document.querySelectorAll('.st-key-figure-volume svg.marks .mark-rect[role=\"graphics-symbol\"] path, .st-key-figure-volume svg.marks .mark-rect path').length"
+    tab.wait_for_function(f"() => ({days})() >= 7 && ({days})() < 40", timeout=15_000)
+    link, shown = tab.url, picture(tab, "volume")
+    other = open_tab()
+    other.goto(link)
+    see(other, WORDS[lang]["overview"])
+    other.wait_for_function(f"() => ({days})() >= 7 && ({days})() < 40", timeout=15_000)
+    assert re.findall(r'd="[^"]*"', picture(other, "volume")) == re.findall(r'd="[^"]*"', shown)
+
+
+@pytest.mark.parametrize("lang", WORDS)
+def test_a_click_leads_to_its_articles_and_back_returns(server, open_tab, lang):
+    tab = open_tab()
+    tab.goto(f"{server}/?lang={lang}")
+    see(tab, WORDS[lang]["overview"])
+    start = tab.url
+    said = click_bar(tab, 0.5)
+    see(tab, WORDS[lang]["articles"])
+    chip = tab.locator(".st-key-chip-period").inner_text()
+    assert chip.split("\n")[0].replace("\u00a0", " ") in said.replace("\u00a0", " ")
+    tab.wait_for_selector("[data-testid=stDataFrame]")
+    tab.go_back()
+    see(tab, WORDS[lang]["overview"])
+    chart(tab, "volume")
+    assert tab.url == start
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Europe/Moscow", "America/New_York"])
+def test_a_click_opens_the_same_period_in_every_zone(server, open_tab, zone):
+    tab = open_tab(timezone_id=zone)
+    tab.goto(f"{server}/?by=day&from=2018-02-01")
+    see(tab, "Обзор")
+    said = click_bar(tab, 0.5)
+    see(tab, "Статьи")
+    assert query(tab)["drill"] == ["period:2018-02-14"]
+    assert "14 февр. 2018" in said.replace("\u00a0", " ")
+
+
+def test_a_link_of_a_table_opens_its_page_in_this_session_and_back_returns(server, open_tab):
+    tab = open_tab()
+    tab.goto(f"{server}/")
+    see(tab, "Обзор")
+    tab.evaluate("window.stayed = true")
+    tab.locator("a[data-page=mentions]").first.click()
+    see(tab, "Упоминания")
+    assert tab.evaluate("window.stayed")
+    chart(tab, "mentions")
+    tab.go_back()
+    see(tab, "Обзор")
+    assert query(tab) == {}
+
+
+def test_an_article_opens_from_the_list_with_its_mentions_marked(server, open_tab):
+    tab = open_tab()
+    tab.goto(f"{server}/articles")
+    see(tab, "Статьи")
+    table = tab.locator("[data-testid=stDataFrame]")
+    table.locator("canvas").first.wait_for()
+    tab.wait_for_function(
+        "() => document.querySelectorAll('[data-testid=stDataFrame] [role=gridcell], [data-testid=stDataFrame] td').length > 0"
+    )
+    box = table.bounding_box()
+    tab.mouse.click(box["x"] + 320, box["y"] + 50)
+    tab.wait_for_selector(".sv-reader mark", timeout=15_000)
+    assert query(tab)["open"][0].startswith("article:")
+
+
+@pytest.mark.parametrize("lang", WORDS)
+def test_a_chart_saves_as_svg_and_png(server, open_tab, tmp_path, lang):
+    tab = open_tab()
+    tab.goto(f"{server}/mentions?lang={lang}")
+    box = chart(tab, "mentions")
+    box.get_by_role("button", name=WORDS[lang]["save"]).click()
+    files = {}
+    for kind in ("SVG", "PNG"):
+        with tab.expect_download(timeout=30_000) as download:
+            tab.get_by_role("button", name=kind, exact=True).click()
+        path = tmp_path / download.value.suggested_filename
+        download.value.save_as(path)
+        files[kind] = path
+    assert files["SVG"].read_text(encoding="utf-8").startswith("<svg")
+    assert files["SVG"].suffix == ".svg"
+    png = files["PNG"].read_bytes()
+    assert png.startswith(b"\x89PNG")
+    assert b"pHYs\x00\x00\x2e\x23\x00\x00\x2e\x23\x01" in png  # 11,811 dots a metre: 300 dpi
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_week_fits_two_sheets_of_paper(server, open_tab, tmp_path, scheme):
+    tab = open_tab(color_scheme=scheme)
+    tab.goto(f"{server}/weekly")
+    see(tab, "Неделя")
+    tab.locator("table.sv").nth(1).locator("img").first.wait_for()
+    tab.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+    path = Path(tmp_path / "week.pdf")
+    tab.pdf(path=path, format="A4")
+    pages = PdfReader(path).pages
+    words = " ".join(page.extract_text() for page in pages)
+    assert 1 <= len(pages) <= 2
+    assert "19–25" in words
+    for screen_only in ("Сбросить", "Скопировать", "Сохранить", "Добавить статьи", "Раньше"):
+        assert screen_only not in words
+
+
+def test_the_server_listens_on_this_machine_alone(server):
+    port = int(server.rsplit(":", 1)[1])
+    listening = []
+    for table in ("tcp", "tcp6"):
+        path = Path("/proc/net") / table
+        if not path.exists():
+            pytest.skip("no /proc/net on this system")
+        rows = [line.split() for line in path.read_text().splitlines()[1:]]
+        listening += [row[1].split(":")[0] for row in rows if row[3] == "0A" and int(row[1].split(":")[1], 16) == port]
+    assert listening == ["0100007F"]

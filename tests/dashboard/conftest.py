@@ -1,0 +1,184 @@
+"""Small archives written straight into the tables: quick to make, with exactly the rows a test needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+from analytics.search import index
+from data.lake import tables
+from data.schema import ARTICLE_FACTS, ARTICLE_TOPICS, ARTICLES, ENTITIES, MENTIONS, TABLES, TOKENS, TOPICS, Table
+from data.settings import Workspace
+from data.state.editions import Edition, publish
+
+APP = Path(__file__).resolve().parents[2] / "dashboard" / "app.py"
+IMPORTED = datetime(2018, 3, 1, tzinfo=UTC)
+
+
+def text_id(*parts: str) -> str:
+    return blake2b("\0".join(parts).encode("utf-8", "replace"), digest_size=8).hexdigest()
+
+
+def write_archive(workspace: Workspace, rows: Sequence[dict[str, Any]]) -> Edition:
+    """Write articles as analysed and publish the edition.
+
+    Args:
+        rows: title, text, published_at (aware or None), outlet (or None); and, where wanted, language ("ru"), url,
+            topic (a label), names ((name, kind) pairs that stand in the text), flags.
+    """
+    full = [_full(n, row) for n, row in enumerate(rows)]
+    made = pd.DataFrame(full)
+    labels = sorted({row["topic"] for row in full if row["topic"]})
+    frames = [
+        (ARTICLES, _typed(ARTICLES, made)),
+        (ARTICLE_FACTS, _typed(ARTICLE_FACTS, made)),
+        (TOKENS, _typed(TOKENS, made)),
+        (MENTIONS, _mentions(full)),
+        (ENTITIES, _entities(full)),
+        (ARTICLE_TOPICS, _typed(ARTICLE_TOPICS, made)),
+        (TOPICS, _topics(full, labels)),
+    ]
+    for table, frame in frames:
+        tables.overwrite(workspace, table, frame)
+    largest = [text_id("topic", label) for label in labels[:8]]
+    edition = Edition(
+        versions={table.name: tables.version(workspace, table) for table in TABLES},
+        zone=workspace.settings.zone,
+        totals={"articles": len(made)},
+        colours={"topics": {i: n for n, i in enumerate(largest)}, "entities": {}},
+        index=index.build(
+            workspace.index, tables.read_arrow(workspace, TOKENS, tables.version(workspace, TOKENS)), None
+        ),
+    )
+    publish(workspace, edition)
+    return edition
+
+
+def _full(n: int, row: dict[str, Any]) -> dict[str, Any]:
+    label, words = row.get("topic"), f"{row['title']} {row['text']}".split()
+    return {
+        "article_id": text_id(row["title"], str(n)),
+        "external_id": None,
+        "import_id": "hand",
+        "origin": "import",
+        "language_given": None,
+        "date_raw": None,
+        "collected_at": IMPORTED,
+        "url": None,
+        "content_hash": text_id(row["text"]),
+        "flags": [],
+        "language": "ru",
+        "reprint_group": None,
+        "body_hash": None,
+        "title_words": len(row["title"].split()),
+        "words": words,
+        "lemmas": [word.lower() for word in words],
+        "topic": None,
+        "names": [],
+        **row,
+        "topic_id": text_id("topic", label) if label else None,
+        "reason": None if label else "no fit",
+        "score": 0.5,
+    }
+
+
+def _typed(table: Table, made: pd.DataFrame) -> pd.DataFrame:
+    if made.empty:
+        return table.empty()
+    frame = made[table.columns].copy()
+    for name in ("published_at", "collected_at"):
+        if name in frame:
+            frame[name] = pd.to_datetime(frame[name], utc=True).astype("datetime64[us, UTC]")
+    return frame
+
+
+def _mentions(full: Sequence[dict[str, Any]]) -> pd.DataFrame:
+    found = [
+        {
+            "article_id": row["article_id"],
+            "entity_id": text_id(kind, name),
+            "surface": name,
+            "kind": kind,
+            "part": "text",
+            "start": row["text"].index(name),
+            "end": row["text"].index(name) + len(name),
+            "sentence_start": 0,
+            "sentence_end": len(row["text"]),
+            "method": "model",
+            "published_at": row["published_at"],
+        }
+        for row in full
+        for name, kind in row["names"]
+    ]
+    return _typed(MENTIONS, pd.DataFrame(found))
+
+
+def _entities(full: Sequence[dict[str, Any]]) -> pd.DataFrame:
+    named = {(name, kind) for row in full for name, kind in row["names"]}
+    rows = [
+        {"entity_id": text_id(kind, name), "name": name, "kind": kind, "forms": [name], "first_seen": None}
+        for name, kind in sorted(named)
+    ]
+    frame = pd.DataFrame(rows, columns=ENTITIES.columns)
+    return frame.astype({"first_seen": "datetime64[us, UTC]"}) if rows else ENTITIES.empty()
+
+
+def _topics(full: Sequence[dict[str, Any]], labels: Sequence[str]) -> pd.DataFrame:
+    rows = [
+        {
+            "topic_id": text_id("topic", label),
+            "language": next(row["language"] for row in full if row["topic"] == label),
+            "label": label,
+            "keywords": [label],
+            "size": sum(row["topic"] == label for row in full),
+            "x": float(n % 4),
+            "y": float(n // 4),
+            "representatives": [],
+            "centroid": [0.0, 1.0],
+            "model": "hand",
+        }
+        for n, label in enumerate(labels)
+    ]
+    return pd.DataFrame(rows, columns=TOPICS.columns) if rows else TOPICS.empty()
+
+
+@pytest.fixture
+def archive_of(workspace: Workspace) -> Callable[[Sequence[dict[str, Any]]], Workspace]:
+    """Makes the test's workspace hold these articles, as analysed."""
+
+    def make(rows: Sequence[dict[str, Any]]) -> Workspace:
+        write_archive(workspace, rows)
+        return workspace
+
+    return make
+
+
+PAGES = ("overview", "weekly", "topics", "mentions", "articles", "add")
+
+
+@pytest.fixture
+def run_page(monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
+    """Runs one page of the dashboard over a workspace, as its address would: `run_page(workspace, "topics", open=…)`."""
+
+    def run(workspace: Workspace, page: str, **parameters: Any) -> AppTest:
+        monkeypatch.setenv("SVODKA_WORKSPACE", str(workspace.root))
+        app = AppTest.from_file(str(APP), default_timeout=60)
+        app._page_hash = calc_hash("" if page == "overview" else page)  # AppTest opens files only, not functions
+        for name, value in parameters.items():
+            app.query_params[name.rstrip("_")] = value
+        return app.run()
+
+    return run
+
+
+@pytest.fixture(params=PAGES)
+def page(request: pytest.FixtureRequest) -> str:
+    return str(request.param)

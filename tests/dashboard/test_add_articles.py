@@ -1,0 +1,104 @@
+"""Adding articles: seen as understood before anything is stored, then imported and analysed apart from the page."""
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from dashboard import job
+from dashboard.views.add_articles import safe_name
+from data.settings import DEMO_WORKSPACE, Workspace
+from data.state import editions, runs
+
+ROOT = Path(__file__).resolve().parents[2]
+ROWS = "дата;издание;заголовок;текст\n" + "".join(
+    f"{n + 1:02}.01.2018 10:00;Маяк;Встреча номер {n};НАТО и Россия обсудили вопрос {n} в Брюсселе.\n" for n in range(5)
+)
+
+
+@pytest.fixture
+def file(tmp_path):
+    path = tmp_path / "статьи.csv"
+    path.write_text(ROWS, encoding="utf-8")
+    return path
+
+
+def test_a_path_is_shown_as_understood_and_nothing_is_stored(run_page, workspace, file):
+    app = run_page(workspace, "add")
+    app.text_input(key="path").set_value(str(file)).run()
+    assert list(app.error) == []
+    frame = app.dataframe[0].value
+    assert frame["Заголовок"].tolist() == [f"Встреча номер {n}" for n in range(5)]
+    assert frame["Опубликовано"].iloc[0].replace("\u00a0", " ") == "1 янв. 2018, 10:00"
+    assert not workspace.tables.exists()
+
+
+def test_an_upload_is_kept_in_the_workspace_under_a_safe_name(run_page, workspace):
+    app = run_page(workspace, "add")
+    app.file_uploader(key="uploads").set_value(("../../a:b.csv", ROWS.encode(), "text/csv")).run()
+    kept = [path for path in workspace.uploads.rglob("*") if path.is_file()]
+    assert [path.read_text(encoding="utf-8") for path in kept] == [ROWS]
+    assert all(".." not in path.relative_to(workspace.uploads).parts for path in kept)
+
+
+def test_a_path_that_is_not_there_is_said(run_page, workspace, tmp_path):
+    app = run_page(workspace, "add")
+    app.text_input(key="path").set_value(str(tmp_path / "nothing.csv")).run()
+    assert len(app.error) == 1
+    assert "nothing.csv" in app.text[0].value
+
+
+def test_from_the_demo_articles_go_into_an_archive_of_ones_own(run_page, tmp_path, file):
+    demo = Workspace(tmp_path / DEMO_WORKSPACE)
+    app = run_page(demo, "add")
+    app.text_input(key="path").set_value(str(file)).run()
+    assert any("«workspace»" in c.value for c in app.caption)
+
+
+def test_the_job_imports_and_analyses_and_the_page_tells(run_page, workspace, file):
+    job.start(workspace, job.import_arguments([file], {}))
+    until = time.monotonic() + 120
+    while time.monotonic() < until and editions.latest(workspace) is None:
+        time.sleep(0.2)
+    ended = [(run.kind, run.outcome) for run in runs.recent(workspace)]
+    assert ended == [("analyse", "done"), ("import", "done")]
+    app = run_page(workspace, "add")
+    assert "Статей 5" in app.success[0].value.replace("\\", "")
+
+
+def test_a_failed_import_is_not_analysed(workspace, tmp_path):
+    command = [sys.executable, "-m", "dashboard.job", str(workspace.root), "--", str(tmp_path / "nothing.csv")]
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert ended.returncode == 2
+    assert "nothing.csv" in ended.stderr
+    assert editions.latest(workspace) is None
+
+
+def test_a_run_that_failed_or_died_is_told_with_its_error(run_page, workspace):
+    run = runs.start(workspace, "import")
+    runs.finish(workspace, run, "failed", {"error": {"message": "The disk is full.", "hint": "Free space."}})
+    app = run_page(workspace, "add")
+    assert "не получилось" in app.error[0].value
+    assert app.text[0].value == "The disk is full. Free space."
+
+
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    [
+        ("../../etc/passwd", "passwd"),
+        ("C:\\Temp\\a.csv", "a.csv"),
+        ('a<b>:"c|d?*.csv', "a_b___c_d__.csv"),
+        ("\x00\x1f.csv", "__.csv"),
+        ("...", "file"),
+        ("х" * 300 + ".csv", "х" * 100 + ".csv"),
+    ],
+)
+def test_file_names_are_taken_from_uploads_with_care(name, safe):
+    assert safe_name(name) == safe
+
+
+def test_arguments_of_the_import_keep_paths_apart_from_options():
+    said = job.import_arguments([Path("--outlet")], {"title": "Тема", "text": ""}, outlet="Маяк", zone="Europe/Kyiv")
+    assert said == ["--outlet", "Маяк", "--zone", "Europe/Kyiv", "--map", "title=Тема", "--", "--outlet"]

@@ -1,0 +1,211 @@
+"""The address codec: every state survives, whatever else comes is dropped and said."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analytics.trends.periods import key_of, start_of
+from dashboard.filters import (
+    CHARTS,
+    LONGEST_WORDS,
+    MOST_SHOWN,
+    MOST_VALUES,
+    OPENED,
+    Drill,
+    Dropped,
+    Known,
+    Opened,
+    State,
+    clean_words,
+    decode,
+    drilled,
+    elsewhere,
+    encode,
+    from_widgets,
+    settle,
+    to_widgets,
+)
+from data.filter import NOT_STATED, STEPS, UNITS, Filter
+from data.lake.coverage import Coverage
+from data.schema import KINDS
+
+texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12)
+ids = texts.filter(lambda t: t != NOT_STATED)
+several = st.lists(ids, max_size=4, unique=True).map(tuple)
+with_none = st.lists(ids | st.just(NOT_STATED), max_size=4, unique=True).map(tuple)
+days = st.dates(date(1000, 1, 8), date(9999, 12, 20))
+keys = st.builds(lambda day, step: key_of(start_of(day, step), step), days, st.sampled_from(STEPS))
+weeks = days.map(lambda day: key_of(start_of(day, "week"), "week"))
+
+
+@st.composite
+def filters(draw):
+    start, end = draw(st.none() | days), draw(st.none() | days)
+    if start and end and start > end:
+        start, end = end, start
+    return Filter(
+        start=start,
+        end=end,
+        languages=draw(several),
+        outlets=draw(with_none),
+        topics=draw(with_none),
+        entities=draw(several),
+        together=draw(st.booleans()),
+        words=clean_words(draw(st.text(st.characters(exclude_categories=["Cs"]), max_size=60))),
+    )
+
+
+drills = st.builds(
+    Drill, st.none() | keys, st.none() | ids | st.just(""), st.none() | ids, st.none() | ids | st.just("")
+)
+states = st.builds(
+    State,
+    filter=filters(),
+    show=st.lists(ids, max_size=MOST_SHOWN, unique=True).map(tuple),
+    week=st.none() | weeks,
+    drill=drills,
+    open=st.none() | st.builds(Opened, st.sampled_from(OPENED), ids),
+    unit=st.sampled_from(UNITS),
+    measure=st.sampled_from(["share", "count"]),
+    by=st.none() | st.sampled_from(STEPS),
+    chart=st.none() | st.sampled_from(CHARTS),
+    kind=st.none() | st.sampled_from(KINDS),
+    lang=st.none() | st.sampled_from(["ru", "en"]),
+    own=st.booleans(),
+)
+
+
+@given(states)
+def test_every_state_survives_the_address(state):
+    assert decode(encode(state)) == (state, ())
+
+
+@given(filters())
+def test_every_filter_survives_the_controls(flt):
+    assert from_widgets(to_widgets(flt)) == flt
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from([*encode(State()), "from", "to", "drill", "open", "week", "words", "x"]) | texts,
+        st.lists(st.text(max_size=30), max_size=5),
+        max_size=8,
+    )
+)
+def test_whatever_comes_is_read_and_reads_the_same_again(parameters):
+    state, _ = decode(parameters)
+    assert decode(encode(state)) == (state, ())
+
+
+def test_a_bare_address_is_the_default_state_and_has_no_parameter():
+    assert decode({}) == (State(), ())
+    assert encode(State()) == {}
+
+
+def test_e8_script_huge_values_and_unknown_parameters_are_dropped_and_named():
+    state, dropped = decode(
+        {
+            "language": ["<script>alert(1)</script>" * 100],
+            "from": ["../../etc/passwd"],
+            "unit": ["<script>"],
+            "words": ["а" * 1_000_000],
+            "page": ["../../"],
+            **{f"p{n}": ["1"] for n in range(1000)},
+        }
+    )
+    assert state == State(filter=Filter(words="а" * LONGEST_WORDS))
+    assert {"language", "from", "unit", "words", "page", "p999"} <= {d.parameter for d in dropped}
+    assert len(dropped) == 1005
+
+
+def test_e8_of_a_thousand_values_fifty_are_used():
+    state, dropped = decode({"outlet": [f"Газета {n}" for n in range(1000)]})
+    assert len(state.filter.outlets) == MOST_VALUES
+    assert dropped == (Dropped("outlet"),)
+
+
+@pytest.mark.parametrize(
+    "parameters",
+    [
+        {"week": ["2017-12"]},
+        {"week": ["2017-W60"]},
+        {"drill": ["period:tomorrow"]},
+        {"drill": ["colour:red"]},
+        {"open": ["topic:"]},
+        {"by": ["year"]},
+        {"from": ["2017-13-01"]},
+    ],
+)
+def test_a_value_that_says_nothing_is_dropped(parameters):
+    assert decode(parameters) == (State(), (Dropped(next(iter(parameters))),))
+
+
+def test_dates_in_the_wrong_order_are_put_right():
+    state, _ = decode({"from": ["2018-02-01"], "to": ["2018-01-01"]})
+    assert (state.filter.start, state.filter.end) == (date(2018, 1, 1), date(2018, 2, 1))
+
+
+COVERAGE = Coverage(date(2017, 11, 1), date(2018, 2, 28), frozenset(), 400, 17)
+KNOWN = Known({"ru", "en"}, {"Маяк", "Вестник"}, {"t1", "t2"}, {"e1"})
+
+
+def test_ids_the_edition_does_not_have_are_dropped_and_reported():
+    state = State(
+        filter=Filter(languages=("ru", "xx"), outlets=("Маяк", NOT_STATED), topics=("t1", "gone"), entities=("e9",)),
+        show=("t2", "e9"),
+        drill=Drill(topic="gone", outlet="Маяк"),
+        open=Opened("topic", "gone"),
+    )
+    settled, dropped = settle(state, KNOWN, COVERAGE)
+    assert settled.filter == Filter(languages=("ru",), outlets=("Маяк", NOT_STATED), topics=("t1",))
+    assert (settled.show, settled.drill, settled.open) == (("t2",), Drill(outlet="Маяк"), None)
+    assert {d.parameter for d in dropped} == {"language", "topic", "name", "show", "drill", "open"}
+
+
+def test_a_period_is_cut_to_coverage_without_a_word():
+    state = State(filter=Filter(start=date(1, 1, 1), end=date(9999, 12, 31)))
+    settled, dropped = settle(state, KNOWN, COVERAGE)
+    assert (settled.filter.start, settled.filter.end) == (COVERAGE.first, COVERAGE.last)
+    assert dropped == ()
+
+
+def test_a_period_outside_coverage_stays_empty():
+    settled, _ = settle(State(filter=Filter(start=date(2030, 1, 1))), KNOWN, COVERAGE)
+    assert settled.filter.start == date(2030, 1, 1)
+
+
+def test_an_article_may_be_opened_that_no_list_offers():
+    assert settle(State(open=Opened("article", "abc")), KNOWN, COVERAGE)[0].open == Opened("article", "abc")
+
+
+def test_a_drill_replaces_the_filter_of_its_own_dimension_only():
+    flt = Filter(
+        start=date(2017, 11, 1),
+        end=date(2017, 11, 5),
+        languages=("ru",),
+        topics=("t1",),
+        entities=("e1", "e2"),
+        together=True,
+    )
+    state = State(filter=flt, drill=Drill(period="2017-W49", topic=NOT_STATED))
+    assert drilled(state) == replace(flt, start=date(2017, 12, 4), end=date(2017, 12, 10), topics=(NOT_STATED,))
+    assert drilled(State(filter=flt, drill=Drill(name="e3"))) == replace(flt, entities=("e3",), together=False)
+    assert drilled(State(filter=flt)) == flt
+
+
+def test_another_page_gets_filters_and_switches_but_not_what_was_opened():
+    state = State(
+        filter=Filter(words="санкции"),
+        show=("t1",),
+        week="2017-W49",
+        drill=Drill(topic="t1"),
+        open=Opened("topic", "t1"),
+        unit="texts",
+        by="day",
+        lang="en",
+        own=True,
+    )
+    assert elsewhere(state) == State(filter=Filter(words="санкции"), unit="texts", by="day", lang="en", own=True)
