@@ -1,0 +1,401 @@
+"""Svodka's command line: a thin layer over data, analytics and dashboard.
+
+Each command says what it found on stdout, as a table or, with --json, as exactly one document. Progress goes to stderr
+and stays quiet where that is no terminal. Exit codes: 0 ok, 1 some rows rejected, 2 usage or nothing to answer with,
+3 store.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import typer
+
+from data.errors import SvodkaError, UsageError
+from data.filter import Filter, Step, Unit
+from data.settings import DEFAULT_WORKSPACE, DEMO_WORKSPACE, Workspace
+
+ROOT = Path(__file__).resolve().parent
+USAGE = UsageError.exit_code
+
+app = typer.Typer(
+    help="Svodka: topics, mentions and trends from news articles.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+LONG_COLUMNS = ("title", "text", "label", "name", "what", "next_step")  # what gives way where a table is too wide
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON document on stdout.")]
+Progress = Callable[[str, int, int], None]
+
+
+@app.callback()
+def choose_workspace(
+    context: typer.Context,
+    workspace: Annotated[
+        Path | None,
+        typer.Option(envvar="SVODKA_WORKSPACE", help=f"Folder of the archive.  [default: ./{DEFAULT_WORKSPACE}]"),
+    ] = None,
+) -> None:
+    """Every command works on one workspace."""
+    context.obj = Workspace.at(workspace)
+
+
+@app.command("import")
+def import_(
+    context: typer.Context,
+    paths: Annotated[list[Path], typer.Argument(help="Files or folders: text, CSV, JSON, JSONL, XLSX, Parquet, HTML.")],
+    column: Annotated[
+        list[str] | None, typer.Option("--map", help="Name a column: title=заголовок. May be repeated.")
+    ] = None,
+    zone: Annotated[str | None, typer.Option(help="Time zone of stamps that name none.")] = None,
+    outlet: Annotated[str | None, typer.Option(help="Outlet where a row names none.")] = None,
+    language: Annotated[str | None, typer.Option(help="Language code where a row names none.")] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show the first five rows as understood; store nothing.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Read articles into the archive. Importing the same file twice stores nothing twice."""
+    from data.sources.columns import check_mapping
+    from data.sources.intake import ImportOptions, import_paths
+
+    mapping = check_mapping(column or ())
+    options = ImportOptions(zone=zone, outlet=outlet, language=language, mapping=mapping, dry_run=dry_run)
+    if dry_run:
+        rows = import_paths(context.obj, paths, options).preview
+        _answer(rows, as_json, lambda: _table(rows, ("published_at", "outlet", "language_given", "title", "text")))
+        return
+    with _run(context.obj, "import") as (progress, finish):
+        done = import_paths(context.obj, paths, options, progress)
+        report = done.as_json()
+        finish(report)
+    for skipped in done.skipped:
+        typer.echo(f"Not read: {skipped.path}: {skipped.reason}", err=True)
+    _answer(report, as_json, lambda: _say_import(report))
+    if report["rejected"]:
+        raise typer.Exit(1)
+
+
+@app.command()
+def analyse(
+    context: typer.Context,
+    topics: Annotated[
+        Literal["auto", "keep", "refit"],
+        typer.Option(help="auto: find topics where a language has none; keep: only assign; refit: find them anew."),
+    ] = "auto",
+    as_json: Json = False,
+) -> None:
+    """Find topics, names and trends in what was imported, and publish them as a new edition."""
+    from analytics.pipeline import analyse as run_analysis
+
+    with _run(context.obj, "analyse") as (progress, finish):
+        totals = run_analysis(context.obj, topics=topics, progress=progress)
+        finish(totals)
+    _answer(totals, as_json, lambda: _say_totals(totals))
+
+
+@app.command()
+def topics(context: typer.Context, as_json: Json = False) -> None:
+    """List the topics of the archive, largest first."""
+    from data.lake import counts
+
+    found = counts.top_topics(_reader(context), Filter(), "articles", limit=None)
+    found["share"] = found["count"] / found["base"]
+    rows = _records(found.rename(columns={"count": "articles"}), "topic_id language label keywords articles share")
+    _answer(rows, as_json, lambda: _table(rows, ("language", "label", "articles", "share")))
+
+
+@app.command()
+def mentions(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help="A person, organisation or place, in any of its forms.")],
+    by: Annotated[Step, typer.Option(help="Length of a period.")] = "week",
+    unit: Annotated[Unit, typer.Option(help="What is counted.")] = "articles",
+    start: Annotated[str | None, typer.Option("--from", metavar="D", help="First day, week or month.")] = None,
+    end: Annotated[str | None, typer.Option("--to", metavar="D", help="Last day, week or month.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Count how often a name is mentioned over time."""
+    from analytics.trends.answers import mentions_answer
+
+    flt = Filter(start=_first_day(start), end=_last_day(end))
+    answer = mentions_answer(_reader(context), name, flt, by, unit)
+    _answer(answer, as_json, lambda: _say_mentions(answer))
+
+
+@app.command()
+def entities(
+    context: typer.Context,
+    kind: Annotated[Literal["person", "organisation", "place"] | None, typer.Option(help="Only this kind.")] = None,
+    top: Annotated[int, typer.Option(min=1, max=50_000, help="How many.")] = 20,
+    as_json: Json = False,
+) -> None:
+    """List the people, organisations and places that most articles mention."""
+    from data.lake import counts
+
+    found = counts.top_entities(_reader(context), Filter(), "articles", limit=top, kind=kind)
+    rows = _records(found.rename(columns={"count": "articles"}), "entity_id name kind articles occurrences")
+    _answer(rows, as_json, lambda: _table(rows, ("name", "kind", "articles", "occurrences")))
+
+
+@app.command()
+def weekly(
+    context: typer.Context,
+    week: Annotated[
+        str | None, typer.Option(help="An ISO week such as 2017-W08.  [default: the last full one]")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Show what rose, fell, is new or came back in a week."""
+    from analytics.trends.answers import weekly_answer
+
+    answer = weekly_answer(_reader(context), week, context.obj.settings.interface)
+    _answer(answer, as_json, lambda: _say_weekly(answer))
+
+
+@app.command()
+def export(
+    context: typer.Context,
+    table: Annotated[
+        Literal["articles", "mentions", "entities", "topics", "article_topics"], typer.Argument(help="What to export.")
+    ],
+    path: Annotated[Path, typer.Argument(help="A file ending in .parquet, .csv or .jsonl.")],
+    force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Write a table of the archive to a file."""
+    from data.lake.export import export_table
+
+    rows = export_table(context.obj, table, path, force=force)
+    answer = {"table": table, "path": str(path), "rows": rows}
+    _answer(answer, as_json, lambda: typer.echo(f"{rows:,} rows of {table} written to {path}"))
+
+
+@app.command()
+def forget(
+    context: typer.Context,
+    import_id: Annotated[str | None, typer.Option("--import", metavar="ID", help="Undo this import.")] = None,
+    outlet: Annotated[str | None, typer.Option(help="Remove every article of this outlet.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Remove what an import stored, or an outlet, everywhere."""
+    from data.lake.forget import forget as remove
+
+    if (import_id is None) == (outlet is None):
+        raise UsageError("Name either an import or an outlet.", "svodka forget --import ID, or --outlet NAME.")
+    removed = remove(context.obj, import_id=import_id, outlet=outlet)
+    _answer({"removed": removed}, as_json, lambda: typer.echo(f"{removed:,} articles removed."))
+
+
+@app.command()
+def status(context: typer.Context, as_json: Json = False) -> None:
+    """Say what is in the workspace."""
+    from data.lake.status import status as describe
+
+    answer = describe(context.obj)
+    _answer(answer, as_json, lambda: _pairs(answer))
+
+
+@app.command()
+def doctor(context: typer.Context, as_json: Json = False) -> None:
+    """Say what is wrong with the workspace and what to do about it."""
+    from dataclasses import asdict
+
+    from data.lake.doctor import examine
+
+    findings = [asdict(finding) for finding in examine(context.obj)]
+    _answer(findings, as_json, lambda: _table(findings, ("level", "what", "next_step")))
+    if any(finding["level"] == "error" for finding in findings):
+        raise typer.Exit(3)
+
+
+@app.command()
+def demo(
+    context: typer.Context,
+    serve_too: Annotated[bool, typer.Option("--serve", help="Then open the dashboard.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Build the demo archive in ./workspace-demo, unless it stands already."""
+    from analytics.demo import build
+
+    workspace = Workspace.at(DEMO_WORKSPACE)
+    with _run(workspace, "demo") as (progress, finish):
+        totals = build(workspace, progress)
+        finish(totals)
+    if not serve_too:
+        _answer(totals, as_json, lambda: _say_totals(totals))
+        return
+    from data.state.editions import latest
+
+    own = context.obj
+    serve_on(own if latest(own) else workspace, port=None)
+
+
+@app.command()
+def serve(
+    context: typer.Context,
+    port: Annotated[int | None, typer.Option(min=1, max=65535, help="Port on this machine.  [default: 8501]")] = None,
+) -> None:
+    """Open the dashboard in a browser."""
+    serve_on(context.obj, port)
+
+
+def serve_on(workspace: Workspace, port: int | None) -> None:
+    """Run the dashboard's server on 127.0.0.1 until it is stopped; does not return."""
+    from dashboard.server import run
+
+    run(workspace, port)
+
+
+# ---------------------------------------------------------------------------------------------------------- answering
+
+
+def _reader(context: typer.Context) -> Any:
+    from data.lake.archive import Archive
+
+    archive = Archive.open(context.obj)
+    context.call_on_close(archive.close)
+    return archive.reader(seconds=None)
+
+
+def _first_day(key: str | None) -> date | None:
+    from analytics.trends.periods import bounds
+
+    return bounds(key)[0] if key else None
+
+
+def _last_day(key: str | None) -> date | None:
+    from analytics.trends.periods import bounds
+
+    return bounds(key)[1] if key else None
+
+
+def _records(frame: Any, columns: str) -> list[dict[str, Any]]:
+    return json.loads(frame[columns.split()].to_json(orient="records", double_precision=15, force_ascii=False))
+
+
+def _answer(answer: Any, as_json: bool, say: Callable[[], None]) -> None:
+    if as_json:
+        typer.echo(json.dumps(answer, ensure_ascii=False, default=str))
+    else:
+        say()
+
+
+def _table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, header_style="bold")
+    for column in columns:
+        long = column in LONG_COLUMNS
+        table.add_column(
+            column.replace("_", " "), no_wrap=True, overflow="ellipsis" if long else "ignore", ratio=long or None
+        )
+    for row in rows:
+        table.add_row(*(Text(_cell(row.get(column))) for column in columns))
+    Console().print(table)
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, float):
+        return f"{value:.4g}"
+    return "–" if value is None else " ".join(str(value)[:200].split())
+
+
+def _pairs(answer: Mapping[str, Any]) -> None:
+    for key, value in answer.items():
+        typer.echo(f"{key.replace('_', ' ')}: {json.dumps(value, ensure_ascii=False, default=str)}")
+
+
+def _say_import(report: Mapping[str, Any]) -> None:
+    typer.echo(
+        "{read:,} rows read: {stored:,} stored, {duplicates:,} known already, {rejected:,} rejected.".format(**report)
+    )
+    for path in report["rejects"]:
+        typer.echo(f"Rejected rows and why: {path}")
+    typer.echo(f"Undo with: svodka forget --import {report['import_id']}")
+
+
+def _say_totals(totals: Mapping[str, Any]) -> None:
+    typer.echo(
+        "Edition {edition}: {articles:,} articles, {topics:,} topics, {mentions:,} mentions; "
+        "{unclassified:,} articles in no topic.".format(**totals)
+    )
+
+
+def _say_mentions(answer: Mapping[str, Any]) -> None:
+    typer.echo(f"{answer['entity']['name']} ({answer['entity']['kind']})")
+    _table(answer["series"], ("period", "count", "share", "partial"))
+    if answer["undated"]:
+        typer.echo(f"{answer['undated']} undated are in no period.")
+
+
+def _say_weekly(answer: Mapping[str, Any]) -> None:
+    typer.echo(answer["sentence"])
+    for what in ("topics", "names"):
+        _table(answer[what], ("name", "count", "change_pp", "change_count", "state"))
+
+
+# ----------------------------------------------------------------------------------------------------------- progress
+
+
+@contextmanager
+def _run(workspace: Workspace, kind: str) -> Iterator[tuple[Progress, Callable[[Mapping[str, Any]], None]]]:
+    """Show progress on stderr and in the workspace's state, where the dashboard watches it."""
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+
+    from data.state import runs
+
+    run_id = runs.start(workspace, kind)
+    console = Console(stderr=True)
+    with Bar(console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task(kind, total=None)
+
+        def progress(stage: str, done: int, total: int) -> None:
+            bar.update(task, description=stage, completed=done, total=total or None)
+            runs.progress(workspace, run_id, stage, done, total)
+
+        try:
+            yield progress, lambda result: runs.finish(workspace, run_id, "done", dict(result))
+        except SvodkaError as error:
+            runs.finish(workspace, run_id, "failed", {"error": {"message": str(error), "hint": error.hint}})
+            raise
+
+
+def main() -> None:
+    """Run a command; a failure is one sentence, or with --json one document, never a traceback."""
+    as_json = "--json" in sys.argv
+    try:
+        code = app(standalone_mode=False, prog_name="svodka")
+    except SvodkaError as error:
+        code = _fail(as_json, error.code, str(error), error.hint, error.exit_code)
+    except typer.TyperException as error:
+        code = _fail(as_json, "usage", error.format_message(), "See svodka --help.", USAGE)
+    except (typer.Abort, KeyboardInterrupt):
+        code = _fail(as_json, "interrupted", "Stopped.", "Run the same command again.", 130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 141
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _fail(as_json: bool, code: str, message: str, hint: str, exit_code: int) -> int:
+    if as_json:
+        typer.echo(json.dumps({"error": {"code": code, "message": message, "hint": hint}}, ensure_ascii=False))
+    else:
+        typer.echo(f"{message} {hint}".strip(), err=True)
+    return exit_code
+
+
+if __name__ == "__main__":
+    main()

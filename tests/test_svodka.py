@@ -1,0 +1,190 @@
+"""The command line as a script sees it: one JSON document on stdout, an exit code, nothing else."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+def svodka(workspace, *args, env=None):
+    return subprocess.run(
+        [sys.executable, "-m", "svodka", "--workspace", str(getattr(workspace, "root", workspace)), *map(str, args)],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env={**os.environ, **(env or {})},
+        check=False,
+    )
+
+
+def answer(workspace, *args, code=0):
+    done = svodka(workspace, *args, "--json")
+    assert done.returncode == code, done.stderr[-2000:] + done.stdout[-500:]
+    return json.loads(done.stdout)
+
+
+def test_import_twice_stores_nothing_twice(workspace, tmp_path):
+    path = tmp_path / "архив.csv"
+    path.write_text(
+        "заголовок;текст;дата;источник\nНАТО;О саммите;2018-01-08;А\nСША;О пошлинах;2018-01-09;Б\n", "utf-8"
+    )
+    first = answer(workspace, "import", path)
+    assert set(first) == {"read", "stored", "duplicates", "changed", "rejected", "rejects", "import_id"}
+    assert (first["read"], first["stored"], first["duplicates"], first["rejected"]) == (2, 2, 0, 0)
+    second = answer(workspace, "import", path)
+    assert (second["read"], second["stored"], second["duplicates"]) == (2, 0, 2)
+
+
+def test_rejected_rows_make_exit_code_one_and_are_kept_with_their_reason(workspace, tmp_path):
+    path = tmp_path / "rows.jsonl"
+    path.write_text('{"title": "НАТО", "text": "О саммите"}\nnot json\n{"title": "", "text": ""}\n', "utf-8")
+    report = answer(workspace, "import", path, code=1)
+    assert (report["read"], report["stored"], report["rejected"]) == (3, 1, 2)
+    kept = [json.loads(line) for line in Path(report["rejects"][0]).read_text("utf-8").splitlines()]
+    assert [row["line"] for row in kept] == [2, 3]
+    assert all(set(row) == {"file", "line", "reason", "row"} for row in kept)
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "name"),
+    [
+        (("topics",), 2, "nothing"),
+        (("analyse",), 2, "nothing"),
+        (("import", "/no/such/file.csv"), 2, "usage"),
+        (("forget",), 2, "usage"),
+        (("mentions",), 2, "usage"),
+        (("analyse", "--topics", "never"), 2, "usage"),
+        (("no-such-command",), 2, "usage"),
+    ],
+)
+def test_a_failure_is_one_document_too(workspace, args, code, name):
+    error = answer(workspace, *args, code=code)["error"]
+    assert set(error) == {"code", "message", "hint"}
+    assert error["code"] == name
+    assert error["message"]
+
+
+def test_a_failure_without_json_is_one_sentence_on_stderr(workspace):
+    done = svodka(workspace, "topics")
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert "Traceback" not in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_topics(demo):
+    rows = answer(demo, "topics")
+    assert set(rows[0]) == {"topic_id", "language", "label", "keywords", "articles", "share"}
+    assert {row["language"] for row in rows} == {"ru", "uk", "en"}
+    assert [row["articles"] for row in rows] == sorted((row["articles"] for row in rows), reverse=True)
+    assert all(0 < row["share"] < 1 for row in rows)
+
+
+def test_mentions_by_any_form_over_every_period(demo):
+    found = answer(demo, "mentions", "альянс", "--by", "month")
+    assert found["entity"]["name"] == "НАТО"
+    assert found["entity"]["kind"] == "organisation"
+    assert [row["period"] for row in found["series"]] == ["2017-11", "2017-12", "2018-01", "2018-02"]
+    assert all(set(row) == {"period", "count", "share", "partial"} for row in found["series"])
+    assert sum(row["count"] for row in found["series"]) > 40
+    assert max(found["forms"], key=lambda row: row["count"])["form"] == "НАТО"
+
+
+def test_a_gap_has_null_count_and_share(demo):
+    found = answer(demo, "mentions", "НАТО", "--by", "day", "--from", "2018-01-06", "--to", "2018-01-08")
+    assert [row["period"] for row in found["series"]] == ["2018-01-06", "2018-01-07", "2018-01-08"]
+    gap = found["series"][1]
+    assert (gap["count"], gap["share"]) == (None, None)
+
+
+def test_an_unknown_name_suggests_the_nearest(demo):
+    error = answer(demo, "mentions", "Столтенбергг", code=2)["error"]
+    assert error["code"] == "nothing"
+    assert "Столтенберг" in error["message"] + error["hint"]
+
+
+def test_entities(demo):
+    rows = answer(demo, "entities", "--kind", "organisation", "--top", "5")
+    assert len(rows) == 5
+    assert {row["kind"] for row in rows} == {"organisation"}
+    assert rows[0]["occurrences"] >= rows[0]["articles"]
+
+
+def test_weekly_compares_the_last_full_week(demo):
+    found = answer(demo, "weekly")
+    assert (found["week"], found["compared_with"]) == ("2018-W08", "2018-W07")
+    states = {row["state"] for row in found["topics"] + found["names"]}
+    assert states <= {"rose", "fell", "new", "came back", "steady"}
+    assert {"rose", "fell", "new"} <= states
+    assert found["sentence"].startswith("За неделю 19–25 февраля 2018 года — ")
+
+
+def test_weekly_of_a_week_outside_the_archive_has_no_comparison(demo):
+    found = answer(demo, "weekly", "--week", "2019-W08")
+    assert (found["compared_with"], found["topics"], found["names"]) == (None, [], [])
+
+
+def test_export_and_no_overwrite_without_force(demo, tmp_path):
+    path = tmp_path / "articles.csv"
+    report = answer(demo, "export", "articles", path)
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        assert sum(1 for _ in csv.reader(file)) == report["rows"] + 1
+    assert answer(demo, "export", "articles", path, code=2)["error"]["code"] == "usage"
+    answer(demo, "export", "articles", path, "--force")
+
+
+def test_status_and_doctor(demo):
+    assert answer(demo, "status")["articles"] > 400
+    assert not [row for row in answer(demo, "doctor") if row["level"] == "error"]
+
+
+def test_forget_undoes_an_import(workspace, tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("title,text\nНАТО,О саммите\n", "utf-8")
+    report = answer(workspace, "import", path)
+    assert answer(workspace, "forget", "--import", report["import_id"])["removed"] == 1
+    assert answer(workspace, "import", path)["stored"] == 1
+
+
+def test_dry_run_shows_rows_as_understood_and_stores_nothing(workspace, tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("Заголовок,Текст,Дата\n" + "".join(f"Статья {n},О саммите,2018-01-08\n" for n in range(9)), "utf-8")
+    rows = answer(workspace, "import", path, "--dry-run")
+    assert len(rows) == 5
+    assert rows[0]["title"] == "Статья 0"
+    assert answer(workspace, "export", "articles", tmp_path / "b.csv", code=2)["error"]
+
+
+def test_an_unknown_setting_is_named_with_its_line(workspace):
+    workspace.root.mkdir(parents=True)
+    (workspace.root / "svodka.toml").write_text('zona = "Europe/Kyiv"\n', "utf-8")
+    error = answer(workspace, "status", code=2)["error"]
+    assert "svodka.toml:1" in error["message"]
+    assert "zone" in error["hint"]
+
+
+def test_every_command_explains_itself():
+    done = svodka("unused", "--help")
+    for command in (
+        "import",
+        "analyse",
+        "topics",
+        "mentions",
+        "entities",
+        "weekly",
+        "export",
+        "demo",
+        "forget",
+        "status",
+        "doctor",
+        "serve",
+    ):
+        assert command in done.stdout
