@@ -1,0 +1,190 @@
+"""How long a changed filter takes: each count query on 105,651 dated headlines, warm and cold, and opening.
+
+    python benchmarks/filters.py [--times N] [--keep FOLDER]
+
+The articles are those of `ru_1tv_headlines`; names are the capitalised words inside their sentences, topics are drawn
+with Zipf's skew, a fifth of the articles has none: sizes are those of a real archive while no model has to run.
+`--times` repeats the corpus with other ids: 10 gives a million articles.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import shutil
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pyarrow.parquet as pq
+
+from data.filter import Filter, Unit
+from data.lake import counts, tables
+from data.lake.archive import Archive, Reader
+from data.schema import ARTICLE_FACTS, ARTICLE_TOPICS, ARTICLES, ENTITIES, MENTIONS, TABLES, TOPICS
+from data.settings import Workspace
+from data.state.editions import Edition, publish
+
+ROOT = Path(__file__).resolve().parents[1]
+NAME = re.compile(r"(?<=[а-яё,] )[А-ЯЁ][а-яё]{2,}|[А-ЯЁ]{3,}")
+TOPIC_COUNT = 60
+QUERIES = 20
+
+
+def build(workspace: Workspace, source: Path, times: int) -> None:
+    """Write the tables and publish an edition of them."""
+    corpus = pq.read_table(source).to_pandas()
+    titles, texts = corpus["title"].fillna(""), corpus["text"].fillna("")
+    found = [sorted({m[:6].lower() for m in NAME.findall(f"{a}. {b}")}) for a, b in zip(titles, texts, strict=True)]
+    random = np.random.default_rng(5)
+    topics = np.minimum(random.zipf(1.3, len(corpus)), TOPIC_COUNT) - 1
+    classified = random.random(len(corpus)) > 0.2
+    for part in range(times):
+        ids = pd.Series([f"{n + part * len(corpus):016x}" for n in range(len(corpus))], dtype="str")
+        _write_articles(workspace, corpus.assign(title=titles, text=texts), ids)
+        topic_ids = pd.Series([f"t{t}" for t in topics], dtype="str").where(classified)
+        _write_topics(workspace, corpus, ids, topic_ids)
+        _write_mentions(workspace, corpus, ids, found)
+    names = sorted({name for row in found for name in row})
+    entities = {"entity_id": [f"e-{n}" for n in names], "name": names, "kind": "person", "forms": [[n] for n in names]}
+    tables.append(workspace, ENTITIES, pd.DataFrame(entities).assign(first_seen=corpus["published_at"].min()))
+    tables.append(workspace, TOPICS, _topics())
+    publish(workspace, Edition({t.name: tables.version(workspace, t) for t in TABLES}, "Europe/Moscow"))
+
+
+def _write_articles(workspace: Workspace, corpus: pd.DataFrame, ids: pd.Series) -> None:
+    known = {"external_id": None, "import_id": "benchmark", "origin": "import", "outlet": "Первый канал"}
+    rest = {"language_given": "ru", "date_raw": None, "collected_at": datetime.now(UTC), "content_hash": "0"}
+    rows = corpus[["published_at", "url", "title", "text"]].assign(
+        article_id=ids, **known, **rest, flags=[[]] * len(ids)
+    )
+    tables.append(workspace, ARTICLES, rows[ARTICLES.columns])
+    facts = pd.DataFrame({"article_id": ids, "language": "ru", "body_hash": None, "reprint_group": None})
+    facts["reprint_group"] = facts["article_id"].str[-2:].radd("g").where(facts.index % 12 == 0)
+    tables.append(workspace, ARTICLE_FACTS, facts)
+
+
+def _write_topics(workspace: Workspace, corpus: pd.DataFrame, ids: pd.Series, topic_ids: pd.Series) -> None:
+    rows = pd.DataFrame({"article_id": ids, "language": "ru", "topic_id": topic_ids, "score": np.float32(0.5)})
+    reasons = pd.Series("no fit", index=rows.index, dtype="str").where(topic_ids.isna())
+    tables.append(workspace, ARTICLE_TOPICS, rows.assign(reason=reasons, published_at=corpus["published_at"]))
+
+
+def _write_mentions(workspace: Workspace, corpus: pd.DataFrame, ids: pd.Series, found: list[list[str]]) -> None:
+    frame = pd.DataFrame({"article_id": ids, "surface": found, "published_at": corpus["published_at"]})
+    rows = frame.explode("surface").dropna(subset=["surface"]).reset_index(drop=True)
+    place = rows.groupby("article_id").cumcount().astype("int32") * 10
+    spans = {"start": place, "end": place + 5, "sentence_start": 0, "sentence_end": 100}
+    kinds = {"kind": "person", "part": "text", "method": "model"}
+    tables.append(workspace, MENTIONS, rows.assign(entity_id="e-" + rows["surface"], **kinds, **spans))
+
+
+def _topics() -> pd.DataFrame:
+    numbers = range(TOPIC_COUNT)
+    lists = {"keywords": [["слово"]] * TOPIC_COUNT, "representatives": [[]] * TOPIC_COUNT}
+    known = {"topic_id": [f"t{n}" for n in numbers], "label": [f"тема {n}" for n in numbers], "language": "ru"}
+    place = {"x": 0.0, "y": 0.0, "size": 1, "model": "benchmark", "centroid": [[0.0]] * TOPIC_COUNT}
+    return pd.DataFrame({**known, **lists, **place})
+
+
+def filters(reader: Reader) -> list[Filter]:
+    """Twenty filters of the kinds a reader sets: period, topic, name, all of them."""
+    names = list(counts.top_entities(reader, Filter(), "articles", 20)["entity_id"])
+    made = []
+    for n in range(QUERIES):
+        start = date(2000 + n % 17, 1 + n % 12, 1)
+        made.append(
+            Filter(
+                start=start if n % 2 else None,
+                end=date(start.year + 1, 1, 31) if n % 4 == 1 else None,
+                topics=(f"t{n % 5}", "") if n % 3 == 0 else (),
+                entities=(names[n], names[(n + 3) % 20]) if n % 5 == 0 else (),
+                languages=("ru",) if n % 7 == 0 else (),
+            )
+        )
+    return made
+
+
+def questions(reader: Reader) -> dict[str, Callable[[Filter], object]]:
+    """Every count query of the pages, with the units that cost most beside the usual one."""
+    names = list(counts.top_entities(reader, Filter(), "articles", 8)["entity_id"])
+    topics = [f"t{n}" for n in range(8)]
+    units: tuple[Unit, ...] = ("articles", "texts")
+    week = date(2016, 2, 1)
+    asked: dict[str, Callable[[Filter], object]] = {"passing": lambda f: counts.passing(reader, f)}
+    for unit in units:
+        asked |= {
+            f"volume, {unit}": lambda f, u=unit: counts.volume(reader, f, "week", u),
+            f"topic_series, {unit}": lambda f, u=unit: counts.topic_series(reader, f, "week", u, topics),
+            f"entity_series, {unit}": lambda f, u=unit: counts.entity_series(reader, f, "week", u, names),
+            f"top_topics, {unit}": lambda f, u=unit: counts.top_topics(reader, f, u, 8),
+            f"top_entities, {unit}": lambda f, u=unit: counts.top_entities(reader, f, u, 8),
+        }
+    return asked | {
+        "entity_series, occurrences": lambda f: counts.entity_series(reader, f, "week", "occurrences", names),
+        "base_series": lambda f: counts.base_series(reader, f, "week", "articles", "topics"),
+        "by_outlet": lambda f: counts.by_outlet(reader, f, "articles", entity_id=names[0]),
+        "topic_entities": lambda f: counts.topic_entities(reader, f, "t0", 10),
+        "entity_topics": lambda f: counts.entity_topics(reader, f, names[0], 10),
+        "reasons": lambda f: counts.reasons(reader, f),
+        "week_counts, topics": lambda f: counts.week_counts(reader, f, week, "topics"),
+        "week_counts, entities": lambda f: counts.week_counts(reader, f, week, "entities"),
+        "forms": lambda f: counts.forms(reader, f, names[0]),
+        "articles_page": lambda f: counts.articles_page(reader, f),
+        "headlines": lambda f: counts.headlines(reader, f, entity_id=names[0]),
+    }
+
+
+def milliseconds(work: Callable[[], object]) -> tuple[float, float]:
+    """How long it took, and how much of a processor: the second is near the first on a machine with nothing else."""
+    began, used = time.perf_counter(), time.process_time()
+    work()
+    return 1000 * (time.perf_counter() - began), 1000 * (time.process_time() - used)
+
+
+def measure(workspace: Workspace, warm: bool) -> None:
+    """Print the time to open and each query's median and slowest over the filters."""
+    opening = [milliseconds(lambda: Archive.open(workspace, warm=warm)) for _ in range(3)]
+    print(f"\n{'warm' if warm else 'cold'}: opening {statistics.median(wall for wall, _ in opening):.0f} ms")
+    archive = Archive.open(workspace, warm=warm)
+    made = filters(archive.reader())
+    for name in questions(archive.reader()):
+        times = []
+        for flt in made:
+            asked = questions(archive.reader(seconds=None))[name]  # a new reader each time, as each run of a page has
+            times.append(milliseconds(lambda a=asked, f=flt: a(f)))
+        walls, used = zip(*times, strict=True)
+        figures = (statistics.median(walls), max(walls), statistics.median(used))
+        print(f"  {name:<28}" + "{:8.1f} ms median {:8.1f} ms slowest {:8.1f} ms of a processor".format(*figures))
+    archive.close()
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--times", type=int, default=1)
+    arguments.add_argument("--keep", type=Path, help="folder for the workspace, kept and used again")
+    chosen = arguments.parse_args()
+    corpora = Path(os.environ.get("SVODKA_CORPORA") or ROOT.parent / "shared" / "corpora")
+    folder = chosen.keep or Path(tempfile.mkdtemp())
+    workspace = Workspace(folder.absolute())
+    try:
+        if not workspace.state.exists():
+            (source,) = sorted((corpora / "ru_1tv_headlines").glob("docs*.parquet"))
+            build(workspace, source, chosen.times)
+        print(f"{tables.read_arrow(workspace, ARTICLE_FACTS).num_rows:,} articles, ", end="")
+        print(f"{tables.read_arrow(workspace, MENTIONS).num_rows:,} mentions")
+        for warm in (True, False):
+            measure(workspace, warm)
+    finally:
+        if chosen.keep is None:
+            shutil.rmtree(folder)
+
+
+if __name__ == "__main__":
+    main()
