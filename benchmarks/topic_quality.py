@@ -22,7 +22,7 @@ sys.path.insert(0, str(ROOT))
 from analytics.quality import ari, diversity, nmi, npmi  # noqa: E402
 from analytics.text.stage import tokens_of  # noqa: E402
 from analytics.topics.documents import contents  # noqa: E402
-from analytics.topics.embed import fit_embedder  # noqa: E402
+from analytics.topics.embed import embed  # noqa: E402
 from analytics.topics.fit import fit  # noqa: E402
 
 SEEDS = range(5)
@@ -78,7 +78,7 @@ def stock(documents: pd.DataFrame, lemmas: list[list[str]]) -> tuple[list[float]
     from sklearn.feature_extraction.text import CountVectorizer
     from umap import UMAP
 
-    vectors = fit_embedder(lemmas, language=documents["language"].iloc[0]).vectors(lemmas, [])
+    vectors = embed(lemmas, [], language=documents["language"].iloc[0]).vectors
     texts = [" ".join(words) for words in lemmas]
     runs, sizes, left = [], [], []
     for seed in SEEDS:

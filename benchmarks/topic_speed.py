@@ -23,7 +23,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 from topic_quality import documents_of  # noqa: E402
 
 from analytics.topics.documents import contents  # noqa: E402
-from analytics.topics.embed import fit_embedder  # noqa: E402
+from analytics.topics.embed import embed  # noqa: E402
 from analytics.topics.fit import fit  # noqa: E402
 
 RUNS = 3
@@ -35,7 +35,7 @@ def stock(documents: pd.DataFrame) -> Callable[[], object]:
     from sklearn.feature_extraction.text import CountVectorizer
 
     lemmas = contents(documents["lemmas"], "ru")
-    vectors = fit_embedder(lemmas, language="ru").vectors(lemmas, [])
+    vectors = embed(lemmas, [], language="ru").vectors
     texts = [" ".join(words) for words in lemmas]
 
     def run() -> object:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -116,11 +116,10 @@ class WordVectors:
             texts: not read; sentence models do.
         """
         del texts
-        return self.of_counts(self.lexicon.counts(contents))
+        return self.of_weights(self.lexicon.tf_idf(self.lexicon.counts(contents)))
 
-    def of_counts(self, counts: sparse.csr_matrix) -> Vectors:
-        """The same, from how often each word of the lexicon stands in each document."""
-        weights = self.lexicon.tf_idf(counts)
+    def of_weights(self, weights: sparse.csr_matrix) -> Vectors:
+        """The same, from the TF-IDF of each document."""
         by_words = unit(weights @ self.components)
         if self.meanings is None or self.centre is None:
             return by_words
@@ -152,24 +151,49 @@ class Pretrained:
 Embedder = WordVectors | Pretrained
 
 
-def fit_embedder(contents: Sequence[Sequence[str]], *, language: str, name: str = OFFLINE, seed: int = 0) -> Embedder:
-    """The embedder of a fit.
+class Embedding(NamedTuple):
+    """The embedder of a fit and what it made of the fit's documents.
+
+    Attributes:
+        embedder: for later documents.
+        vectors: as `embedder.vectors` gives them.
+        lexicon: the words of the fit.
+        counts: how often each stands in each document, shape (n_documents, n_words).
+    """
+
+    embedder: Embedder
+    vectors: Vectors
+    lexicon: Lexicon
+    counts: sparse.csr_matrix
+
+
+def embed(
+    contents: Sequence[Sequence[str]], texts: Sequence[str], *, language: str, name: str = OFFLINE, seed: int = 0
+) -> Embedding:
+    """Fit an embedder and use it.
 
     Args:
         contents: content lemmas of each document of the fit.
+        texts: title and text of each as written.
         language: `ru` adds navec's vectors.
         name: `offline`, `sentence-transformers:MODEL` or `model2vec:MODEL`.
         seed: of the randomised SVD.
     Raises:
-        UsageError: the name is none of these.
+        UsageError: the name is none of these, or its library is not installed.
     """
+    lexicon, counts = Lexicon.of(contents)
     if name != OFFLINE:
-        return pretrained(name)
+        chosen = pretrained(name)
+        return Embedding(chosen, chosen.vectors(contents, texts), lexicon, counts)
+    weights = lexicon.tf_idf(counts)
+    embedder = _fit_words(lexicon, weights, language, seed)
+    return Embedding(embedder, embedder.of_weights(weights), lexicon, counts)
+
+
+def _fit_words(lexicon: Lexicon, weights: sparse.csr_matrix, language: str, seed: int) -> WordVectors:
     from sklearn.utils.extmath import randomized_svd
 
-    lexicon, counts = Lexicon.of(contents)
-    weights = lexicon.tf_idf(counts)
-    dimensions = max(LEAST_DIMENSIONS, len(contents) // DOCUMENTS_PER_DIMENSION)
+    dimensions = max(LEAST_DIMENSIONS, weights.shape[0] // DOCUMENTS_PER_DIMENSION)
     rank = min(dimensions, DIMENSIONS, *(side - 1 for side in weights.shape))
     if rank < 1:
         return WordVectors(lexicon, np.zeros((len(lexicon.words), 1), dtype=np.float32))

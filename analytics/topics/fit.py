@@ -12,12 +12,13 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from scipy import sparse
 
 from analytics.topics.assign import place, placed_frame
 from analytics.topics.cluster import Labels, centroids, partition, reach
-from analytics.topics.compiled import one_thread
+from analytics.topics.compiled import two_threads
 from analytics.topics.documents import MIN_CONTENT, check_documents, contents
-from analytics.topics.embed import OFFLINE, Embedder, Lexicon, Vectors, WordVectors, fit_embedder
+from analytics.topics.embed import OFFLINE, Lexicon, Vectors, embed
 from analytics.topics.model import TopicModel
 from analytics.topics.represent import Term, keywords_of, labels_of, topic_terms
 from analytics.topics.terms import find_terms, running_words
@@ -59,7 +60,7 @@ def fit(documents: pd.DataFrame, *, language: str, embedder: str = OFFLINE, seed
     Args:
         documents: `data.schema.TOKENS` joined with outlet, title, text and published_at (UTC or null).
         language: their language.
-        embedder: name of the document vectors, see `embed.fit_embedder`.
+        embedder: name of the document vectors, see `embed.embed`.
         seed: of every random step; the same documents and seed give the same topics and ids.
     Raises:
         SchemaError: a column is missing.
@@ -70,19 +71,24 @@ def fit(documents: pd.DataFrame, *, language: str, embedder: str = OFFLINE, seed
     long = np.array([len(words) >= MIN_CONTENT for words in content], dtype=bool)
     kept = documents[long].reset_index(drop=True)
     content = [words for words, enough in zip(content, long, strict=True) if enough]
-    with one_thread():
-        maker = fit_embedder(content, language=language, name=embedder, seed=seed)
-        vectors = maker.vectors(content, (kept["title"] + "\n" + kept["text"]).tolist())
+    with two_threads():
+        texts = (kept["title"] + "\n" + kept["text"]).tolist()
+        embedding = embed(content, texts, language=language, name=embedder, seed=seed)
+        vectors = embedding.vectors
         distinct = _distinct(content, vectors)
         parts = partition(vectors[distinct], seed=seed)
         centres, reaches, labels, similarity = _settled(vectors, distinct, parts.core)
-        own = [content[i] for i in distinct]
-        once = _Texts(kept.iloc[distinct], own, vectors[distinct], labels[distinct])
-        terms, words = _represent(once, maker, language)
+        once = _Texts(
+            documents=kept.iloc[distinct],
+            contents=[content[i] for i in distinct],
+            counts=embedding.counts[distinct],
+            labels=labels[distinct],
+        )
+        terms, words = _represent(once, vectors[distinct], embedding.lexicon, language)
 
     name = _name(language, documents["article_id"], centres)
     ids = tuple(f"{name}-{number}" for number in range(1, len(centres) + 1))
-    model = TopicModel(name, language, maker, ids, centres, reaches, len(documents))
+    model = TopicModel(name, language, embedding.embedder, ids, centres, reaches, len(documents))
     topics = _topics_frame(model, kept, labels, similarity, terms)
     placed = placed_frame(documents, model, long, labels, similarity)
     return Fitted(model, placed, topics, words, parts.clusterer, parts.modularity)
@@ -122,22 +128,24 @@ def _name(language: str, article_ids: pd.Series, centres: Vectors) -> str:
 
 @dataclass(frozen=True)
 class _Texts:
-    """The distinct documents of a fit, in one order: frame, content lemmas, vectors, topic of each (-1 for none)."""
+    """The distinct documents of a fit, in one order: frame, content lemmas, word counts, topic of each (-1 none)."""
 
     documents: pd.DataFrame
     contents: list[list[str]]
-    vectors: Vectors
+    counts: sparse.csr_matrix
     labels: Labels
 
 
-def _represent(texts: _Texts, embedder: Embedder, language: str) -> tuple[list[list[Term]], list[list[str]]]:
+def _represent(
+    texts: _Texts, vectors: Vectors, lexicon: Lexicon, language: str
+) -> tuple[list[list[Term]], list[list[str]]]:
     """Terms for the reader and ten lemmas for each topic."""
     if texts.labels.max(initial=-1) < 0:
         return [], []
-    from analytics.topics.stages import fit_bertopic
+    from analytics.topics.stages import TopicWords, fit_bertopic
 
-    lexicon = embedder.lexicon if isinstance(embedder, WordVectors) else Lexicon.of(texts.contents)[0]
-    bertopic, number = fit_bertopic(texts.contents, texts.vectors, texts.labels, lexicon)
+    ranking = TopicWords(texts.counts, lexicon.words)
+    bertopic, number = fit_bertopic(texts.contents, vectors, texts.labels, ranking)
     words = [[word for word, _ in bertopic.get_topic(number[n]) if word] for n in range(texts.labels.max() + 1)]
     running = running_words(texts.documents, language)
     return topic_terms(find_terms(running, len(texts.documents)), texts.labels, language), words

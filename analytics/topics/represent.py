@@ -6,7 +6,7 @@ documents in which it stands and q its share among all: it must be frequent here
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -25,7 +25,7 @@ SEPARATOR = " · "
 LABEL_TERMS = 3
 MOST_LABEL_TERMS = 4
 KEYWORDS = 10
-CANDIDATES, ENOUGH = 60, 20
+CANDIDATES, ENOUGH = 60, 16
 """So many of a topic's best terms are looked at, and so many kept; the rest would not reach its keywords."""
 LEAST_SHARE = 0.02
 """A term in fewer of a topic's documents does not speak for it."""
@@ -132,10 +132,13 @@ def _worded(
 ) -> list[Term]:
     best = [int(i) for i in np.argsort(-scores, kind="stable")[:CANDIDATES] if scores[i] > 0]
     lemmas = {i: writer.terms.lemmas(i) for i in best}
-    phrases = [i for i in best if len(lemmas[i]) > 1]
+    containing: defaultdict[Form, list[int]] = defaultdict(list)
+    for i in best:
+        for part in _parts(lemmas[i]):
+            containing[part].append(i)
     found: list[Term] = []
     for i in best:
-        wholes = [j for j in phrases if counts[j] >= PART * counts[i] and _inside(lemmas[i], lemmas[j])]
+        wholes = [j for j in containing[lemmas[i]] if counts[j] >= PART * counts[i]]
         # The end of a longer phrase may stand alone (Рекс Тиллерсон), its beginning or middle may not.
         cut = len(lemmas[i]) > 1 and any(lemmas[j][-len(lemmas[i]) :] != lemmas[i] for j in wholes)
         shown = None if cut or any(writer.shown(j) for j in wholes) else writer.shown(i)
@@ -146,8 +149,14 @@ def _worded(
     return found
 
 
-def _inside(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
-    return len(part) < len(whole) and any(whole[i : i + len(part)] == part for i in range(len(whole) - len(part) + 1))
+def _parts(whole: Form) -> set[Form]:
+    """The shorter runs of words in a phrase."""
+    n = len(whole)
+    return {whole[i:j] for i in range(n) for j in range(i + 1, n + 1) if j - i < n}
+
+
+def _inside(part: Form, whole: Form) -> bool:
+    return part in _parts(whole)
 
 
 def labels_of(candidates: Sequence[Sequence[Term]]) -> list[str]:

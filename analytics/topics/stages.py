@@ -15,7 +15,7 @@ from scipy import sparse
 from sklearn.feature_extraction.text import CountVectorizer
 
 from analytics.topics.cluster import Labels
-from analytics.topics.embed import Lexicon, Vectors
+from analytics.topics.embed import Vectors
 from analytics.topics.represent import topic_words
 
 WORDS = 10
@@ -59,7 +59,7 @@ class Pipeline(BERTopic):  # type: ignore[misc]
 
 
 def fit_bertopic(
-    contents: Sequence[Sequence[str]], vectors: Vectors, labels: Labels, lexicon: Lexicon
+    contents: Sequence[Sequence[str]], vectors: Vectors, labels: Labels, ranking: TopicWords
 ) -> tuple[BERTopic, dict[int, int]]:
     """Run BERTopic over documents that are already placed.
 
@@ -67,18 +67,17 @@ def fit_bertopic(
         contents: content lemmas of each document.
         vectors: of each document.
         labels: topic of each document, -1 for none.
-        lexicon: the words that may stand in a topic's representation.
+        ranking: knows the words that may stand in a topic's representation.
     Returns:
         BERTopic's model, and its number for each of our topics: it numbers topics anew by size.
     """
-    words = CountVectorizer(vocabulary=lexicon.words, tokenizer=str.split, token_pattern=None, lowercase=False)
     model = Pipeline(
         language="multilingual",
         embedding_model=BaseEmbedder(),
         umap_model=BaseDimensionalityReduction(),
         hdbscan_model=Placement(labels),
-        vectorizer_model=words,
-        representation_model=TopicWords(lexicon.counts(contents), lexicon.words),
+        vectorizer_model=CountVectorizer(vocabulary=ranking.words, analyzer=str.split),
+        representation_model=ranking,
         top_n_words=WORDS,
     )
     model.fit([" ".join(document) for document in contents], vectors)

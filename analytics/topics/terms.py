@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -18,11 +17,10 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from analytics.topics.documents import empty_words, is_content
-from analytics.topics.wording import joined_lemmas
+from analytics.topics.wording import Context, Form, joined_lemmas
 from data.words.stop_words import connecting_words, leading_to_verbs, name_openers
 
 Ints = NDArray[np.int64]
-Form = tuple[str, ...]
 
 LONGEST = 5
 MIN_DOCUMENTS = 3
@@ -30,24 +28,13 @@ MIN_DOCUMENTS = 3
 SAMPLE = 200
 """Occurrences of a term, evenly taken, in which its written forms are counted."""
 BARRIER, CONNECTING, CONTENT = 0, 1, 2
-JOINED, OPENS, BROKEN = 1, 2, 4
+START = "\n"
+SPACES = frozenset((" ", "\u00a0"))
 SELDOM = 1.0
 """A capital letter seen within sentences less often than this, set against their beginnings, is taken for chance."""
 GLUE = frozenset("./:@_#=?&%~")
 """Between two words without a space they show an address."""
 SENTENCE_ENDS = frozenset(".!?…:;\n|•—–")
-
-
-class Context(NamedTuple):
-    """What stands around a term, as shares of its occurrences.
-
-    Attributes:
-        verbal: after a word that leads to a verb: to, will, has, they.
-        modifies: straight before another content word, as an adjective does.
-    """
-
-    verbal: float
-    modifies: float
 
 
 @dataclass(frozen=True)
@@ -134,9 +121,8 @@ class Terms:
         places = self.places[self.starts[term] : self.starts[term + 1]]
         places = places[:: -(-len(places) // SAMPLE)]
         opens = self.running.opens[places]
-        forms = (tuple(self.running.written[place : place + length]) for place in places[~opens].tolist())
-        opening = (tuple(self.running.written[place : place + length]) for place in places[opens].tolist())
-        return Counter(forms), Counter(opening)
+        forms = self.running.written[places[:, None] + np.arange(length)]
+        return Counter(map(tuple, forms[~opens].tolist())), Counter(map(tuple, forms[opens].tolist()))
 
     def _uncapitalised(self, term: int, word: str) -> str:
         """The first word of a term as it would stand within a sentence, by how its lemma is written there."""
@@ -156,16 +142,20 @@ def running_words(documents: pd.DataFrame, language: str) -> Running:
     """Lay out the words of documents, see `Running`; what stands between words is read from title and text."""
     lemma, lemmas = pd.factorize(_in_a_row(documents["lemmas"]))
     lemma, lemmas = _joined(lemma, lemmas, joined_lemmas(lemmas, language))
-    gaps = bytearray()
+    gaps, cut = [], []
     columns = (documents[column] for column in ("words", "title_words", "title", "text"))
     for words, split, title, text in zip(*columns, strict=True):
-        read_gaps(words[:split], title, gaps)
-        read_gaps(words[split:], text, gaps)
+        gaps += gaps_before(words[:split], title)
+        gaps += gaps_before(words[split:], text)
         if len(words) > split and text.endswith(words[-1]):
-            gaps[-1] |= BROKEN
-    gap = np.frombuffer(gaps, dtype=np.uint8)
+            cut.append(len(gaps) - 1)
+    number, distinct = pd.factorize(np.array(gaps, dtype=object))
+    joined, opens, glued = (
+        np.fromiter(map(test, distinct), dtype=bool)[number] for test in (_joins, _opens_sentence, _glues)
+    )
     kind = _kinds(lemmas, language)[lemma]
-    kind[(gap & BROKEN) > 0] = BARRIER
+    kind[glued | np.append(glued[1:], False)] = BARRIER
+    kind[cut] = BARRIER
     cues = leading_to_verbs(language)
     sizes = documents["words"].map(len).to_numpy(dtype=np.int64)
     return Running(
@@ -175,8 +165,8 @@ def running_words(documents: pd.DataFrame, language: str) -> Running:
         kind=kind,
         cue=np.array([each in cues for each in lemmas], dtype=bool)[lemma],
         document=np.repeat(np.arange(len(documents)), sizes),
-        joined=(gap & JOINED) > 0,
-        opens=(gap & OPENS) > 0,
+        joined=joined,
+        opens=opens,
     )
 
 
@@ -190,22 +180,27 @@ def _joined(lemma: Ints, lemmas: NDArray[np.object_], base: Mapping[str, str]) -
     return number[lemma], every
 
 
-def read_gaps(words: Sequence[str], source: str, gaps: bytearray) -> None:
-    """Append for each word of a text what stands before it: JOINED, OPENS and BROKEN, see `Running`."""
-    end = 0
+def gaps_before(words: Sequence[str], source: str) -> list[str]:
+    """What stands in a text before each of its words; before the first, which begins a sentence, a line break."""
+    gaps, end = [], 0
     for word in words:
-        if end and source.startswith(" " + word, end):
-            gaps.append(JOINED)
-            end += 1 + len(word)
-            continue
-        start = max(source.find(word, end), end)
-        gap = source[end:start]
-        opens = not end or not SENTENCE_ENDS.isdisjoint(gap)
-        glued = end and gap and GLUE.issuperset(gap)
-        if glued:
-            gaps[-1] |= BROKEN
-        gaps.append(JOINED * (end > 0 and gap == "\u00a0") | OPENS * opens | BROKEN * bool(glued))
+        start = source.find(word, end)
+        start = max(start, end)
+        gaps.append(source[end:start])
         end = start + len(word)
+    return [START, *gaps[1:]] if gaps else gaps
+
+
+def _joins(gap: str) -> bool:
+    return gap in SPACES
+
+
+def _opens_sentence(gap: str) -> bool:
+    return not SENTENCE_ENDS.isdisjoint(gap)
+
+
+def _glues(gap: str) -> bool:
+    return gap != "" and GLUE.issuperset(gap)
 
 
 def _kinds(lemmas: Iterable[str], language: str) -> NDArray[np.int8]:
@@ -231,15 +226,15 @@ def find_terms(running: Running, n_documents: int) -> Terms:
         fits[fits] &= running.joined[following[fits]] & (kind[following[fits]] != BARRIER)
         fits[fits] &= running.document[following[fits]] == running.document[places[fits]]
         places = places[fits]
-        codes = np.unique(codes[fits], return_inverse=True)[1] * base + running.lemma[places + length]
+        codes = pd.factorize(codes[fits])[0] * base + running.lemma[places + length]
     return _collect(running, found, n_documents)
 
 
 def _often(places: Ints, codes: Ints, document: Ints) -> tuple[Ints, Ints]:
     """Only the codes that stand in enough documents."""
-    numbers = np.unique(codes, return_inverse=True)[1]
+    numbers = pd.factorize(codes)[0]
     n = int(document.max(initial=-1)) + 1
-    pairs = np.unique(numbers * n + document[places]) // max(n, 1)
+    pairs = pd.unique(numbers * n + document[places]) // max(n, 1)
     enough = np.bincount(pairs, minlength=int(numbers.max(initial=-1)) + 1) >= MIN_DOCUMENTS
     return places[enough[numbers]], codes[enough[numbers]]
 

@@ -13,13 +13,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from analytics.text.lemmas import analyzer
 from data.words.stop_words import name_openers
-
-if TYPE_CHECKING:
-    from analytics.topics.terms import Context
 
 Form = tuple[str, ...]
 DICTIONARIES = {"ru": "pymorphy3_dicts_ru", "uk": "pymorphy3_dicts_uk"}
@@ -49,6 +46,18 @@ MODIFIES = 0.7
 """Above these shares of its occurrences a term without a dictionary is taken for a verb or an adjective. In BBC news
 kill has .48, arrest .40, vote .28 after a word that leads to a verb; european .89, digital .74, oil .69, film .32 stand
 straight before another content word."""
+
+
+class Context(NamedTuple):
+    """What stands around a term, as shares of its occurrences.
+
+    Attributes:
+        verbal: after a word that leads to a verb: to, will, has, they.
+        modifies: straight before another content word, as an adjective does.
+    """
+
+    verbal: float
+    modifies: float
 
 
 class Wording(Protocol):
@@ -196,9 +205,16 @@ def _is_known(word: str, language: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 16)
+def _parses(word: str, language: str) -> list[Any]:
+    """Every reading of a word form by the dictionary, likeliest first."""
+    parses: list[Any] = analyzer(language).parse(word)
+    return parses
+
+
+@lru_cache(maxsize=1 << 16)
 def readings(word: str, language: str) -> tuple[Reading, ...]:
     """The likely readings of a word form, likeliest first."""
-    parses = analyzer(language).parse(word)
+    parses = _parses(word, language)
     if not _is_known(word, language):
         if word[:1].isupper():
             return (Reading(analyzer(language).TagClass("UNKN"), 1.0),)
@@ -242,7 +258,7 @@ def _is_given_name(tag: Any) -> bool:
 @lru_cache(maxsize=1 << 16)
 def _is_adjective(word: str, language: str) -> bool:
     """Whether a word alone is likelier an adjective, though there is a place or person so named: Московский."""
-    return not word.isupper() and analyzer(language).parse(word)[0].tag.POS in ADJECTIVES
+    return not word.isupper() and _parses(word, language)[0].tag.POS in ADJECTIVES
 
 
 def _dependents(known: list[tuple[Reading, ...]], head: int) -> tuple[int, ...] | None:
@@ -402,7 +418,7 @@ def _nominative_form(word: str, noun: Any, *, adjective: bool, language: str) ->
     """The nominative of a word that agrees with a noun read as the tag says."""
     if noun.case is None or "Fixd" in noun:
         return None if adjective else word
-    for parse in analyzer(language).parse(word):
+    for parse in _parses(word, language):
         if adjective and not _agree(parse.tag, noun):
             continue
         if not adjective and (
