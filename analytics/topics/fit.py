@@ -80,7 +80,6 @@ def fit(documents: pd.DataFrame, *, language: str, embedder: str = OFFLINE, seed
         centres, reaches, labels, similarity = _settled(vectors, distinct, parts.core)
         once = _Texts(
             documents=kept.iloc[distinct],
-            contents=[content[i] for i in distinct],
             counts=embedding.counts[distinct],
             labels=labels[distinct],
         )
@@ -128,10 +127,9 @@ def _name(language: str, article_ids: pd.Series, centres: Vectors) -> str:
 
 @dataclass(frozen=True)
 class _Texts:
-    """The distinct documents of a fit, in one order: frame, content lemmas, word counts, topic of each (-1 none)."""
+    """The distinct documents of a fit, in one order: frame, word counts, topic of each (-1 none)."""
 
     documents: pd.DataFrame
-    contents: list[list[str]]
     counts: sparse.csr_matrix
     labels: Labels
 
@@ -142,10 +140,9 @@ def _represent(
     """Terms for the reader and ten lemmas for each topic."""
     if texts.labels.max(initial=-1) < 0:
         return [], []
-    from analytics.topics.stages import TopicWords, fit_bertopic
+    from analytics.topics.stages import fit_bertopic
 
-    ranking = TopicWords(texts.counts, lexicon.words)
-    bertopic, number = fit_bertopic(texts.contents, vectors, texts.labels, ranking)
+    bertopic, number = fit_bertopic(texts.counts, lexicon.words, vectors, texts.labels)
     words = [[word for word, _ in bertopic.get_topic(number[n]) if word] for n in range(texts.labels.max() + 1)]
     running = running_words(texts.documents, language)
     return topic_terms(find_terms(running, len(texts.documents)), texts.labels, language), words

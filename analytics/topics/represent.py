@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -120,10 +121,10 @@ class _Writer:
 
     def shown(self, term: int) -> str | None:
         if term not in self._shown:
-            lemmas = self.terms.lemmas(term)
+            terms, lemmas = self.terms, self.terms.lemmas(term)
             short = len(lemmas) <= LONGEST_SHOWN
-            write = self.wording.write
-            self._shown[term] = write(lemmas, self.terms.forms(term), self.terms.context(term)) if short else None
+            around = partial(terms.context, term)
+            self._shown[term] = self.wording.write(lemmas, terms.forms(term), around) if short else None
         return self._shown[term]
 
 

@@ -12,7 +12,6 @@ from bertopic.backend import BaseEmbedder
 from bertopic.dimensionality import BaseDimensionalityReduction
 from bertopic.representation._base import BaseRepresentation
 from scipy import sparse
-from sklearn.feature_extraction.text import CountVectorizer
 
 from analytics.topics.cluster import Labels
 from analytics.topics.embed import Vectors
@@ -31,6 +30,29 @@ class Placement:
         """Nothing is left to learn."""
         del vectors, y
         return self
+
+
+class Counted:
+    """Stands where BERTopic expects its vectoriser: the words are counted already, and documents go by their number.
+
+    BERTopic joins the documents of a topic with spaces and has the result counted.
+    """
+
+    def __init__(self, counts: sparse.csr_matrix, words: Sequence[str]) -> None:
+        self.counts = counts
+        self.words = words
+
+    def fit_transform(self, topics: Sequence[str]) -> sparse.csr_matrix:
+        """How often each word stands in each topic, given as the numbers of its documents."""
+        documents = [list(map(int, topic.split())) for topic in topics]
+        ends = np.cumsum([0, *map(len, documents)])
+        inside = np.concatenate([np.array(numbers, dtype=np.intp) for numbers in documents])
+        shape = (len(documents), self.counts.shape[0])
+        return sparse.csr_matrix((np.ones(len(inside), np.float32), inside, ends), shape=shape) @ self.counts
+
+    def get_feature_names_out(self) -> Sequence[str]:
+        """The words, in the order of the columns."""
+        return self.words
 
 
 class TopicWords(BaseRepresentation):  # type: ignore[misc]
@@ -59,15 +81,15 @@ class Pipeline(BERTopic):  # type: ignore[misc]
 
 
 def fit_bertopic(
-    contents: Sequence[Sequence[str]], vectors: Vectors, labels: Labels, ranking: TopicWords
+    counts: sparse.csr_matrix, words: Sequence[str], vectors: Vectors, labels: Labels
 ) -> tuple[BERTopic, dict[int, int]]:
     """Run BERTopic over documents that are already placed.
 
     Args:
-        contents: content lemmas of each document.
+        counts: how often each word stands in each document, shape (n_documents, n_words).
+        words: that may stand in a topic's representation, in the order of the columns.
         vectors: of each document.
         labels: topic of each document, -1 for none.
-        ranking: knows the words that may stand in a topic's representation.
     Returns:
         BERTopic's model, and its number for each of our topics: it numbers topics anew by size.
     """
@@ -76,9 +98,9 @@ def fit_bertopic(
         embedding_model=BaseEmbedder(),
         umap_model=BaseDimensionalityReduction(),
         hdbscan_model=Placement(labels),
-        vectorizer_model=CountVectorizer(vocabulary=ranking.words, analyzer=str.split),
-        representation_model=ranking,
+        vectorizer_model=Counted(counts, words),
+        representation_model=TopicWords(counts, words),
         top_n_words=WORDS,
     )
-    model.fit([" ".join(document) for document in contents], vectors)
+    model.fit(list(map(str, range(len(labels)))), vectors)
     return model, dict(zip(labels.tolist(), model.topics_, strict=True))

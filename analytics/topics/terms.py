@@ -26,7 +26,7 @@ LONGEST = 5
 MIN_DOCUMENTS = 3
 """A phrase of fewer documents is chance."""
 SAMPLE = 200
-"""Occurrences of a term, evenly taken, in which its written forms are counted."""
+"""Occurrences of a term, evenly taken, by which its written forms and what stands around it are judged."""
 BARRIER, CONNECTING, CONTENT = 0, 1, 2
 START = "\n"
 SPACES = frozenset((" ", "\u00a0"))
@@ -109,17 +109,20 @@ class Terms:
     def context(self, term: int) -> Context:
         """What stands around a term, see `Context`."""
         run, length = self.running, int(self.lengths[term])
-        places = self.places[self.starts[term] : self.starts[term + 1]]
+        places = self._sample(term)
         after = np.minimum(places + length, len(run.lemma) - 1)
         verbal = run.joined[places] & run.cue[np.maximum(places - 1, 0)]
         modifies = (places + length < len(run.lemma)) & run.joined[after] & (run.kind[after] == CONTENT)
         return Context(float(verbal.mean()), float(modifies.mean()))
 
+    def _sample(self, term: int) -> Ints:
+        places = self.places[self.starts[term] : self.starts[term + 1]]
+        return places[:: -(-len(places) // SAMPLE)]
+
     def _written(self, term: int) -> tuple[Counter[Form], Counter[Form]]:
         """Written forms within sentences and at their beginning."""
         length = int(self.lengths[term])
-        places = self.places[self.starts[term] : self.starts[term + 1]]
-        places = places[:: -(-len(places) // SAMPLE)]
+        places = self._sample(term)
         opens = self.running.opens[places]
         forms = self.running.written[places[:, None] + np.arange(length)]
         return Counter(map(tuple, forms[~opens].tolist())), Counter(map(tuple, forms[opens].tolist()))
@@ -143,7 +146,7 @@ def running_words(documents: pd.DataFrame, language: str) -> Running:
     lemma, lemmas = pd.factorize(_in_a_row(documents["lemmas"]))
     lemma, lemmas = _joined(lemma, lemmas, joined_lemmas(lemmas, language))
     gaps, cut = [], []
-    columns = (documents[column] for column in ("words", "title_words", "title", "text"))
+    columns = (documents[column].tolist() for column in ("words", "title_words", "title", "text"))
     for words, split, title, text in zip(*columns, strict=True):
         gaps += gaps_before(words[:split], title)
         gaps += gaps_before(words[split:], text)

@@ -9,7 +9,7 @@ commonest written form is taken as it is.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
@@ -60,17 +60,24 @@ class Context(NamedTuple):
     modifies: float
 
 
+Around = Callable[[], Context]
+
+
 class Wording(Protocol):
     """Finds the form in which a term is shown."""
 
-    def write(self, lemmas: Form, forms: Counter[Form], context: Context) -> str | None:
+    def write(self, lemmas: Form, forms: Counter[Form], context: Around) -> str | None:
         """The term as shown, None where it is no noun phrase.
 
         Args:
             lemmas: of its words.
             forms: how often each written form of the term occurs.
-            context: what stands around it.
+            context: what stands around it, looked up only where no dictionary decides.
         """
+
+
+def _is_no_noun(context: Context) -> bool:
+    return context.verbal > VERBAL or context.modifies > MODIFIES
 
 
 class Commonest:
@@ -79,10 +86,10 @@ class Commonest:
     def __init__(self, language: str) -> None:
         self.openers = name_openers(language)
 
-    def write(self, lemmas: Form, forms: Counter[Form], context: Context) -> str | None:
+    def write(self, lemmas: Form, forms: Counter[Form], context: Around) -> str | None:
         """See `Wording`."""
         del lemmas
-        if context.verbal > VERBAL or context.modifies > MODIFIES:
+        if _is_no_noun(context()):
             return None
         bare: Counter[Form] = Counter()
         for form, count in forms.items():
@@ -97,9 +104,9 @@ class ByEndings:
     A word alone is shown in its dictionary form, a phrase in its commonest form of no oblique ending.
     """
 
-    def write(self, lemmas: Form, forms: Counter[Form], context: Context) -> str | None:
+    def write(self, lemmas: Form, forms: Counter[Form], context: Around) -> str | None:
         """See `Wording`."""
-        if context.verbal > VERBAL or context.modifies > MODIFIES:
+        if _is_no_noun(context()):
             return None
         best = _first(forms)[0]
         if len(lemmas) == 1:
@@ -154,7 +161,7 @@ class NounPhrases:
         self.language = language
         self.openers = {(opener,) for opener in name_openers(language)}
 
-    def write(self, lemmas: Form, forms: Counter[Form], context: Context) -> str | None:
+    def write(self, lemmas: Form, forms: Counter[Form], context: Around) -> str | None:
         """See `Wording`; dictionary and grammar decide, the context does not."""
         del context
         if lemmas[:1] in self.openers and not any(form[0][:1].isupper() for form in forms):

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 
 import pandas as pd
 import pytest
 
-from analytics.topics.terms import Context, find_terms, running_words
-from analytics.topics.wording import ByEndings, Commonest, joined_lemmas, wording
+from analytics.topics.terms import find_terms, running_words
+from analytics.topics.wording import ByEndings, Commonest, Context, joined_lemmas, wording
 
-NOWHERE = Context(0.0, 0.0)
+
+def around(verbal: float = 0.0, modifies: float = 0.0) -> Callable[[], Context]:
+    return lambda: Context(verbal, modifies)
+
+
 RUSSIAN = [
     ({"войны": 50, "война": 10}, "война"),
     ({"Сирии": 100, "Сирия": 9, "Сирию": 9}, "Сирия"),
@@ -52,34 +57,34 @@ def forms(written: dict[str, int]) -> Counter[tuple[str, ...]]:
 
 @pytest.mark.parametrize(("written", "shown"), RUSSIAN, ids=[shown for _, shown in RUSSIAN])
 def test_russian_terms_are_shown_in_the_nominative(written: dict[str, int], shown: str) -> None:
-    assert shown == wording("ru").write(("",), forms(written), NOWHERE)
+    assert shown == wording("ru").write(("",), forms(written), around())
 
 
 @pytest.mark.parametrize("written", NO_TERMS)
 def test_what_is_no_noun_phrase_is_no_term(written: str) -> None:
     first = "новый" if written.startswith("нов") else ""
-    assert wording("ru").write((first,), forms({written: 5}), NOWHERE) is None
+    assert wording("ru").write((first,), forms({written: 5}), around()) is None
 
 
 def test_without_a_dictionary_the_commonest_form_is_shown() -> None:
     english = Commonest("en")
-    assert english.write(("tony", "blair"), forms({"Tony Blair": 3, "Tony Blair's": 2}), NOWHERE) == "Tony Blair"
-    assert english.write(("new", "york"), forms({"New York": 3}), NOWHERE) == "New York"
-    assert english.write(("new", "album"), forms({"new album": 3}), NOWHERE) is None
+    assert english.write(("tony", "blair"), forms({"Tony Blair": 3, "Tony Blair's": 2}), around()) == "Tony Blair"
+    assert english.write(("new", "york"), forms({"New York": 3}), around()) == "New York"
+    assert english.write(("new", "album"), forms({"new album": 3}), around()) is None
 
 
 def test_verbs_and_adjectives_are_told_by_their_context() -> None:
     english = Commonest("en")
-    assert english.write(("arrest",), forms({"arrested": 3}), Context(0.4, 0.1)) is None
-    assert english.write(("european",), forms({"European": 3}), Context(0.0, 0.9)) is None
+    assert english.write(("arrest",), forms({"arrested": 3}), around(0.4, 0.1)) is None
+    assert english.write(("european",), forms({"European": 3}), around(0.0, 0.9)) is None
 
 
 def test_ukrainian_without_its_dictionary() -> None:
     ukrainian = ByEndings()
-    assert ukrainian.write(("донбас",), forms({"Донбасу": 9, "Донбасі": 3}), NOWHERE) == "Донбас"
-    assert ukrainian.write(("окупований",), forms({"окупованих": 9}), NOWHERE) is None
+    assert ukrainian.write(("донбас",), forms({"Донбасу": 9, "Донбасі": 3}), around()) == "Донбас"
+    assert ukrainian.write(("окупований",), forms({"окупованих": 9}), around()) is None
     agreements = forms({"мінських угод": 9, "мінські угоди": 2, "мінським угодам": 9})
-    assert ukrainian.write(("мінський", "угода"), agreements, NOWHERE) == "мінські угоди"
+    assert ukrainian.write(("мінський", "угода"), agreements, around()) == "мінські угоди"
 
 
 def test_a_name_left_in_an_oblique_case_is_joined_with_its_base_form() -> None:
