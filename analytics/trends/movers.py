@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from analytics.trends.periods import is_full_week
 from analytics.trends.shares import share
@@ -55,34 +57,29 @@ def movers(counts: pd.DataFrame, weeks: Comparison) -> pd.DataFrame:
         change_pp (percentage points), change_count, state. Sorted by the size of change_pp, ties by count and id.
         Empty where no comparison is possible.
     """
-    bases = counts[["now_base", "before_base"]].min(axis=None) if len(counts) else 0
-    listed = counts[counts[["now", "before"]].max(axis=1) >= LEAST_ARTICLES]
-    if not weeks.covered or not bases:
-        listed = counts.iloc[0:0]
+    now, before = counts["now"].to_numpy(), counts["before"].to_numpy()
+    bases = counts[["now_base", "before_base"]].to_numpy()
+    comparable = weeks.covered and bases.min(initial=1) > 0
+    listed = counts[(np.maximum(now, before) >= LEAST_ARTICLES) & comparable]
+    shares, earlier = share(listed["now"], listed["now_base"]), share(listed["before"], listed["before_base"])
     frame = pd.DataFrame(
         {
             "id": listed["id"],
             "name": listed["name"],
             "count": listed["now"].astype("int64"),
-            "share": share(listed["now"], listed["now_base"]),
+            "share": shares,
             "before": listed["before"].astype("int64"),
-            "change_pp": 100
-            * (share(listed["now"], listed["now_base"]) - share(listed["before"], listed["before_base"])),
+            "change_pp": 100 * (shares - earlier),
             "change_count": (listed["now"] - listed["before"]).astype("int64"),
         }
     )
-    frame["state"] = _states(listed, frame["change_pp"], weeks).astype("str")
-    order = frame.assign(size=frame["change_pp"].abs()).sort_values(
-        ["size", "count", "id"], ascending=[False, False, True]
-    )
-    return order[MOVER_COLUMNS].reset_index(drop=True)
+    frame["state"] = pd.Series(_states(listed, frame["change_pp"].to_numpy(), weeks), index=frame.index, dtype="str")
+    order = np.lexsort((frame["id"].to_numpy(dtype=object), -frame["count"], -frame["change_pp"].abs()))
+    return frame.take(order).reset_index(drop=True)
 
 
-def _states(listed: pd.DataFrame, change: pd.Series, weeks: Comparison) -> pd.Series:
-    states = pd.Series("steady", index=listed.index, dtype="str")
-    states[change > 0] = "rose"
-    states[change < 0] = "fell"
-    if weeks.quiet_covered:
-        states[(listed["now"] > 0) & (listed["quiet"] == 0)] = "came back"
-    states[(listed["now"] > 0) & (listed["earlier"] == 0)] = "new"
-    return states
+def _states(listed: pd.DataFrame, change: NDArray[np.float64], weeks: Comparison) -> NDArray[np.str_]:
+    present = listed["now"].to_numpy() > 0
+    new = present & (listed["earlier"].to_numpy() == 0)
+    back = present & (listed["quiet"].to_numpy() == 0) & weeks.quiet_covered
+    return np.select([new, back, change > 0, change < 0], ["new", "came back", "rose", "fell"], "steady")

@@ -7,7 +7,11 @@ period without a match the count is 0, and the share is 0 too unless its base is
 
 from __future__ import annotations
 
+from math import isnan
+
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 SERIES_COLUMNS = ["period", "key", "count", "base", "share", "partial", "gap"]
 
@@ -26,26 +30,46 @@ def series(
         One row per (thing in counts, calendar period), in calendar order: by_column, then SERIES_COLUMNS; count and
         base Int64 (null in a gap), share float64 in 0..1 (null in a gap or where the base is 0).
     """
-    grid = calendar[["period", "key", "partial", "gap"]]
-    on = ["period"]
-    if by_column:
-        things = counts[[by_column]].drop_duplicates()
-        grid = things.merge(grid, how="cross")
-        on = [by_column, "period"]
-    spread = grid.merge(counts[[*on, "count"]], how="left", on=on)
-    spread = spread.merge(
-        bases.drop(columns="count", errors="ignore"), how="left", on=[c for c in on if c in bases.columns]
+    things = pd.Index(counts[by_column].unique()) if by_column else None
+    rows = 1 if things is None else len(things)
+    count, base = (
+        _over_calendar(found, column, calendar, things, by_column)
+        for found, column in ((counts, "count"), (bases, "base"))
     )
-    for column in ("count", "base"):
-        spread[column] = spread[column].fillna(0).astype("Int64").mask(spread["gap"])
-    spread["share"] = share(spread["count"], spread["base"])
-    return spread[[*([by_column] if by_column else []), *SERIES_COLUMNS]]
+    gap = np.tile(calendar["gap"].to_numpy(dtype=bool), rows)
+    parts = np.divide(count, base, out=np.full(len(count), np.nan), where=(base > 0) & ~gap)
+    spread = calendar[["period", "key"]].take(np.tile(np.arange(len(calendar)), rows)).reset_index(drop=True)
+    spread["count"] = pd.arrays.IntegerArray(count, gap.copy())
+    spread["base"] = pd.arrays.IntegerArray(base, gap.copy())
+    spread["share"] = parts
+    spread["partial"] = np.tile(calendar["partial"].to_numpy(dtype=bool), rows)
+    spread["gap"] = gap
+    if things is not None:
+        spread.insert(0, str(by_column), things.repeat(len(calendar)))
+    return spread
+
+
+def _over_calendar(
+    found: pd.DataFrame, column: str, calendar: pd.DataFrame, things: pd.Index | None, by_column: str | None
+) -> NDArray[np.int64]:
+    """A column's values by thing and calendar period, one after another; 0 where there is none."""
+    spread = np.zeros((1 if things is None else len(things), len(calendar)), dtype=np.int64)
+    values = found[column].to_numpy(dtype=np.int64)
+    period = pd.Index(calendar["period"]).get_indexer(pd.Index(found["period"]))
+    if things is None or by_column not in found.columns:
+        spread[:, period[period >= 0]] = values[period >= 0]
+    else:
+        thing = things.get_indexer(pd.Index(found[by_column]))
+        drawn = (period >= 0) & (thing >= 0)
+        spread[thing[drawn], period[drawn]] = values[drawn]
+    return spread.ravel()
 
 
 def share(count: pd.Series, base: pd.Series) -> pd.Series:
     """Element-wise count / base as float64 in 0..1; null where either is null or the base is 0."""
-    divisor = base.astype("Float64").mask(base == 0)
-    return (count.astype("Float64") / divisor).astype("float64")
+    counts, bases = (side.to_numpy(dtype=np.float64, na_value=np.nan) for side in (count, base))
+    parts = np.divide(counts, bases, out=np.full(len(counts), np.nan), where=bases > 0)
+    return pd.Series(parts, index=count.index)
 
 
 def sparkline(spread: pd.DataFrame, by_column: str, value: str = "share") -> pd.DataFrame:
@@ -58,5 +82,7 @@ def sparkline(spread: pd.DataFrame, by_column: str, value: str = "share") -> pd.
     Returns:
         One row per thing: by_column, trend (list of float, null periods as None, calendar order).
     """
-    plain = spread.assign(**{value: spread[value].astype(object).where(spread[value].notna(), None)})
-    return plain.groupby(by_column, sort=False)[value].agg(list).rename("trend").reset_index()
+    things = spread[by_column].unique()
+    values = spread[value].to_numpy(dtype=np.float64, na_value=np.nan).reshape(len(things), -1)
+    trends = [[None if isnan(each) else each for each in row] for row in values.tolist()]
+    return pd.DataFrame({by_column: things, "trend": pd.Series(trends, dtype=object)})
