@@ -2,7 +2,8 @@
 
     python benchmarks/pages.py [--workspace FOLDER]
 
-Nothing is answered from the cache: it is emptied before every run. Queries and charts are printed apart; the rest is
+Nothing is answered from the cache: it is emptied before every run. Streamlit has the settings that `svodka serve` gives
+it, so that no statistics are gathered. Queries and charts are printed apart; the rest is
 Streamlit and the page's own code. `--workspace` takes an analysed archive instead of the benchmark's own.
 """
 
@@ -20,13 +21,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from streamlit import config
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from data.settings import Workspace  # noqa: E402 - the project's root must be known first
+from dashboard.server import OPTIONS  # noqa: E402 - the project's root must be known first
+from data.settings import Workspace  # noqa: E402
 
 BARS = {"overview": 250, "topics": 150, "mentions": 150}  # ms
 APP = ROOT / "dashboard" / "app.py"
@@ -98,6 +101,7 @@ def main() -> None:
     arguments.add_argument("--workspace", type=Path)
     chosen = arguments.parse_args().workspace
     logging.disable(logging.WARNING)
+    config.set_option("browser.gatherUsageStats", OPTIONS["browser.gatherUsageStats"] == "true")
     with tempfile.TemporaryDirectory() as folder:
         workspace = Workspace(chosen or Path(folder))
         if chosen is None:

@@ -13,9 +13,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from data.lake import counts, tables
+from data.lake import tables
 from data.lake.archive import Archive
-from data.lake.coverage import Coverage
 from data.schema import ARTICLES, TOPICS
 from data.settings import Workspace
 from data.state.editions import Edition
@@ -33,18 +32,6 @@ def archive(workspace: Workspace, edition_id: int) -> Archive:
 @st.cache_resource(max_entries=3, show_spinner=False)
 def _archive(root: str, edition_id: int) -> Archive:  # noqa: ARG001 - the edition is part of the key
     return Archive.open(Workspace.at(Path(root)), warm=True)
-
-
-@st.cache_resource(max_entries=6, show_spinner=False)
-def coverage(key: EditionKey, _archive: Archive) -> Coverage:  # noqa: ARG001
-    """From when to when the edition has articles; never changed by those who read it."""
-    return counts.coverage(_archive.reader())
-
-
-@st.cache_resource(max_entries=6, show_spinner=False)
-def choices(key: EditionKey, _archive: Archive) -> counts.Choices:  # noqa: ARG001
-    """What the sidebar offers; never changed by those who read it."""
-    return counts.choices(_archive.reader())
 
 
 @st.cache_resource(max_entries=6, show_spinner=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 import pandas as pd
 
@@ -77,10 +77,7 @@ def weekly(reader: Reader, flt: Filter, week: date | None = None) -> Weekly:
     context = flt.context().without_period()
     weeks = comparison(monday, coverage)
     tables = {what: counts.week_counts(reader, context, monday, what) for what in ("topics", "entities")}
-    articles, before = (
-        counts.passing(reader, context.within(start, start + timedelta(days=6))).articles
-        for start in (weeks.week, weeks.before)
-    )
+    articles, before = counts.week_articles(reader, context, monday)
     return Weekly(
         weeks=weeks,
         articles=articles,

@@ -96,8 +96,8 @@ def _content(room: Room, views: Mapping[str, View], add: Callable[[Room], None],
 def open_desk(room: Room, edition: Edition) -> tuple[Desk, tuple[Dropped, ...]]:
     """Open the edition and keep of the address what it has."""
     archive = cache.archive(room.workspace, edition.edition_id)
-    key = (str(room.workspace.root), edition.edition_id)
-    coverage, choices = cache.coverage(key, archive), cache.choices(key, archive)
+    reader = archive.reader()
+    coverage, choices = counts.coverage(reader), counts.choices(reader)
     desk = Desk(**vars(room), archive=archive, edition=archive.edition, coverage=coverage, choices=choices)
     _name_entities(desk, mentioned_entities(room.state))
     known = Known(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeVar
@@ -13,7 +13,7 @@ import pandas as pd
 import pyarrow as pa
 
 from data.errors import NothingToAnswer, StoreError, UsageError
-from data.filter import NOT_STATED, Filter, Unit
+from data.filter import NOT_STATED, Filter
 from data.lake import tables
 from data.lake.queries import Query, query
 from data.schema import TABLES, Table
@@ -27,6 +27,7 @@ MOST_ROWS = 50_000
 _NO_KEY = -1
 _WORDS = 1  # number of the set of articles that the words found; names take the numbers after it
 
+T = TypeVar("T")
 _Rows = TypeVar("_Rows", list[dict[str, Any]], pd.DataFrame)
 Without = Literal["topics", "entities", "subject"]
 Parameters = dict[str, Any]
@@ -64,6 +65,7 @@ class Archive:
     _connection: duckdb.DuckDBPyConnection
     _keys: Keys
     _lock: threading.Lock = field(default_factory=threading.Lock)
+    _kept: dict[str, Any] = field(default_factory=dict)
 
     @classmethod
     def open(cls, workspace: Workspace, *, warm: bool = False) -> Archive:
@@ -84,7 +86,7 @@ class Archive:
         connection = duckdb.connect(":memory:", config={"memory_limit": MEMORY, "threads": THREADS})
         try:
             _mount(connection, workspace, edition)
-            for name in ("relations", "warm" if warm else "cold", "macros", "lockdown"):
+            for name in ("relations", "warm" if warm else "cold", "lockdown"):
                 connection.execute(query(name).sql)
             return cls(edition, warm, connection, _keys(connection) if warm else Keys())
         except duckdb.Error as error:
@@ -97,7 +99,7 @@ class Archive:
     def reader(self, seconds: float | None = SECONDS) -> Reader:
         """A cursor of one's own, for one thread; each statement is ended after so many seconds (None: never)."""
         with self._lock:
-            return Reader(self.edition, self._connection.cursor(), self._keys, self.warm, seconds)
+            return Reader(self.edition, self._connection.cursor(), self._keys, self._kept, self.warm, seconds)
 
     def close(self) -> None:
         self._connection.close()
@@ -140,28 +142,40 @@ class Reader:
         edition: what it reads.
     """
 
-    def __init__(
-        self, edition: Edition, cursor: duckdb.DuckDBPyConnection, keys: Keys, warm: bool, seconds: float | None
+    def __init__(  # noqa: PLR0913, PLR0917 - only `Archive.reader` makes one
+        self,
+        edition: Edition,
+        cursor: duckdb.DuckDBPyConnection,
+        keys: Keys,
+        kept: dict[str, Any],
+        warm: bool,
+        seconds: float | None,
     ) -> None:
         self.edition = edition
         self._cursor = cursor
         self._keys = keys
+        self._kept = kept
         self._warm = warm
         self._seconds = seconds
         self._chosen: dict[tuple[str, str], int] = {}
         self._entities: dict[str, int] = {}
         self._has_words = False
-        self._unit: Unit | None = None
-        self._run(query("chosen"), {})
+
+    def once(self, name: str, compute: Callable[[], T]) -> T:
+        """What depends on the edition alone: computed by whoever asks first, then kept with the opened archive."""
+        if name not in self._kept:
+            self._kept[name] = compute()
+        kept: T = self._kept[name]
+        return kept
 
     def found(self, ids: pa.Array | None) -> None:
         """Tell the reader which articles the words of the filter found, by `article_id`; None: there are no words."""
         self._has_words = ids is not None
-        self._run(Query("DELETE FROM chosen", frozenset()), {})
         self._chosen.clear()
+        self._run("chosen", {})
         if ids is not None:
             self._cursor.register("found_ids", pa.table({"article_id": ids.cast(pa.string())}))
-            self._run(query("choose_words"), {"choice": _WORDS})
+            self._run("choose_words", {"choice": _WORDS})
             self._cursor.unregister("found_ids")
 
     def parameters(self, flt: Filter, without: Without | None = None, *, carrying: str | None = None) -> Parameters:
@@ -246,14 +260,8 @@ class Reader:
 
     def stream(self, name: str, parameters: Mapping[str, Any], batch: int = 10_000) -> Iterator[pa.RecordBatch]:
         """The answer of a statement of any length, without a limit of time."""
-        wanted = query(name)
+        wanted = query(name, parameters)
         yield from self._cursor.sql(wanted.sql, params=_values(wanted, parameters)).to_arrow_reader(batch)
-
-    def _count_in(self, unit: Unit) -> None:
-        """Let the macro `units` count in this unit. A choice within the SQL would compute every distinct count."""
-        if unit not in (self._unit, "occurrences"):
-            self._run(query(f"unit_{unit}"), {})
-            self._unit = unit
 
     def _names(self, flt: Filter, carrying: str | None) -> int | None:
         """The number of the set of articles that mention the filter's names, chosen at most once."""
@@ -269,20 +277,20 @@ class Reader:
     def _choose(self, name: str, values: Parameters) -> int:
         key = (name, repr(values))
         if key not in self._chosen:
+            if not self._chosen and not self._has_words:
+                self._run("chosen", {})
             choice = _WORDS + 1 + len(self._chosen)
-            self._run(query(name), {**values, "choice": choice})
+            self._run(name, {**values, "choice": choice})
             self._chosen[key] = choice
         return self._chosen[key]
 
     def _execute(self, name: str, parameters: Mapping[str, Any]) -> duckdb.DuckDBPyConnection:
-        wanted = query(name)
-        if "unit" in parameters:
-            self._count_in(parameters["unit"])
+        wanted = query(name, parameters)
         return self._cursor.execute(wanted.sql, _values(wanted, parameters))
 
-    def _run(self, wanted: Query, parameters: Mapping[str, Any]) -> None:
+    def _run(self, name: str, parameters: Mapping[str, Any]) -> None:
         with self._limited():
-            self._cursor.execute(wanted.sql, _values(wanted, parameters))
+            self._execute(name, parameters)
 
     @contextmanager
     def _limited(self) -> Iterator[None]:

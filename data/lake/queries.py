@@ -1,15 +1,44 @@
-"""The constant SQL of `sql/`: each statement lies in a file of its own, its values are always bound."""
+"""The constant SQL of `sql/`: each statement lies in a file of its own, its values are always bound.
+
+Three things are written into a statement before DuckDB sees it, since to plan filters that are off takes it longer than to
+scan a hundred thousand rows: `passing(…)` and `passing_names(…)`, the articles (and their names) that pass a filter,
+become a scan under the conditions that are on; `units(text, publisher)` becomes the count of the unit asked for; and `period_of($by)` the column with
+the first day of the article's day, week or month.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
+
+from data.filter import Step, Unit
 
 FOLDER = Path(__file__).parent / "sql"
 _PARAMETER = re.compile(r"\$([a-z_]+)")
 _COMMENT = re.compile(r"--[^\n]*")
+_PASSING = re.compile(r"\bpassing(_names)?\(([^)]*)\)")
+_UNITS = "units(text, publisher)"
+_PERIOD = "period_of($by)"
+_COUNTS: dict[Unit, str] = {
+    "articles": "count(*)",
+    "texts": "count(DISTINCT text)",
+    "outlets": "count(DISTINCT publisher)",
+}
+_CONDITIONS = (
+    "day >= {}",
+    "day <= {}",
+    "list_contains({}, language)",
+    "list_contains({}, outlet)",
+    "list_contains({}, topic)",
+    "article IN (SELECT article FROM chosen WHERE choice = {})",
+    "article IN (SELECT article FROM chosen WHERE choice = {})",
+)
+"""What the arguments of `passing` mean, in their order: first and last day, languages, outlets, topics, and the numbers
+of the sets of articles that names and words chose. NULL: no such condition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +49,30 @@ class Query:
     parameters: frozenset[str]
 
 
-@cache
-def query(name: str) -> Query:
-    """The statement in `sql/<name>.sql`."""
-    sql = _COMMENT.sub("", (FOLDER / f"{name}.sql").read_text(encoding="utf-8"))
+def query(name: str, values: Mapping[str, Any] | None = None) -> Query:
+    """The statement in `sql/<name>.sql`, composed for these values."""
+    values = values or {}
+    off = frozenset(key for key, value in values.items() if value is None)
+    return _composed(name, values.get("unit", "articles"), values.get("by"), off)
+
+
+@lru_cache(maxsize=1024)
+def _composed(name: str, unit: Unit, by: Step | None, off: frozenset[str]) -> Query:
+    def scan(found: re.Match[str]) -> str:
+        arguments = [argument.strip() for argument in found[2].split(",")]
+        pairs = zip(_CONDITIONS, arguments, strict=True)
+        on = [condition.format(each) for condition, each in pairs if each != "NULL" and each.lstrip("$") not in off]
+        where = f" WHERE {' AND '.join(on)}" if on else ""
+        return f"(SELECT * FROM {'named' if found[1] else 'narrow'}{where})"
+
+    sql = _PASSING.sub(scan, _text(name))
+    if _UNITS in sql:
+        sql = sql.replace(_UNITS, _COUNTS[unit])
+    if by:
+        sql = sql.replace(_PERIOD, by)
     return Query(sql, frozenset(_PARAMETER.findall(sql)))
+
+
+@cache
+def _text(name: str) -> str:
+    return _COMMENT.sub("", (FOLDER / f"{name}.sql").read_text(encoding="utf-8"))

@@ -27,7 +27,7 @@ from data.lake.counts.reading import (
 )
 from data.lake.counts.topics import reasons, top_topics, topic_series
 from data.lake.counts.volume import Passing, base_series, coverage, outlet_series, passing, volume
-from data.lake.counts.weeks import week_counts
+from data.lake.counts.weeks import week_articles, week_counts
 
 __all__ = [
     "SORTS",
@@ -56,5 +56,6 @@ __all__ = [
     "topic_entities",
     "topic_series",
     "volume",
+    "week_articles",
     "week_counts",
 ]

@@ -38,12 +38,15 @@ class Choices:
 
 
 def choices(reader: Reader) -> Choices:
-    """All languages, outlets and topics, and the names that most articles mention."""
-    return Choices(
-        languages=reader.frame("languages", {}),
-        outlets=reader.frame("outlets", {}),
-        topics=reader.frame("topics", {}),
-        entities=top_entities(reader, Filter(), "articles", OFFERED_ENTITIES),
+    """All languages, outlets and topics, and the names that most articles mention; not to be changed."""
+    return reader.once(
+        "choices",
+        lambda: Choices(
+            languages=reader.frame("languages", {}),
+            outlets=reader.frame("outlets", {}),
+            topics=reader.frame("topics", {}),
+            entities=top_entities(reader, Filter(), "articles", OFFERED_ENTITIES),
+        ),
     )
 
 

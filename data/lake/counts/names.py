@@ -79,4 +79,4 @@ def by_outlet(
 
 def forms(reader: Reader, flt: Filter, entity_id: str) -> pd.DataFrame:
     """How an entity is written in what passes: form (as in the text), count (occurrences)."""
-    return reader.frame("forms", {**reader.parameters(flt), "entity_id": entity_id})
+    return reader.frame("forms", {**reader.parameters(flt), "entity": reader.entity_key(entity_id)})

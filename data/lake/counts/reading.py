@@ -39,7 +39,7 @@ def articles_page(
         raise UsageError(f"Articles cannot be sorted by {sort!r}.", f"Choose one of {', '.join(SORTS)}.")
     name = {"published_at": "rank_by_time", "title": "rank_by_title"}.get(sort, "rank_by_text")
     wanted = {"sort": sort, "descending": descending, "limit": limit}
-    return _with_titles(reader, reader.frame(name, {**reader.parameters(flt), **wanted}))
+    return reader.frame(name, {**reader.parameters(flt), **wanted})
 
 
 def stream_articles(reader: Reader, flt: Filter) -> Iterator[pa.RecordBatch]:
@@ -80,19 +80,8 @@ def headlines(
     """
     if topic_id is not None:
         bound = reader.parameters(of_topic(flt, topic_id))
-        return _with_titles(reader, reader.frame("topic_headlines", {**bound, "limit": limit}))
+        return reader.frame("topic_headlines", {**bound, "limit": limit})
     if entity_id is None:
         raise UsageError("Headlines are of a topic or of a name.", "Name one of them.")
     bound = reader.parameters(flt) | {"entity": reader.entity_key(entity_id), "limit": limit}
-    return _with_titles(reader, reader.frame("entity_headlines", bound))
-
-
-def _with_titles(reader: Reader, ranked: pd.DataFrame) -> pd.DataFrame:
-    """Titles and addresses of a few ranked articles, read by themselves: to read all for ranking costs tenfold."""
-    dated = ranked["published_at"].notna().all() and len(ranked) > 0
-    bounds = {
-        "article_ids": ranked["article_id"].to_list(),
-        "earliest": ranked["published_at"].min() if dated else None,
-        "latest": ranked["published_at"].max() if dated else None,
-    }
-    return ranked.merge(reader.frame("titles", bounds), on="article_id", how="left")
+    return reader.frame("entity_headlines", bound)

@@ -29,6 +29,10 @@ class Passing:
 
 def coverage(reader: Reader) -> Coverage:
     """The local days of the unfiltered edition."""
+    return reader.once("coverage", lambda: _coverage(reader))
+
+
+def _coverage(reader: Reader) -> Coverage:
     by_day = {row["day"]: row["articles"] for row in reader.records("coverage", {})}
     articles = sum(by_day.values())
     undated = by_day.pop(None, 0)

@@ -27,3 +27,9 @@ def week_counts(reader: Reader, flt: Filter, week_start: date, what: Literal["to
     without: Without = what
     bound = reader.parameters(flt.without_period(), without)
     return reader.frame(f"week_{what}", {**bound, "week": week_start})
+
+
+def week_articles(reader: Reader, flt: Filter, week_start: date) -> tuple[int, int]:
+    """How many articles pass in a week and in the week before; the filter's period is ignored."""
+    (row,) = reader.records("week_articles", {**reader.parameters(flt.without_period()), "week": week_start})
+    return row["now"], row["before"]

@@ -1,6 +1,6 @@
 INSERT INTO chosen
 SELECT $choice, article
-FROM article_names
+FROM named
 WHERE list_contains($entities, entity)
 GROUP BY article
 HAVING NOT $together OR count(*) = $of;

@@ -1,9 +1,8 @@
 -- Articles that say the name most often, one text only once, each outlet's best before any outlet's second.
 WITH fitting AS (
-    SELECT article, narrow.outlet, text, published, found.occurrences AS fit
-    FROM passing($start, $end, $languages, $outlets, $topics, $names, $words) AS narrow
-    JOIN article_names AS found USING (article)
-    WHERE found.entity = $entity
+    SELECT article, outlet, text, published, occurrences AS fit
+    FROM passing_names($start, $end, $languages, $outlets, $topics, $names, $words)
+    WHERE entity = $entity
 ), once AS (
     SELECT *
     FROM fitting
@@ -13,10 +12,12 @@ WITH fitting AS (
         *,
         row_number() OVER (PARTITION BY outlet ORDER BY fit DESC, published DESC NULLS LAST, article) AS turn
     FROM once
+), best AS (
+    SELECT * FROM ranked ORDER BY turn, fit DESC, published DESC NULLS LAST, article LIMIT $limit
 )
-SELECT article_id, timezone('UTC', published) AS published_at, known_outlets.name AS outlet
-FROM ranked
+SELECT article_id, timezone('UTC', published) AS published_at, known_outlets.name AS outlet, title, date_only, url
+FROM best
 JOIN article_keys USING (article)
+JOIN headings USING (article)
 JOIN known_outlets USING (outlet)
-ORDER BY turn, fit DESC, published DESC NULLS LAST, article
-LIMIT $limit;
+ORDER BY turn, fit DESC, published DESC NULLS LAST, article;

@@ -4,19 +4,17 @@ WITH drawn AS (
     FROM (SELECT unnest($drawn_keys) AS entity, generate_subscripts($drawn_keys, 1) AS place)
     JOIN names USING (entity)
 ), base AS (
-    SELECT period_of($by, day) AS period, kind, sum(occurrences)::BIGINT AS base
-    FROM passing($start, $end, $languages, $outlets, $base_topics, $base_names, $base_words)
-    JOIN article_names USING (article)
+    SELECT period_of($by) AS period, kind, sum(occurrences)::BIGINT AS base
+    FROM passing_names($start, $end, $languages, $outlets, $base_topics, $base_names, $base_words)
     WHERE day IS NOT NULL
     GROUP BY period, kind
 ), counted AS (
-    SELECT period_of($by, day) AS period, entity, sum(occurrences)::BIGINT AS count
-    FROM passing($start, $end, $languages, $outlets, $topics, $names, $words)
-    JOIN article_names USING (article)
+    SELECT period_of($by) AS period, entity, sum(occurrences)::BIGINT AS count
+    FROM passing_names($start, $end, $languages, $outlets, $topics, $names, $words)
     WHERE day IS NOT NULL AND list_contains($drawn_keys, entity)
     GROUP BY period, entity
 )
-SELECT period, entity_id, coalesce(count, 0) AS count, base
+SELECT period::TIMESTAMP AS period, entity_id, coalesce(count, 0) AS count, base
 FROM base
 JOIN drawn USING (kind)
 LEFT JOIN counted USING (period, entity)

@@ -1,7 +1,6 @@
-SELECT surface AS form, count(*) AS count
-FROM mentions
-JOIN article_keys USING (article_id)
-JOIN passing($start, $end, $languages, $outlets, $topics, $names, $words) USING (article)
-WHERE entity_id = $entity_id
-GROUP BY surface
-ORDER BY count DESC, surface;
+SELECT form::VARCHAR AS form, sum(occurrences)::BIGINT AS count
+FROM passing($start, $end, $languages, $outlets, $topics, $names, $words)
+JOIN written USING (article)
+WHERE entity = $entity
+GROUP BY ALL
+ORDER BY count DESC, form;

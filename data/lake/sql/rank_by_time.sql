@@ -5,6 +5,9 @@ SELECT
     timezone(days_of.zone, published) AS local_time,
     known_outlets.name AS outlet,
     code AS language,
+    title,
+    date_only,
+    url,
     coalesce(topic_id, '') AS topic_id,
     label AS topic
 FROM (
@@ -17,6 +20,7 @@ FROM (
     LIMIT $limit
 ) AS ranked
 JOIN article_keys USING (article)
+JOIN headings USING (article)
 JOIN known_outlets USING (outlet)
 JOIN known_languages ON known_languages.language = ranked.language
 LEFT JOIN known_topics USING (topic)

@@ -1,4 +1,4 @@
-SELECT reason, count(*) AS count
+SELECT reason::VARCHAR AS reason, count(*) AS count
 FROM passing($start, $end, $languages, $outlets, $topics, $names, $words)
-GROUP BY reason
+GROUP BY ALL
 ORDER BY count DESC, reason NULLS FIRST;

@@ -16,6 +16,8 @@ CREATE VIEW edition.narrow AS
 SELECT
     article_id AS article,
     timezone(days_of.zone, articles.published_at)::DATE AS day,
+    date_trunc('week', day)::DATE AS week,
+    date_trunc('month', day)::DATE AS month,
     articles.published_at AS published,
     facts.language AS language,
     coalesce(articles.outlet, '') AS outlet,
@@ -23,6 +25,7 @@ SELECT
     coalesce(placed.topic_id, '') AS topic,
     coalesce(first.topic, placed.topic_id, '') AS text_topic,
     coalesce(facts.reprint_group, article_id) AS text,
+    placed.score AS fit,
     CASE WHEN placed.topic_id IS NULL THEN coalesce(placed.reason, 'no fit') END AS reason
 FROM articles
 JOIN article_facts AS facts USING (article_id)
@@ -34,3 +37,11 @@ CREATE VIEW edition.article_names AS
 SELECT article_id AS article, entity_id AS entity, any_value(kind) AS kind, count(*) AS occurrences
 FROM mentions
 GROUP BY article_id, entity_id;
+
+CREATE VIEW edition.written AS
+SELECT article_id AS article, entity_id AS entity, surface AS form, count(*) AS occurrences
+FROM mentions
+GROUP BY article_id, entity_id, surface;
+
+CREATE VIEW edition.headings AS
+SELECT article_id, title, url, list_contains(flags, 'date_only') AS date_only FROM articles;

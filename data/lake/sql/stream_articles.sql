@@ -4,13 +4,13 @@ SELECT
     timezone(days_of.zone, published) AS local_time,
     known_outlets.name AS outlet,
     code AS language,
-    articles.title AS title,
-    list_contains(articles.flags, 'date_only') AS date_only,
+    title,
+    date_only,
     label AS topic,
-    articles.url AS url
+    url
 FROM passing($start, $end, $languages, $outlets, $topics, $names, $words) AS narrow
 JOIN article_keys USING (article)
-JOIN articles USING (article_id)
+JOIN headings USING (article)
 JOIN known_outlets ON known_outlets.outlet = narrow.outlet
 JOIN known_languages ON known_languages.language = narrow.language
 LEFT JOIN known_topics USING (topic)

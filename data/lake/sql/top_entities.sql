@@ -1,7 +1,6 @@
 WITH counted AS (
     SELECT entity, units(text, publisher) AS count, sum(occurrences)::BIGINT AS occurrences
-    FROM passing($start, $end, $languages, $outlets, $topics, $names, $words)
-    JOIN article_names USING (article)
+    FROM passing_names($start, $end, $languages, $outlets, $topics, $names, $words)
     WHERE $kind IS NULL OR kind = $kind
     GROUP BY entity
 ), ranked AS (

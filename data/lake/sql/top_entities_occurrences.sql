@@ -1,12 +1,10 @@
 WITH base AS (
     SELECT kind, sum(occurrences)::BIGINT AS base
-    FROM passing($start, $end, $languages, $outlets, $base_topics, $base_names, $base_words)
-    JOIN article_names USING (article)
+    FROM passing_names($start, $end, $languages, $outlets, $base_topics, $base_names, $base_words)
     GROUP BY kind
 ), counted AS (
     SELECT entity, kind, sum(occurrences)::BIGINT AS count
-    FROM passing($start, $end, $languages, $outlets, $topics, $names, $words)
-    JOIN article_names USING (article)
+    FROM passing_names($start, $end, $languages, $outlets, $topics, $names, $words)
     WHERE $kind IS NULL OR kind = $kind
     GROUP BY entity, kind
 ), ranked AS (

@@ -1,9 +1,7 @@
 -- Articles that fit the topic best, one text only once, each outlet's best before any outlet's second.
 WITH fitting AS (
-    SELECT article, article_id, narrow.outlet, text, published, placed.score AS fit
-    FROM passing($start, $end, $languages, $outlets, $topics, $names, $words) AS narrow
-    JOIN article_keys USING (article)
-    JOIN article_topics AS placed USING (article_id)
+    SELECT article, outlet, text, published, fit
+    FROM passing($start, $end, $languages, $outlets, $topics, $names, $words)
 ), once AS (
     SELECT *
     FROM fitting
@@ -13,9 +11,12 @@ WITH fitting AS (
         *,
         row_number() OVER (PARTITION BY outlet ORDER BY fit DESC NULLS LAST, published DESC NULLS LAST, article) AS turn
     FROM once
+), best AS (
+    SELECT * FROM ranked ORDER BY turn, fit DESC NULLS LAST, published DESC NULLS LAST, article LIMIT $limit
 )
-SELECT article_id, timezone('UTC', published) AS published_at, known_outlets.name AS outlet
-FROM ranked
+SELECT article_id, timezone('UTC', published) AS published_at, known_outlets.name AS outlet, title, date_only, url
+FROM best
+JOIN article_keys USING (article)
+JOIN headings USING (article)
 JOIN known_outlets USING (outlet)
-ORDER BY turn, fit DESC NULLS LAST, published DESC NULLS LAST, article
-LIMIT $limit;
+ORDER BY turn, fit DESC NULLS LAST, published DESC NULLS LAST, article;

@@ -1,18 +1,18 @@
 WITH base AS (
-    SELECT period_of($by, day) AS period, units(text, publisher) AS base
+    SELECT period_of($by) AS period, units(text, publisher) AS base
     FROM passing($start, $end, $languages, $outlets, $base_topics, $base_names, $base_words)
     WHERE day IS NOT NULL
     GROUP BY period
 ), counted AS (
     SELECT
-        period_of($by, day) AS period,
+        period_of($by) AS period,
         CASE $unit WHEN 'texts' THEN text_topic ELSE topic END AS drawn,
         units(text, publisher) AS count
     FROM passing($start, $end, $languages, $outlets, $topics, $names, $words)
     WHERE day IS NOT NULL AND list_contains($drawn_keys, CASE $unit WHEN 'texts' THEN text_topic ELSE topic END)
     GROUP BY period, drawn
 )
-SELECT period, topic_id, coalesce(count, 0) AS count, base
+SELECT period::TIMESTAMP AS period, topic_id, coalesce(count, 0) AS count, base
 FROM base
 CROSS JOIN (SELECT unnest($drawn_keys) AS drawn, unnest($drawn_ids) AS topic_id, generate_subscripts($drawn_ids, 1) AS place)
 LEFT JOIN counted USING (period, drawn)

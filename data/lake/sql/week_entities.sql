@@ -1,16 +1,14 @@
 -- `earlier` and `quiet` are judged under the context filters alone, as "new" and "came back" are.
 WITH weeks AS (
     SELECT entity, count(*) FILTER (day >= $week) AS now, count(*) FILTER (day < $week) AS before
-    FROM passing($week - 7, $week + 6, $languages, $outlets, $topics, $names, $words)
-    JOIN article_names USING (article)
+    FROM passing_names($week - 7, $week + 6, $languages, $outlets, $topics, $names, $words)
     GROUP BY entity
 ), bases AS (
     SELECT count(*) FILTER (day >= $week) AS now_base, count(*) FILTER (day < $week) AS before_base
     FROM passing($week - 7, $week + 6, $languages, $outlets, $base_topics, $base_names, $base_words)
 ), history AS (
     SELECT entity, count(*) FILTER (day >= $week - 28) AS quiet, count(*) AS earlier
-    FROM passing(NULL, $week - 1, $languages, $outlets, NULL, NULL, NULL)
-    JOIN article_names USING (article)
+    FROM passing_names(NULL, $week - 1, $languages, $outlets, NULL, NULL, NULL)
     GROUP BY entity
 )
 SELECT

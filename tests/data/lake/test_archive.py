@@ -134,7 +134,7 @@ def test_e9_a_question_without_end_is_ended(workspace, monkeypatch):
     endless = Query(
         "SELECT count(*) AS n FROM range(10000000000) a, range(1000000) b WHERE a.range * b.range = -1", frozenset()
     )
-    monkeypatch.setattr("data.lake.archive.query", lambda _: endless)
+    monkeypatch.setattr("data.lake.archive.query", lambda *_: endless)
     with pytest.raises(UsageError, match=r"longer than 0\.2 s"):
         reader.frame("endless", {})
     monkeypatch.undo()

@@ -1,1 +1,0 @@
-CREATE OR REPLACE TEMP MACRO units(text, publisher) AS count(DISTINCT text);
