@@ -10,14 +10,19 @@ from collections.abc import Collection
 from datetime import date, timedelta
 from functools import lru_cache
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from data.errors import UsageError
 from data.filter import Step
 from data.lake.coverage import Coverage
 
 MOST_PERIODS = 50_000  # a frame for a chart is never larger
-CALENDAR_COLUMNS = ["period", "key", "partial", "gap"]
+ONE_DAY = np.timedelta64(1, "D")
+
+Days = NDArray[np.datetime64]
+_NO_DAYS: Days = np.array([], dtype="datetime64[D]")
 
 
 def key_of(start: date, by: Step) -> str:
@@ -80,37 +85,52 @@ def calendar(coverage: Coverage, by: Step, start: date | None = None, end: date 
     Raises:
         UsageError: the range has more than 50,000 periods.
     """
-    starts = _starts(start or coverage.first, end or coverage.last, by) if coverage.first else []
-    covered = _covered(coverage.days, by)
-    rows = [
-        (day, key_of(day, by), _is_partial(day, end_of(day, by), coverage, start, end), day not in covered)
-        for day in starts
-    ]
-    frame = pd.DataFrame(rows, columns=CALENDAR_COLUMNS)
-    return frame.astype({"period": "datetime64[us]", "key": "str", "partial": bool, "gap": bool})
+    starts = _starts(start or coverage.first, end or coverage.last, by) if coverage.first else _NO_DAYS
+    ends = _starts_after(starts, by) - ONE_DAY
+    low = max((day for day in (coverage.first, start) if day), default=None)
+    high = min((day for day in (coverage.last, end) if day), default=None)
+    return pd.DataFrame(
+        {
+            "period": starts.astype("datetime64[us]"),
+            "key": pd.Series(_keys(starts, by), dtype="str"),
+            "partial": (starts < np.datetime64(low, "D")) | (ends > np.datetime64(high, "D")),
+            "gap": ~np.isin(starts, _covered(coverage.days, by)),
+        }
+    )
 
 
-def _starts(first: date | None, last: date | None, by: Step) -> list[date]:
+def _starts(first: date | None, last: date | None, by: Step) -> Days:
     if first is None or last is None or first > last:
-        return []
+        return _NO_DAYS
     if (last - first).days > MOST_PERIODS:
         raise UsageError(f"From {first} to {last} are {(last - first).days:,} days.", "Choose a shorter period.")
-    starts = [start_of(first, by)]
-    while (following := end_of(starts[-1], by) + timedelta(days=1)) <= last:
-        starts.append(following)
-    return starts
+    if by == "month":
+        return np.arange(np.datetime64(first, "M"), np.datetime64(last, "M") + 1).astype("datetime64[D]")
+    step = np.timedelta64(7 if by == "week" else 1, "D")
+    return np.arange(np.datetime64(start_of(first, by)), np.datetime64(last) + ONE_DAY, step)
+
+
+def _starts_after(starts: Days, by: Step) -> Days:
+    if by == "month":
+        return (starts.astype("datetime64[M]") + 1).astype("datetime64[D]")
+    return starts + np.timedelta64(7 if by == "week" else 1, "D")
+
+
+def _keys(starts: Days, by: Step) -> list[str]:
+    """`key_of` for many; a week belongs to the year of its Thursday."""
+    if by != "week":
+        written: list[str] = np.datetime_as_string(starts, unit="D" if by == "day" else "M").tolist()
+        return written
+    thursdays = starts + np.timedelta64(3, "D")
+    years = thursdays.astype("datetime64[Y]")
+    weeks = (thursdays - years.astype("datetime64[D]")).astype(int) // 7 + 1
+    return [f"{year}-W{week:02d}" for year, week in zip(years.astype(int) + 1970, weeks, strict=True)]
 
 
 @lru_cache(maxsize=16)
-def _covered(days: frozenset[date], by: Step) -> frozenset[date]:
+def _covered(days: frozenset[date], by: Step) -> Days:
     """The periods that have any of these days, by their first day; asked for anew by every run of a page."""
-    return frozenset(start_of(day, by) for day in days)
-
-
-def _is_partial(first: date, last: date, coverage: Coverage, start: date | None, end: date | None) -> bool:
-    low = max(d for d in (coverage.first, start) if d)
-    high = min(d for d in (coverage.last, end) if d)
-    return first < low or last > high
+    return np.array(sorted({start_of(day, by) for day in days}), dtype="datetime64[D]")
 
 
 def is_full_week(monday: date, coverage: Coverage) -> bool:

@@ -25,7 +25,7 @@ def figure(  # noqa: PLR0913 - a chart and all that stands around it
     draw: Callable[[Theme], Chart],
     *,
     caption: str,
-    table: pd.DataFrame,
+    table: Callable[[], pd.DataFrame],
     on_pick: Pick | None = None,
 ) -> None:
     """Show a chart.
@@ -34,7 +34,7 @@ def figure(  # noqa: PLR0913 - a chart and all that stands around it
         key: names the chart among those of its page.
         draw: makes the chart in the colours of a theme; files are always made in the light one.
         caption: what its number means.
-        table: the numbers behind it, columns already named in the interface's language, for CSV and XLSX.
+        table: makes the numbers behind it, columns already named in the interface's language, for CSV and XLSX.
         on_pick: where a click leads; None: a click does nothing.
     """
     chart = drawn(draw, desk.theme)

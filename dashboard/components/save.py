@@ -21,6 +21,8 @@ from dashboard.theme import LIGHT, Theme
 from data.filter import Filter
 from data.lake import counts
 
+Numbers = Callable[[], pd.DataFrame]
+
 PICTURES: tuple[picture.Kind, ...] = ("png", "svg", "pdf")
 MIME = {
     "png": "image/png",
@@ -31,7 +33,7 @@ MIME = {
 }
 
 
-def save_chart(desk: Desk, key: str, title: str, draw: Callable[[Theme], Chart], numbers: pd.DataFrame) -> None:
+def save_chart(desk: Desk, key: str, title: str, draw: Callable[[Theme], Chart], numbers: Numbers) -> None:
     """A menu of files: the picture as PNG, SVG and PDF, its numbers as CSV and XLSX."""
     texts, line, day = desk.texts, filter_line(desk, desk.flt), data_date(desk)
 
@@ -42,16 +44,16 @@ def save_chart(desk: Desk, key: str, title: str, draw: Callable[[Theme], Chart],
     _menu(desk, key, title, files | _tables(desk, title, numbers))
 
 
-def save_table(desk: Desk, key: str, title: str, numbers: pd.DataFrame) -> None:
+def save_table(desk: Desk, key: str, title: str, numbers: Numbers) -> None:
     """A menu of files for a table without a chart."""
     _menu(desk, key, title, _tables(desk, title, numbers))
 
 
-def _tables(desk: Desk, title: str, numbers: pd.DataFrame) -> dict[str, Callable[[], bytes]]:
+def _tables(desk: Desk, title: str, numbers: Numbers) -> dict[str, Callable[[], bytes]]:
     texts, line, day = desk.texts, filter_line(desk, desk.flt), data_date(desk)
     return {
-        "csv": lambda: table.csv_bytes(numbers, texts),
-        "xlsx": lambda: table.xlsx_bytes(numbers, texts, title=title, filters=line, data_date=day),
+        "csv": lambda: table.csv_bytes(numbers(), texts),
+        "xlsx": lambda: table.xlsx_bytes(numbers(), texts, title=title, filters=line, data_date=day),
     }
 
 

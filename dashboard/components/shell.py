@@ -114,11 +114,11 @@ def _name_entities(desk: Desk, mentioned: tuple[str, ...]) -> None:
     offered = desk.choices.entities
     others = [i for i in mentioned if i not in set(offered["entity_id"])]
     named = [offered, desk.ask(counts.entities, tuple(others))] if others else [offered]
+    kinds = {kind: desk.texts.t(f"kind.{kind}") for frame in named for kind in frame["kind"].unique()}
     for frame in named:
-        desk.names.update(zip(frame["entity_id"], frame["name"], strict=True))
-        desk.kinds.update(
-            {i: desk.texts.t(f"kind.{kind}") for i, kind in zip(frame["entity_id"], frame["kind"], strict=True)}
-        )
+        ids = frame["entity_id"].tolist()
+        desk.names.update(zip(ids, frame["name"].tolist(), strict=True))
+        desk.kinds.update(zip(ids, map(kinds.__getitem__, frame["kind"].tolist()), strict=True))
 
 
 def _report(room: Room, dropped: tuple[Dropped, ...]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -105,7 +106,7 @@ def _over_time(desk: Desk, drawn: Sequence[str]) -> None:
         "mentions",
         draw,
         caption=texts.t("caption.occurrences" if unit == "occurrences" else "caption.mentions", base=base),
-        table=series_table(desk, frame, unit, "entity_id", desk.names),
+        table=partial(series_table, desk, frame, unit, "entity_id", desk.names),
         on_pick=to_articles("name"),
     )
 
@@ -132,7 +133,7 @@ def _ranked(desk: Desk, ranked: pd.DataFrame, drawn: Sequence[str]) -> None:
         "mentions-ranked",
         draw,
         caption=texts.t("caption.ranked"),
-        table=ranked_table(desk, ranked, unit, "entity_id", desk.names),
+        table=partial(ranked_table, desk, ranked, unit, "entity_id", desk.names),
         on_pick=_open_name,
     )
 
@@ -147,7 +148,7 @@ def _opened(desk: Desk, drawn: Sequence[str]) -> None:
     entity_id = opened.id if opened and opened.what == "name" else drawn[0]
     kind = desk.kinds.get(entity_id, "")
     st.subheader(markdown(desk.names.get(entity_id, "")) + (f" :small[:gray[{kind}]]" if kind else ""), anchor=False)
-    headlines(desk, replace(desk.flt, entities=(entity_id,), together=False), entity_id=entity_id)
+    headlines(desk, desk.flt.without_entities(), entity_id=entity_id)
     _forms(desk, entity_id)
     _outlets(desk, entity_id)
     _topics(desk, entity_id)
@@ -207,6 +208,6 @@ def _outlets(desk: Desk, entity_id: str) -> None:
         "mentions-outlets",
         draw,
         caption=texts.t("caption.by_outlet"),
-        table=ranked_table(desk, found, counted, "outlet", names),
+        table=partial(ranked_table, desk, found, counted, "outlet", names),
         on_pick=pick,
     )

@@ -80,7 +80,7 @@ def _volume(desk: Desk) -> None:
         return volume_chart(frame, texts, title=texts.t("overview.volume"), theme=theme, unit=unit, value=value)
 
     caption = texts.t("caption.volume", base=base_line(desk, texts.t(f"unit.{unit}")))
-    figure(desk, "volume", draw, caption=caption, table=series_table(desk, frame, unit), on_pick=to_articles())
+    figure(desk, "volume", draw, caption=caption, table=partial(series_table, desk, frame, unit), on_pick=to_articles())
 
 
 def _largest(desk: Desk, what: str) -> None:

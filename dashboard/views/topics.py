@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -84,7 +85,7 @@ def _over_time(desk: Desk, ranked: pd.DataFrame) -> None:
         f"topics-{chart_of(desk)}",
         _drawing(desk, frame, drawn, unit),
         caption=caption,
-        table=series_table(desk, frame, unit, "topic_id", desk.topics),
+        table=partial(series_table, desk, frame, unit, "topic_id", desk.topics),
         on_pick=to_articles("topic"),
     )
 
@@ -235,7 +236,7 @@ def _outlets(desk: Desk, topic_id: str) -> None:
         "topic-outlets",
         draw,
         caption=texts.t("caption.by_outlet"),
-        table=ranked_table(desk, found, unit, "outlet", names),
+        table=partial(ranked_table, desk, found, unit, "outlet", names),
         on_pick=pick,
     )
 
@@ -251,5 +252,5 @@ def _map(desk: Desk, ranked: pd.DataFrame) -> None:
     def pick(state: State, point: dict[str, str]) -> tuple[str, State]:
         return "topics", replace(state, open=Opened("topic", point.get("id", "")))
 
-    numbers = ranked_table(desk, ranked, unit_of(desk), "topic_id", desk.topics)
+    numbers = partial(ranked_table, desk, ranked, unit_of(desk), "topic_id", desk.topics)
     figure(desk, "topic-map", draw, caption=texts.t("caption.map"), table=numbers, on_pick=pick)

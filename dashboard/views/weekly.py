@@ -69,7 +69,7 @@ def _choose(desk: Desk, week: Weekly) -> None:
             width=170,
         )
         _arrow(desk, monday + timedelta(days=7), "after", ":material/chevron_right:", last)
-        save_table(desk, "weekly", texts.t("page.weekly"), _all_changes(desk, week))
+        save_table(desk, "weekly", texts.t("page.weekly"), lambda: _all_changes(desk, week))
 
 
 def _arrow(desk: Desk, monday: date, which: str, icon: str, edge: date) -> None:

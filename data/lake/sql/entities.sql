@@ -1,1 +1,1 @@
-SELECT entity_id, name, kind::VARCHAR AS kind FROM names WHERE list_contains($entity_ids, entity_id) ORDER BY entity_id;
+SELECT entity_id, name, kind::VARCHAR AS kind FROM names WHERE entity_id IN (SELECT unnest($entity_ids)) ORDER BY entity_id;

@@ -1,1 +1,1 @@
-SELECT entity_id, entity FROM names WHERE list_contains($entity_ids, entity_id);
+SELECT entity_id, entity FROM names WHERE entity_id IN (SELECT unnest($entity_ids));

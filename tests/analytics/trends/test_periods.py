@@ -60,6 +60,20 @@ def test_what_names_no_period_is_refused(key):
         bounds(key)
 
 
+@given(DAYS, st.integers(0, 1500), STEPS)
+def test_a_calendar_lists_every_period_once_under_its_key(first, length, by):
+    last = first + timedelta(days=length)
+    found = calendar(Coverage(first, last, frozenset([first, last]), articles=2, undated=0), by)
+    starts, day = [], start_of(first, by)
+    while day <= last:
+        starts.append(day)
+        day = end_of(day, by) + timedelta(days=1)
+    assert [period.date() for period in found["period"]] == starts
+    assert list(found["key"]) == [key_of(start, by) for start in starts]
+    assert list(found["partial"]) == [start < first or end_of(start, by) > last for start in starts]
+    assert list(found.loc[~found["gap"], "period"].dt.date) == sorted({start_of(day, by) for day in (first, last)})
+
+
 def test_a_period_partly_outside_coverage_is_partial():
     weeks = calendar(coverage(date(2017, 12, 6), date(2017, 12, 24)), "week")
     assert list(weeks["key"]) == ["2017-W49", "2017-W50", "2017-W51"]
