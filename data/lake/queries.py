@@ -1,9 +1,9 @@
 """The constant SQL of `sql/`: each statement lies in a file of its own, its values are always bound.
 
-Three things are written into a statement before DuckDB sees it, since to plan filters that are off takes it longer than to
-scan a hundred thousand rows: `passing(…)` and `passing_names(…)`, the articles (and their names) that pass a filter,
-become a scan under the conditions that are on; `units(text, publisher)` becomes the count of the unit asked for; and `period_of($by)` the column with
-the first day of the article's day, week or month.
+Three things are written into a statement before DuckDB sees it. `passing(…)` and `passing_names(…)`, the articles (and
+their names) that pass a filter, become a scan under the conditions that are on: to plan filters that are off takes
+longer than to scan a hundred thousand rows. `units(text, publisher)` becomes the count of the unit asked for, and
+`period_of($by)` the column that holds the first day of an article's day, week or month.
 """
 
 from __future__ import annotations

@@ -9,3 +9,4 @@ CREATE VIEW known_outlets AS SELECT DISTINCT outlet, outlet AS name FROM narrow;
 CREATE VIEW known_languages AS SELECT DISTINCT language, language AS code FROM narrow;
 CREATE VIEW written AS FROM edition.written;
 CREATE VIEW headings AS SELECT article_id AS article, title, url, date_only FROM edition.headings;
+CREATE VIEW articles_of AS SELECT entity, count(*) AS count FROM article_names GROUP BY entity;

@@ -23,7 +23,7 @@ WITH folded AS (
 )
 SELECT entity_id, name, kind::VARCHAR AS kind, forms, count, fit
 FROM fitting
-JOIN (SELECT entity, count(*) AS count FROM named GROUP BY entity) USING (entity)
+JOIN articles_of USING (entity)
 WHERE fit IS NOT NULL
 ORDER BY fit, count DESC, entity_id
 LIMIT $limit;

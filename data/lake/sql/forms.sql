@@ -1,6 +1,9 @@
-SELECT form::VARCHAR AS form, sum(occurrences)::BIGINT AS count
-FROM passing($start, $end, $languages, $outlets, $topics, $names, $words)
-JOIN written USING (article)
-WHERE entity = $entity
-GROUP BY ALL
+SELECT form::VARCHAR AS form, count
+FROM (
+    SELECT form, sum(occurrences)::BIGINT AS count
+    FROM passing($start, $end, $languages, $outlets, $topics, $names, $words)
+    JOIN written USING (article)
+    WHERE entity = $entity
+    GROUP BY form
+)
 ORDER BY count DESC, form;

@@ -60,6 +60,8 @@ JOIN narrow ON narrow.article = article_keys.article
 JOIN names ON names.entity_id = found.entity
 ORDER BY names.entity, narrow.article;
 
+CREATE VIEW articles_of AS SELECT entity, count(*) AS count FROM named GROUP BY entity;
+
 CREATE TYPE surfaces AS ENUM (SELECT DISTINCT form FROM edition.written);
 
 CREATE TABLE written AS
