@@ -26,7 +26,7 @@ from analytics.reprints import reprint_groups
 from analytics.search import index
 from analytics.text.stage import version as text_version
 from analytics.topics.compiled import use_cache
-from analytics.topics.languages import TopicMode, topics_of
+from analytics.topics.languages import TopicMode, Topics, topics_of
 from analytics.topics.languages import version as topics_version
 from analytics.units import carry_out, gather, write_units
 from data.errors import NothingToAnswer
@@ -189,9 +189,11 @@ def _write_topics(workspace: Workspace, before: Edition | None, mode: TopicMode,
     found = topics_of(
         documents=lambda language: _documents(workspace, language),
         facts=tables.read(workspace, ARTICLE_FACTS, columns=["article_id", "language"]),
-        before=tables.read(workspace, ARTICLE_TOPICS),
-        topics=tables.read(workspace, TOPICS),
-        models=before.models if before else {},
+        before=Topics(
+            article_topics=tables.read(workspace, ARTICLE_TOPICS),
+            topics=tables.read(workspace, TOPICS),
+            models=before.models if before else {},
+        ),
         folder=workspace.models,
         mode=mode,
         step=step,

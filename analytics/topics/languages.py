@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -37,13 +37,11 @@ def version() -> str:
     return VERSION
 
 
-def topics_of(
+def topics_of(  # noqa: PLR0913 - each is named where it is called
     *,
     documents: Callable[[str], pd.DataFrame],
     facts: pd.DataFrame,
-    before: pd.DataFrame,
-    topics: pd.DataFrame,
-    models: Mapping[str, str],
+    before: Topics,
     folder: Path,
     mode: TopicMode,
     step: Callable[[int, int], None],
@@ -53,8 +51,7 @@ def topics_of(
     Args:
         documents: gives a language's articles, see `fit.fit`.
         facts: article_id, language of every article.
-        before, topics: `article_topics` and `topics` of the edition before, empty at first.
-        models: folder name of each language's model in the edition before.
+        before: topics of the edition before, empty at first.
         folder: where models lie.
         mode: `auto` fits where a language has no model or its articles have doubled since; `keep` never fits; `refit`
             fits always.
@@ -62,36 +59,29 @@ def topics_of(
     Raises:
         NothingToAnswer: `keep`, and no language has a model.
     """
-    if mode == "keep" and not models:
+    if mode == "keep" and not before.models:
         raise NothingToAnswer("No language has topics yet.", "Run `svodka analyse` without --topics keep.")
     sizes = facts["language"].value_counts()
     assigned, described, kept = [], [], {}
     for number, (language, size) in enumerate(zip(map(str, sizes.index), sizes, strict=True)):
         step(number, len(sizes))
-        known = models.get(language)
+        known = before.models.get(language)
         if language == UNKNOWN_LANGUAGE or (size < LEAST_DOCUMENTS and not known) or (mode == "keep" and not known):
             reason = "no language" if language == UNKNOWN_LANGUAGE else "too few"
             assigned.append(_left_out(documents(language), language, reason))
             continue
-        found = _language(language, documents(language), before, topics, known, folder, mode)
+        found = _language(language, documents(language), before, folder, mode)
         assigned.append(found.article_topics)
         described.append(found.topics)
         kept.update(found.models)
     return Topics(_concat(assigned, ARTICLE_TOPICS), _concat(described, TOPICS), kept)
 
 
-def _language(
-    language: str,
-    documents: pd.DataFrame,
-    before: pd.DataFrame,
-    topics: pd.DataFrame,
-    known: str | None,
-    folder: Path,
-    mode: TopicMode,
-) -> Topics:
+def _language(language: str, documents: pd.DataFrame, before: Topics, folder: Path, mode: TopicMode) -> Topics:
     from analytics.topics.assign import assign
     from analytics.topics.model import load, save
 
+    known = before.models.get(language)
     model = load(folder / known) if known and mode != "refit" else None
     if model is None or (mode == "auto" and len(documents) >= 2 * model.documents):
         from analytics.topics.fit import fit
@@ -99,10 +89,11 @@ def _language(
         fitted = fit(documents, language=language)
         save(fitted.model, folder / fitted.model.name)
         return Topics(fitted.article_topics, fitted.topics, {language: fitted.model.name})
-    old = before[(before["language"] == language) & before["article_id"].isin(documents["article_id"])]
+    placed = before.article_topics
+    old = placed[(placed["language"] == language) & placed["article_id"].isin(documents["article_id"])]
     new = documents[~documents["article_id"].isin(old["article_id"])]
     together = _concat([old, assign(model, new)], ARTICLE_TOPICS)
-    described = topics[topics["language"] == language]
+    described = before.topics[before.topics["language"] == language]
     sizes = described["topic_id"].map(together["topic_id"].value_counts()).fillna(0).astype("int32")
     return Topics(together, described.assign(size=sizes), {language: model.name})
 

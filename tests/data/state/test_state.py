@@ -33,9 +33,14 @@ def test_the_latest_edition_comes_back_as_published(workspace):
 
 def test_a_failed_transaction_leaves_nothing(workspace):
     editions.publish(workspace, editions.Edition({"articles": 1}, "UTC"))
-    with pytest.raises(StoreError), connect(workspace) as connection:
-        connection.execute("DELETE FROM editions")
-        connection.execute("INSERT INTO no_such_table VALUES (1)")
+
+    def half() -> None:
+        with connect(workspace) as connection:
+            connection.execute("DELETE FROM editions")
+            connection.execute("INSERT INTO no_such_table VALUES (1)")
+
+    with pytest.raises(StoreError):
+        half()
     assert editions.latest(workspace).versions == {"articles": 1}
 
 
