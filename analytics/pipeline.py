@@ -205,11 +205,15 @@ def _write_topics(workspace: Workspace, before: Edition | None, mode: TopicMode,
 
 
 def _documents(workspace: Workspace, language: str) -> pd.DataFrame:
-    """The words of every article of a language, with what labels and representatives need besides."""
+    """The words of every article of a language, with what labels and representatives need besides.
+
+    Ordered by id: the same articles have the same topics in whatever order they were imported.
+    """
     tokens = tables.read_arrow(workspace, TOKENS, tables.version(workspace, TOKENS))
     tokens = to_frame(tokens.filter(pa.compute.equal(tokens.column("language"), language)))
     articles = tables.read(workspace, ARTICLES, columns=["article_id", "outlet", "title", "text", "published_at"])
-    return tokens.merge(articles, on="article_id", how="left")
+    documents = tokens.merge(articles, on="article_id", how="left")
+    return documents.sort_values("article_id", ignore_index=True)
 
 
 def _edition(

@@ -32,8 +32,12 @@ def use_cache(folder: Path) -> None:
 
 @contextmanager
 def two_threads() -> Iterator[None]:
-    """Keep numba to two threads and the linear algebra under NumPy to one, and give back what was set before."""
+    """Keep numba to two threads and the linear algebra under NumPy to one, and give back what was set before.
+
+    Sums of many threads are rounded in another order, after which a clusterer finds other topics.
+    """
     import numba
+    import sklearn.utils.extmath  # noqa: F401 - only a library that is loaded already can be held to one thread
     from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
     before = numba.get_num_threads()

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -11,6 +15,14 @@ from scipy import sparse
 from analytics.quality import ari
 from analytics.topics.cluster import CLUSTERERS, _between, centroids, merge, modularity, nearest, partition, reach
 from analytics.topics.embed import Vectors, unit
+
+THREADS_OF_A_FIT = """
+from analytics.topics.compiled import two_threads
+with two_threads():
+    import scipy.linalg, sklearn.utils.extmath
+    from threadpoolctl import threadpool_info
+    print(*(pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas"))
+"""
 
 
 def blobs(groups: int, each: int, spread: float = 0.25) -> tuple[Vectors, list[int]]:
@@ -72,3 +84,17 @@ def test_reach_is_the_fifth_percentile_of_a_topics_own() -> None:
     centres = centroids(vectors, core)
     similar = np.sort(vectors @ centres[0])
     assert reach(vectors, core, centres)[0] == pytest.approx(similar[1], abs=1e-6)
+
+
+def test_linear_algebra_is_held_to_one_thread_from_the_first_fit_of_a_process_on() -> None:
+    """Else the first fit rounds otherwise than the next, and the same articles have other topics."""
+    said = subprocess.run(
+        [sys.executable, "-c", THREADS_OF_A_FIT],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=Path(__file__).parents[3],
+    )
+    threads = [int(number) for number in said.stdout.split()]
+    assert len(threads) >= 2  # NumPy's library and SciPy's
+    assert set(threads) == {1}
