@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -47,10 +48,8 @@ def analysed(workspace: Path) -> tuple[float, float, dict[str, object]]:
     started, peak = time.perf_counter(), 0.0
     command = svodka(workspace, "analyse")
     while command.poll() is None:
-        try:
+        with suppress(OSError):  # a worker that ends while it is looked at
             peak = max(peak, sum(map(resident, family(command.pid))))
-        except OSError:
-            pass
         time.sleep(EVERY)
     seconds = time.perf_counter() - started
     return seconds, peak, json.loads(command.communicate()[0])

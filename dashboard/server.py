@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import socket
 import sys
-from pathlib import Path
 
 from data.errors import UsageError
 from data.settings import Workspace
@@ -13,9 +12,8 @@ from data.settings import Workspace
 ADDRESS = "127.0.0.1"
 FIRST_PORT = 8501
 TRIES = 50
-APP = Path(__file__).with_name("app.py")
 
-# The same settings stand in .streamlit/config.toml; on the command line they hold even where that file is not read.
+# The same settings stand in .streamlit/config.toml beside this file; here they hold even where that one is not read.
 OPTIONS = {
     "server.address": ADDRESS,
     "server.fileWatcherType": "none",
@@ -47,7 +45,7 @@ def command(port: int) -> list[str]:
     """The server's command line."""
     options = [f"--{name}={value}" for name, value in OPTIONS.items()]
     headless = [] if _can_open_browser() else ["--server.headless=true"]
-    return [sys.executable, "-m", "streamlit", "run", str(APP), f"--server.port={port}", *options, *headless]
+    return [sys.executable, "-m", "dashboard", f"--server.port={port}", *options, *headless]
 
 
 def free_port(first: int) -> int:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
 from dashboard.charts.axes import value_ticks
-from dashboard.charts.chart import FORMS, Chart, Value, filled
+from dashboard.charts.chart import Chart, Value, filled
 from dashboard.charts.describe import describe_series
+from dashboard.charts.kept import kept
 from dashboard.charts.nothing import empty_chart
 from dashboard.charts.series import Grid, Label, end_labels, gaps, grid, notes, wrapped
 from dashboard.texts import Texts
@@ -79,7 +79,7 @@ def areas(
     return Chart(spec, rows, title, sentence, notes(drawn, texts, "bars" if bars else "areas"))
 
 
-@lru_cache(maxsize=FORMS)
+@kept
 def _form(theme: Theme, lang: str, unit: Unit, value: Value, thing: str, *, bars: bool, labels: bool) -> str:
     import altair as alt
 

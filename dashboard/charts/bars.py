@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
 from dashboard.charts.axes import round_values
-from dashboard.charts.chart import FORMS, Chart, Value, filled, table
+from dashboard.charts.chart import Chart, Value, filled, table
 from dashboard.charts.describe import amount, describe_bars
+from dashboard.charts.kept import kept
 from dashboard.charts.nothing import empty_chart
 from dashboard.charts.series import in_rows
 from dashboard.texts import Texts
@@ -84,7 +84,7 @@ def bars(
     return Chart(spec, rows, title, sentence)
 
 
-@lru_cache(maxsize=FORMS)
+@kept
 def _form(theme: Theme, lang: str, unit: Unit, thing: str, *, with_share: bool) -> str:
     import altair as alt
 

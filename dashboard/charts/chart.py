@@ -34,7 +34,6 @@ Value = Literal["share", "count"]
 
 MOST_ROWS = 20_000  # eight series over 48 years of weeks; more is less than a pixel each, and slow in the browser
 PICK = "pick"
-FORMS = 64  # kept of a kind: 2 themes, 2 languages, 4 units, share and count are 32
 
 
 @dataclass(frozen=True)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
 from dashboard.charts.axes import levels, round_values
-from dashboard.charts.chart import FORMS, Chart, Value, filled
+from dashboard.charts.chart import Chart, Value, filled
 from dashboard.charts.describe import describe_series
+from dashboard.charts.kept import kept
 from dashboard.charts.nothing import empty_chart
 from dashboard.charts.series import gaps, grid, in_rows, notes
 from dashboard.texts import Texts
@@ -69,7 +69,7 @@ def heatmap(
     return Chart(spec, rows, title, sentence, notes(drawn, texts, "cells"))
 
 
-@lru_cache(maxsize=FORMS)
+@kept
 def _form(theme: Theme, lang: str, unit: Unit, value: Value, thing: str) -> str:
     import altair as alt
 

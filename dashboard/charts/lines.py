@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 
 from dashboard.charts.axes import value_ticks
-from dashboard.charts.chart import FORMS, Chart, Value, filled
+from dashboard.charts.chart import Chart, Value, filled
 from dashboard.charts.describe import describe_series
+from dashboard.charts.kept import kept
 from dashboard.charts.nothing import empty_chart
 from dashboard.charts.series import Grid, Label, end_labels, gaps, grid, notes, wrapped
 from dashboard.texts import Texts
@@ -72,7 +72,7 @@ def lines(
     return Chart(spec, _with_dashes(drawn), title, sentence, notes(drawn, texts, "lines"))
 
 
-@lru_cache(maxsize=FORMS)
+@kept
 def _form(theme: Theme, lang: str, unit: Unit, value: Value, thing: str, *, labels: bool) -> str:
     import altair as alt
 

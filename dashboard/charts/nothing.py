@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pyarrow as pa
 
-from dashboard.charts.chart import FORMS, Chart, filled
+from dashboard.charts.chart import Chart, filled
+from dashboard.charts.kept import kept
 from dashboard.texts import Texts
 from dashboard.theme import Theme
 
 
-@lru_cache(maxsize=FORMS)
+@kept
 def _empty_form(theme: Theme, lang: str) -> str:
     import altair as alt
 

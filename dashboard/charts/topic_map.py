@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 import numpy as np
 import pandas as pd
 
-from dashboard.charts.chart import FORMS, Chart, Spec, filled, table
+from dashboard.charts.chart import Chart, Spec, filled, table
 from dashboard.charts.describe import describe_map
+from dashboard.charts.kept import kept
 from dashboard.charts.nothing import empty_chart
 from dashboard.charts.series import LINE, wrapped
 from dashboard.texts import Texts
@@ -89,7 +89,7 @@ def topic_map(
     return Chart(spec, rows, title, describe_map(names, texts, title=title), (texts.t("chart.map.note"),))
 
 
-@lru_cache(maxsize=FORMS)
+@kept
 def _form(theme: Theme, lang: str) -> str:
     import altair as alt
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import pandas as pd
 
 from dashboard.charts.axes import value_ticks
-from dashboard.charts.chart import FORMS, Chart, Value, filled
+from dashboard.charts.chart import Chart, Value, filled
 from dashboard.charts.describe import describe_volume
+from dashboard.charts.kept import kept
 from dashboard.charts.nothing import empty_chart
 from dashboard.charts.series import gaps, grid, notes
 from dashboard.texts import Texts
@@ -60,7 +59,7 @@ def volume(
     return Chart(spec, rows, title, sentence, notes(drawn, texts, "bars"))
 
 
-@lru_cache(maxsize=FORMS)
+@kept
 def _form(theme: Theme, lang: str, unit: Unit, value: Value) -> str:
     import altair as alt
 

@@ -10,10 +10,6 @@ from itertools import islice
 from typing import Any
 from xml.etree.ElementTree import ParseError
 
-from openpyxl import load_workbook
-from openpyxl.utils.escape import unescape
-from openpyxl.utils.exceptions import InvalidFileException
-
 from data.article import RawRow, Rejected
 from data.errors import UsageError
 from data.sources.columns import Columns, knows, recognise
@@ -25,7 +21,7 @@ LARGEST = 2_000_000_000
 
 _HEADER_WITHIN = 20
 _ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"})
-_BROKEN = (zipfile.BadZipFile, InvalidFileException, ParseError, KeyError, ValueError, EOFError, OSError)
+_BROKEN = (zipfile.BadZipFile, ParseError, KeyError, ValueError, EOFError, OSError)
 
 
 @dataclass
@@ -35,10 +31,13 @@ class XlsxFile(Source):
     _columns: Columns | None = field(default=None, init=False)
 
     def rows(self) -> Iterator[RawRow | Rejected]:
+        from openpyxl import load_workbook  # 0.2 s that other kinds, and the pages, need not spend
+        from openpyxl.utils.exceptions import InvalidFileException
+
         try:
             self._refuse_bomb()
             workbook = load_workbook(self.path, read_only=True, data_only=True)
-        except _BROKEN as error:
+        except (*_BROKEN, InvalidFileException) as error:
             raise UsageError(f"{self.path} cannot be read as XLSX: {error}.", "Save it again as XLSX.") from error
         try:
             yield from self._rows(workbook.worksheets)
@@ -98,7 +97,14 @@ def _text(value: Any) -> str:
     if value is None or value in _ERRORS:
         return ""
     if isinstance(value, str):
-        return unescape(value) if "_x" in value else value
+        return _unescaped(value) if "_x" in value else value
     if isinstance(value, (date, datetime)):
         return value.isoformat()
     return as_text(value)
+
+
+def _unescaped(value: str) -> str:
+    from openpyxl.utils.escape import unescape
+
+    found: str = unescape(value)
+    return found
