@@ -17,7 +17,7 @@ FLOORS = [
     "svodka",
 ]
 BESIDE_CHARTS = ("dashboard.texts", "dashboard.catalogue", "dashboard.theme")
-PAGE_LAYER = ("dashboard.app", "dashboard.views", "dashboard.components", "dashboard.cache")
+PAGE_LAYER = ("dashboard.__main__", "dashboard.app", "dashboard.views", "dashboard.components", "dashboard.cache")
 SOURCES = [p for top in ("data", "analytics", "dashboard") for p in sorted((ROOT / top).rglob("*.py"))] + [
     ROOT / "svodka.py"
 ]
@@ -30,7 +30,7 @@ def module_of(path: Path) -> str:
 def floor_of(module: str) -> int | None:
     if module.startswith(BESIDE_CHARTS):
         return FLOORS.index("dashboard.texts")
-    if module == "dashboard.app":
+    if module in {"dashboard.app", "dashboard.ahead", "dashboard.__main__"}:
         return FLOORS.index("dashboard.views")
     fits = [n for n, floor in enumerate(FLOORS) if module == floor or module.startswith(floor + ".")]
     return max(fits) if fits else None

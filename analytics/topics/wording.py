@@ -95,7 +95,12 @@ class Commonest:
         for form, count in forms.items():
             bare[(*form[:-1], form[-1].removesuffix("'s").removesuffix("’s"))] += count
         best = _first(bare)[0]
-        return None if best[0] in self.openers else " ".join(best)
+        return None if best[0] in self.openers else " ".join(map(_calmer, best))
+
+
+def _calmer(word: str) -> str:
+    """WASHINGTON, as datelines have it, is Washington; no abbreviation is so long."""
+    return word.capitalize() if word.isupper() and len(word) > LONGEST_ABBREVIATION else word
 
 
 class ByEndings:
@@ -112,7 +117,8 @@ class ByEndings:
         if len(lemmas) == 1:
             if lemmas[0].endswith(NOT_NOUNS):
                 return None
-            return best[0] if best[0].isupper() else _cased(lemmas[0], best[0])
+            calm = _calmer(best[0])
+            return calm if calm.isupper() else _cased(lemmas[0], calm)
         upright = {form: count for form, count in forms.items() if not form[0].lower().endswith(OBLIQUE_FORMS)}
         return " ".join(_first(upright)[0]) if upright else None
 

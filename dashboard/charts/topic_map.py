@@ -132,7 +132,7 @@ def _label_rows(labels: list[tuple[float, float, str, str]], height: float) -> d
 def name_places(
     names: list[str], across: np.ndarray, down: np.ndarray, radius: np.ndarray, height: float
 ) -> list[tuple[float, float, str, str]]:
-    """Where names may stand without touching another name, a larger circle or the border.
+    """Where names may stand without touching another name, another circle or the border.
 
     Args:
         names, across, down, radius: of the circles in pixels, the largest first; a plot of NOMINAL width.
@@ -150,7 +150,7 @@ def name_places(
             left = {"left": x, "center": x - width / 2, "right": x - width}[align]
             box = Box(left, y - tall / 2, left + width, y + tall / 2)
             inside = box.left >= 0 and box.right <= NOMINAL and box.top >= 0 and box.bottom <= height
-            if inside and not any(box.meets(other) for other in [*taken, *circles[:n]]):
+            if inside and not any(box.meets(other) for other in [*taken, *circles[:n], *circles[n + 1 :]]):
                 taken.append(box)
                 placed.append((float(x), float(y - tall / 2 + LINE / 2), align, "\n".join(lines)))
                 break
@@ -158,11 +158,16 @@ def name_places(
 
 
 def _around(x: float, y: float, r: float, tall: float) -> list[tuple[str, float, float]]:
+    below, above, aside = y + r + tall / 2 + 3, y - r - tall / 2 - 3, 0.7 * r
     return [
         ("left", x + r + 5, y),
         ("right", x - r - 5, y),
-        ("center", x, y + r + tall / 2 + 3),
-        ("center", x, y - r - tall / 2 - 3),
+        ("center", x, below),
+        ("center", x, above),
+        ("left", x + aside, below),
+        ("left", x + aside, above),
+        ("right", x - aside, below),
+        ("right", x - aside, above),
     ]
 
 

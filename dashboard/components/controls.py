@@ -40,11 +40,12 @@ def row(desk: Desk) -> DeltaGenerator:
     return st.container(horizontal=True, gap="medium", vertical_alignment="bottom", key=f"noprint-switches-{desk.page}")
 
 
-def series_switches(desk: Desk, units: Sequence[Unit], *, unit: Unit | None = None) -> None:
-    """Unit, share or count, and step; to be drawn in a `row`."""
+def series_switches(desk: Desk, units: Sequence[Unit], *, unit: Unit | None = None, measure: bool = True) -> None:
+    """Unit, share or count (where a share says something), and step; to be drawn in a `row`."""
     texts = desk.texts
     _unit(desk, units, unit or desk.state.unit)
-    switch(texts.t("switch.measure"), MEASURES, desk.state.measure, texts.t, "measure")
+    if measure:
+        switch(texts.t("switch.measure"), MEASURES, desk.state.measure, texts.t, "measure")
     switch(texts.t("switch.by"), STEPS, desk.step, lambda value: texts.t(f"step.{value}"), "by")
 
 

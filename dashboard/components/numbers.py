@@ -9,7 +9,7 @@ import pandas as pd
 from analytics.trends import shares
 from dashboard.components.desk import Desk
 from dashboard.filters import Measure
-from data.filter import Unit
+from data.filter import NOT_STATED, Unit
 
 
 def series_table(
@@ -57,10 +57,12 @@ def spread(desk: Desk, found: pd.DataFrame, by_column: str) -> pd.DataFrame:
 
 
 def largest_first(found: pd.DataFrame, measure: Measure, most: int) -> pd.DataFrame:
-    """The first rows of a ranking by count, in the order of what is drawn."""
+    """The first rows of a ranking by count, in the order of what is drawn; an outlet that is not stated comes last."""
     shown = found.head(most)
     if measure == "share":
-        return shown.iloc[(-shares.share(shown["count"], shown["base"])).argsort(kind="stable")]
+        shown = shown.iloc[(-shares.share(shown["count"], shown["base"])).argsort(kind="stable")]
+    if "outlet" in shown.columns:
+        shown = shown.iloc[(shown["outlet"] == NOT_STATED).argsort(kind="stable")]
     return shown
 
 

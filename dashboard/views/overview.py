@@ -37,7 +37,7 @@ def show(desk: Desk) -> None:
         return
     _figures(desk, passing)
     with row(desk):
-        series_switches(desk, UNITS, unit=_unit(desk))
+        series_switches(desk, UNITS, unit=_unit(desk), measure=desk.flt.has_subject())  # all of all is no share
     _volume(desk)
     left, right = st.columns(2, gap="large")
     with left:

@@ -70,6 +70,8 @@ def test_without_a_dictionary_the_commonest_form_is_shown() -> None:
     english = Commonest("en")
     assert english.write(("tony", "blair"), forms({"Tony Blair": 3, "Tony Blair's": 2}), around()) == "Tony Blair"
     assert english.write(("new", "york"), forms({"New York": 3}), around()) == "New York"
+    assert english.write(("washington",), forms({"WASHINGTON": 3, "Washington": 2}), around()) == "Washington"
+    assert english.write(("nato",), forms({"NATO": 3}), around()) == "NATO"
     assert english.write(("new", "album"), forms({"new album": 3}), around()) is None
 
 
