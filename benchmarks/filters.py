@@ -1,4 +1,4 @@
-"""How long a changed filter takes: each count query on 105,651 dated headlines, warm and cold, and opening.
+"""How long a changed filter takes: each count query on 105,651 dated headlines, warm and cold, opening, a command.
 
     python benchmarks/filters.py [--times N] [--keep FOLDER]
 
@@ -14,6 +14,8 @@ import os
 import re
 import shutil
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -35,6 +37,7 @@ ROOT = Path(__file__).resolve().parents[1]
 NAME = re.compile(r"(?<=[а-яё,] )[А-ЯЁ][а-яё]{2,}|[А-ЯЁ]{3,}")
 TOPIC_COUNT = 60
 QUERIES = 20
+COMMANDS, COMMAND_BAR = 5, 1.2  # runs, seconds
 
 
 def build(workspace: Workspace, source: Path, times: int) -> None:
@@ -165,6 +168,20 @@ def measure(workspace: Workspace, warm: bool) -> None:
     archive.close()
 
 
+def command(workspace: Workspace) -> None:
+    """Print how long `svodka mentions` takes in all, from its start to its end."""
+    asked = [sys.executable, "-m", "svodka", "--workspace", str(workspace.root)]
+    times = []
+    for _ in range(COMMANDS):
+        began = time.perf_counter()
+        subprocess.run(
+            [*asked, "mentions", "НАТО", "--by", "week", "--json"], cwd=ROOT, check=True, capture_output=True
+        )
+        times.append(time.perf_counter() - began)
+    said = ", ".join(f"{seconds:.2f}" for seconds in times)
+    print(f"\nsvodka mentions НАТО --by week --json: {statistics.median(times):.2f} s of {said}; bar {COMMAND_BAR} s")
+
+
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--times", type=int, default=1)
@@ -181,6 +198,7 @@ def main() -> None:
         print(f"{tables.read_arrow(workspace, MENTIONS).num_rows:,} mentions")
         for warm in (True, False):
             measure(workspace, warm)
+        command(workspace)
     finally:
         if chosen.keep is None:
             shutil.rmtree(folder)
