@@ -18,7 +18,8 @@ from dashboard.components.desk import Desk
 from dashboard.components.escape import markdown
 from dashboard.components.figure import figure, to_articles
 from dashboard.components.headlines import headlines
-from dashboard.components.numbers import base_of, largest_first, ranked_table, series_table, spread
+from dashboard.components.numbers import base_of, ranked_table, series_table, spread
+from dashboard.components.outlets import outlets
 from dashboard.components.sidebar import distinct
 from dashboard.components.words import base_line
 from dashboard.filters import MOST_SHOWN, Drill, Opened, State
@@ -150,7 +151,9 @@ def _opened(desk: Desk, drawn: Sequence[str]) -> None:
     st.subheader(markdown(desk.names.get(entity_id, "")) + (f" :small[:gray[{kind}]]" if kind else ""), anchor=False)
     headlines(desk, desk.flt.without_entities(), entity_id=entity_id)
     _forms(desk, entity_id)
-    _outlets(desk, entity_id)
+    counted: Unit = "articles" if desk.state.unit == "outlets" else desk.state.unit
+    by_outlet = desk.ask(counts.by_outlet, desk.flt, counted, entity_id=entity_id)
+    outlets(desk, "mentions-outlets", by_outlet, counted, Drill(name=entity_id))
     _topics(desk, entity_id)
 
 
@@ -177,37 +180,4 @@ def _topics(desk: Desk, entity_id: str) -> None:
             [table.Cell(rows.thing_link(desk, "topics", i)), table.number(texts.number(n))]
             for i, n in zip(found["topic_id"].fillna(NOT_STATED), found["count"], strict=True)
         ],
-    )
-
-
-def _outlets(desk: Desk, entity_id: str) -> None:
-    texts, unit = desk.texts, desk.state.unit
-    counted: Unit = "articles" if unit == "outlets" else unit
-    by_count = desk.ask(counts.by_outlet, desk.flt, counted, entity_id=entity_id)
-    found = largest_first(by_count, desk.state.measure, MOST_BESIDE)
-    names = {name: desk.outlet(name) for name in found["outlet"]}
-
-    def draw(theme: Theme) -> Chart:
-        return bars(
-            found,
-            texts,
-            title=texts.t("mentions.outlets"),
-            theme=theme,
-            by_column="outlet",
-            unit=counted,
-            value=desk.state.measure,
-            thing=texts.t("outlet"),
-        )
-
-    def pick(state: State, point: dict[str, str]) -> tuple[str, State]:
-        drill = Drill(name=entity_id, outlet=point.get("id", NOT_STATED))
-        return "articles", replace(state, show=(), open=None, drill=drill)
-
-    figure(
-        desk,
-        "mentions-outlets",
-        draw,
-        caption=texts.t("caption.by_outlet"),
-        table=partial(ranked_table, desk, found, counted, "outlet", names),
-        on_pick=pick,
     )

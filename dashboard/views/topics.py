@@ -12,7 +12,6 @@ import streamlit as st
 
 from analytics.trends import shares
 from dashboard.charts.areas import areas
-from dashboard.charts.bars import bars
 from dashboard.charts.chart import Chart
 from dashboard.charts.heatmap import heatmap
 from dashboard.charts.lines import lines
@@ -23,12 +22,13 @@ from dashboard.components.desk import Desk
 from dashboard.components.escape import markdown
 from dashboard.components.figure import figure, to_articles
 from dashboard.components.headlines import headlines
-from dashboard.components.numbers import base_of, largest_first, ranked_table, series_table, spread
+from dashboard.components.numbers import base_of, ranked_table, series_table, spread
+from dashboard.components.outlets import outlets
 from dashboard.components.sidebar import distinct
 from dashboard.components.words import base_line
 from dashboard.filters import CHARTS, MOST_SHOWN, Drill, Opened, State
 from dashboard.theme import Theme
-from data.filter import NOT_STATED, Unit
+from data.filter import Unit
 from data.lake import counts
 
 UNITS: tuple[Unit, ...] = ("articles", "texts", "outlets")
@@ -183,7 +183,8 @@ def _opened(desk: Desk, ranked: pd.DataFrame) -> None:
         with st.container():
             _names(desk, topic_id)
         with st.container():
-            _outlets(desk, topic_id)
+            by_outlet = desk.ask(counts.by_outlet, desk.flt, "articles", topic_id=topic_id)
+            outlets(desk, "topics-outlets", by_outlet, "articles", Drill(topic=topic_id))
 
 
 def _articles(topic_id: str) -> None:
@@ -205,39 +206,6 @@ def _names(desk: Desk, topic_id: str) -> None:
             [table.Cell(rows.thing_link(desk, "entities", i)), table.number(texts.number(n))]
             for i, n in zip(found["entity_id"], found["count"], strict=True)
         ],
-    )
-
-
-def _outlets(desk: Desk, topic_id: str) -> None:
-    texts = desk.texts
-    unit: Unit = "articles"
-    by_count = desk.ask(counts.by_outlet, desk.flt, unit, topic_id=topic_id)
-    found = largest_first(by_count, desk.state.measure, MOST_BESIDE)
-    names = {name: desk.outlet(name) for name in found["outlet"]}
-
-    def draw(theme: Theme) -> Chart:
-        return bars(
-            found,
-            texts,
-            title=texts.t("topics.outlets"),
-            theme=theme,
-            by_column="outlet",
-            unit=unit,
-            value=desk.state.measure,
-            thing=texts.t("outlet"),
-        )
-
-    def pick(state: State, point: dict[str, str]) -> tuple[str, State]:
-        drill = Drill(topic=topic_id, outlet=point.get("id", NOT_STATED))
-        return "articles", replace(state, show=(), open=None, drill=drill)
-
-    figure(
-        desk,
-        "topic-outlets",
-        draw,
-        caption=texts.t("caption.by_outlet"),
-        table=partial(ranked_table, desk, found, unit, "outlet", names),
-        on_pick=pick,
     )
 
 

@@ -37,7 +37,7 @@ def articles_page(
     """
     if sort not in SORTS:
         raise UsageError(f"Articles cannot be sorted by {sort!r}.", f"Choose one of {', '.join(SORTS)}.")
-    name = {"published_at": "rank_by_time", "title": "rank_by_title"}.get(sort, "rank_by_text")
+    name = "rank_by_time" if sort == "published_at" else "rank_by_text"
     wanted = {"sort": sort, "descending": descending, "limit": limit}
     return reader.frame(name, {**reader.parameters(flt), **wanted})
 

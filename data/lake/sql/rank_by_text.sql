@@ -10,8 +10,10 @@ WITH sortable AS (
             WHEN 'outlet' THEN nullif(known_outlets.name, '')
             WHEN 'language' THEN code
             WHEN 'topic' THEN label
+            WHEN 'title' THEN nullif(title, '')
         END AS sort_text
     FROM passing($start, $end, $languages, $outlets, $topics, $names, $words) AS narrow
+    JOIN headings USING (article)
     JOIN known_outlets USING (outlet)
     JOIN known_languages ON known_languages.language = narrow.language
     LEFT JOIN known_topics USING (topic)

@@ -1,0 +1,52 @@
+"""Who writes about a topic or a name: its outlets as bars."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+import pandas as pd
+
+from dashboard.charts.bars import bars
+from dashboard.charts.chart import Chart
+from dashboard.components.desk import Desk
+from dashboard.components.figure import figure
+from dashboard.components.numbers import largest_first, ranked_table
+from dashboard.filters import Drill, State
+from dashboard.theme import Theme
+from data.filter import NOT_STATED, Unit
+
+MOST = 12
+
+
+def outlets(desk: Desk, key: str, found: pd.DataFrame, unit: Unit, drill: Drill) -> None:
+    """Draw them.
+
+    Args:
+        key: of the chart, and of its title among the texts with a dot for the hyphen.
+        found: of `counts.by_outlet`.
+        unit: what was counted.
+        drill: the topic or name; a click opens its articles in that outlet.
+    """
+    texts = desk.texts
+    drawn = largest_first(found, desk.state.measure, MOST)
+    names = {name: desk.outlet(name) for name in drawn["outlet"]}
+
+    def draw(theme: Theme) -> Chart:
+        return bars(
+            drawn,
+            texts,
+            title=texts.t(key.replace("-", ".")),
+            theme=theme,
+            by_column="outlet",
+            unit=unit,
+            value=desk.state.measure,
+            thing=texts.t("outlet"),
+        )
+
+    def pick(state: State, point: dict[str, str]) -> tuple[str, State]:
+        picked = replace(drill, outlet=point.get("id", NOT_STATED))
+        return "articles", replace(state, show=(), open=None, drill=picked)
+
+    numbers = partial(ranked_table, desk, drawn, unit, "outlet", names)
+    figure(desk, key, draw, caption=texts.t("caption.by_outlet"), table=numbers, on_pick=pick)
