@@ -28,8 +28,8 @@ $(STAMP): requirements.txt pyproject.toml
 	else \
 		$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --only-binary :all: -r requirements.txt && $(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --editable .; \
 	fi
-	@echo "Compiling the clusterers, once (about a minute) ..."
-	@$(BIN)/python -W ignore -c "from analytics.topics.compiled import warm_up; warm_up(lambda part: print('  ' + part, flush=True))"
+	@echo "Compiling the clusterers, once (about two minutes) ..."
+	@$(BIN)/python -W ignore -c "from analytics.topics.compiled import warm_up; warm_up()"
 	@touch $@
 
 $(VENV)/.installed-dev: $(STAMP) requirements-dev.txt

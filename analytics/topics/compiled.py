@@ -1,4 +1,4 @@
-"""Machine code that the clusterers need: compiled by numba at the first use, which takes about a minute, then kept.
+"""Machine code that the clusterers need: compiled by numba at the first use, which takes minutes, then kept.
 
 It runs in two threads at most, however many cores there are: EVoC's result depends on how many share the work, so that
 the same articles would have other topics on another machine.
@@ -7,16 +7,24 @@ the same articles would have other topics on another machine.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+import sys
+from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from importlib.util import find_spec
+from multiprocessing import get_context
 from pathlib import Path
+from types import ModuleType
 
 import numpy as np
 
 CACHE_VARIABLE = "NUMBA_CACHE_DIR"
 THREADS = 2
 DOCUMENTS, DIMENSIONS = 200, 20
+SECOND_HALF = (
+    *("float_nndescent", "uint8_nndescent", "int8_nndescent"),
+    *("label_propagation", "node_embedding", "graph_construction"),
+)
 
 
 def use_cache(folder: Path) -> None:
@@ -49,17 +57,27 @@ def two_threads() -> Iterator[None]:
         numba.set_num_threads(before)
 
 
-def warm_up(step: Callable[[str], None]) -> None:
-    """Compile what a fit needs, so that the first one does not seem to hang.
+def warm_up() -> None:
+    """Compile EVoC, so that the first fit does not seem to hang: in two processes, half in each.
 
-    Args:
-        step: called with the name of each part before it is compiled, for a progress line.
+    UMAP and HDBSCAN keep little of what they compile, and that from their first use on.
     """
     from analytics.topics.cluster import CLUSTERERS
     from analytics.topics.embed import unit
 
+    other = get_context("spawn").Process(target=_second_half)
+    other.start()
     points = unit(np.random.default_rng(0).normal(size=(DOCUMENTS, DIMENSIONS)))
     with two_threads():
-        for name, propose in CLUSTERERS.items():
-            step(name)
-            propose(points, 0)
+        CLUSTERERS["EVoC"](points, 0)
+    other.join()
+
+
+def _second_half() -> None:
+    """What the package imports last, without its own import, which begins with the rest."""
+    place = find_spec("evoc")
+    package = ModuleType("evoc")
+    package.__path__ = list(place.submodule_search_locations or []) if place else []
+    sys.modules["evoc"] = package
+    for part in SECOND_HALF:
+        import_module(f"evoc.{part}")
