@@ -8,8 +8,7 @@ import pandas as pd
 
 from analytics.trends import shares
 from dashboard.components.desk import Desk
-from dashboard.filters import Measure
-from data.filter import NOT_STATED, Unit
+from data.filter import Unit
 
 
 def series_table(
@@ -54,16 +53,6 @@ def _named(ids: pd.Series, names: Mapping[str, str] | None) -> pd.Series:
 def spread(desk: Desk, found: pd.DataFrame, by_column: str) -> pd.DataFrame:
     """A series of counts with their bases over the desk's calendar, see `shares.series`."""
     return shares.series(found, found[[by_column, "period", "base"]], desk.calendar, by_column)
-
-
-def largest_first(found: pd.DataFrame, measure: Measure, most: int) -> pd.DataFrame:
-    """The first rows of a ranking by count, in the order of what is drawn; an outlet that is not stated comes last."""
-    shown = found.head(most)
-    if measure == "share":
-        shown = shown.iloc[(-shares.share(shown["count"], shown["base"])).argsort(kind="stable")]
-    if "outlet" in shown.columns:
-        shown = shown.iloc[(shown["outlet"] == NOT_STATED).argsort(kind="stable")]
-    return shown
 
 
 def base_of(found: pd.DataFrame, by_column: str) -> int:

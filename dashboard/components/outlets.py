@@ -7,12 +7,13 @@ from functools import partial
 
 import pandas as pd
 
+from analytics.trends.shares import share
 from dashboard.charts.bars import bars
 from dashboard.charts.chart import Chart
 from dashboard.components.desk import Desk
 from dashboard.components.figure import figure
-from dashboard.components.numbers import largest_first, ranked_table
-from dashboard.filters import Drill, State
+from dashboard.components.numbers import ranked_table
+from dashboard.filters import Drill, Measure, State
 from dashboard.theme import Theme
 from data.filter import NOT_STATED, Unit
 
@@ -29,7 +30,7 @@ def outlets(desk: Desk, key: str, found: pd.DataFrame, unit: Unit, drill: Drill)
         drill: the topic or name; a click opens its articles in that outlet.
     """
     texts = desk.texts
-    drawn = largest_first(found, desk.state.measure, MOST)
+    drawn = _in_order(found.head(MOST), desk.state.measure)
     names = {name: desk.outlet(name) for name in drawn["outlet"]}
 
     def draw(theme: Theme) -> Chart:
@@ -50,3 +51,10 @@ def outlets(desk: Desk, key: str, found: pd.DataFrame, unit: Unit, drill: Drill)
 
     numbers = partial(ranked_table, desk, drawn, unit, "outlet", names)
     figure(desk, key, draw, caption=texts.t("caption.by_outlet"), table=numbers, on_pick=pick)
+
+
+def _in_order(largest: pd.DataFrame, measure: Measure) -> pd.DataFrame:
+    """In the order of what is drawn; an outlet that is not stated comes last."""
+    if measure == "share":
+        largest = largest.iloc[(-share(largest["count"], largest["base"])).argsort(kind="stable")]
+    return largest.iloc[(largest["outlet"] == NOT_STATED).argsort(kind="stable")]

@@ -29,9 +29,8 @@ def article(door: Door = DOOR, **fields: str) -> pd.Series:
 
 
 def test_frame_keeps_the_contract() -> None:
-    ARTICLES.check(
-        articles({"title": "а", "date": "2018-01-08"}, {"text": "б"}, {"title": "в", "url": "http://x.ru/1"})
-    )
+    made = articles({"title": "а", "date": "2018-01-08"}, {"text": "б"}, {"title": "в", "url": "http://x.ru/1"})
+    assert ARTICLES.check(made)["article_id"].nunique() == 3
 
 
 def test_no_rows_make_a_frame_of_the_contract() -> None:
