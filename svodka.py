@@ -64,8 +64,8 @@ def import_(
     as_json: Json = False,
 ) -> None:
     """Read articles into the archive. Importing the same file twice stores nothing twice."""
+    from data.intake import ImportOptions, import_paths
     from data.sources.columns import check_mapping
-    from data.sources.intake import ImportOptions, import_paths
 
     mapping = check_mapping(column or ())
     options = ImportOptions(zone=zone, outlet=outlet, language=language, mapping=mapping, dry_run=dry_run)

@@ -28,7 +28,7 @@ def build(workspace: Workspace, progress: Callable[[str, int, int], None]) -> di
     if edition and stamp.exists() and stamp.read_text() == digest:
         return {**edition.totals, "edition": edition.edition_id}
     from analytics.pipeline import analyse  # only when there is work: it loads half a gigabyte
-    from data.sources.intake import import_paths
+    from data.intake import import_paths
 
     import_paths(workspace, [ARTICLES], progress=progress)
     totals = analyse(workspace, progress=progress)

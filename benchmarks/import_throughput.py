@@ -28,8 +28,8 @@ BARS = {"rows/s": 5_000, "memory": 1.1}
 
 def import_here(path: Path, workspace: Path) -> dict[str, float]:
     """One import in this process: rows read, seconds, seconds of processor time over all threads, peak MB."""
+    from data.intake import import_paths
     from data.settings import Workspace
-    from data.sources.intake import import_paths
 
     started, busy = time.perf_counter(), time.process_time()
     report = import_paths(Workspace(workspace), [path])

@@ -7,7 +7,7 @@ from hashlib import blake2b
 
 import pandas as pd
 
-from data.article import fold
+from data.article.folding import fold
 from data.schema import ENTITIES
 
 QUOTES = re.compile('[«»"“”„]')

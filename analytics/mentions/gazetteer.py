@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from analytics.text.lemmas import lemmatizer
-from data.article import fold
+from data.article.folding import fold
 from data.words.alias import Alias
 from data.words.aliases import ALIASES
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from analytics.mentions.base_form import INITIALS, Reading, is_patronymic, readings
 from analytics.mentions.occurrences import Occurrence
-from data.article import fold
+from data.article.folding import fold
 
 SURE = 0.9
 """A reading with this weight needs no other evidence."""

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from data.article import fold
+from data.article.folding import fold
 from data.errors import StoreError
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ import pyarrow as pa
 from analytics.search.index import check, held, open_index
 from analytics.search.query import Query, parse
 from analytics.text.lemmas import lemmatizer
-from data.article import fold
+from data.article.folding import fold
 
 if TYPE_CHECKING:
     import tantivy

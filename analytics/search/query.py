@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from analytics.text.tokens import tokenize
-from data.article import fold
+from data.article.folding import fold
 from data.errors import UsageError
 
 LONGEST = 2_000  # characters

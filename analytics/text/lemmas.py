@@ -1,6 +1,6 @@
 """Lemmas: by pymorphy3 for Russian, and for Ukrainian where its dictionary is installed, by simplemma otherwise.
 
-Nothing is loaded before the first word. Every lemma is folded as `data.article.fold` does it, so that lemmas of two
+Nothing is loaded before the first word. Every lemma is folded as `data.article.folding` does it, so that lemmas of two
 spellings of one word are equal.
 """
 
@@ -12,7 +12,7 @@ from functools import lru_cache
 from importlib.util import find_spec
 from typing import Any
 
-from data.article import fold
+from data.article.folding import fold
 
 CACHED_WORDS = 1 << 18
 POSSESSIVE = re.compile("['’]s?$")

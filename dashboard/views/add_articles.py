@@ -19,10 +19,10 @@ from dashboard.components.desk import Room
 from dashboard.components.escape import markdown
 from dashboard.components.shell import own_workspace
 from dashboard.filters import State, elsewhere
-from data.article import FIELDS
+from data.article.raw import FIELDS
 from data.errors import SvodkaError
+from data.intake import ImportOptions, ImportReport, import_paths
 from data.settings import Workspace
-from data.sources.intake import ImportOptions, ImportReport, import_paths
 from data.state import editions, runs
 from data.state.runs import Run
 

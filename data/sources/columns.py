@@ -7,7 +7,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from data.article import FIELDS, fold
+from data.article.folding import fold
+from data.article.raw import FIELDS
 from data.errors import UsageError
 
 _NAMES = {

@@ -11,7 +11,7 @@ from io import FileIO
 from itertools import chain, islice
 from typing import TextIO, cast
 
-from data.article import RawRow, Rejected
+from data.article.raw import LeftOut, RawRow, Rejected
 from data.sources.columns import Columns, knows, recognise
 from data.sources.encoding import LONGEST_LINE, Lines, detect, open_text
 from data.sources.headless import guess, is_data
@@ -58,7 +58,7 @@ class CsvFile(Source):
     _columns: Columns | None = field(default=None, init=False)
     _encoding: str = field(default="", init=False)
 
-    def rows(self) -> Iterator[RawRow | Rejected]:
+    def rows(self) -> Iterator[RawRow | Rejected | LeftOut]:
         self._encoding = self._encoding or detect(self.path)
         size = max(self.path.stat().st_size, 1)
         with open_text(self.path, self._encoding, newline="") as file:
@@ -78,14 +78,14 @@ class CsvFile(Source):
         head = list(islice(records, _SAMPLE))
         cells = [record.cells for record in head if isinstance(record, Record)]
         if cells:
-            self._columns, has_header = understand(cells, self.mapping, str(self.path))
+            self._columns, has_header = understand(cells, self.mapping, self.name)
             if has_header:
                 head.remove(next(record for record in head if isinstance(record, Record)))
         for record in chain(head, records):
             yield self._row(record)
 
     def _row(self, record: Record | Rejected) -> RawRow | Rejected:
-        name, columns = str(self.path), self._columns
+        name, columns = self.name, self._columns
         if isinstance(record, Rejected):
             return Rejected(name, record.line, record.reason, record.row)
         if columns is None:

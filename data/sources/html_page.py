@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from data.article import RawRow, Rejected
+from data.article import dates
+from data.article.raw import LeftOut, RawRow, Rejected
 from data.errors import UsageError
-from data.sources import dates
 from data.sources.encoding import read_whole
 from data.sources.saved_page import LARGEST
 from data.sources.source import Source
@@ -31,11 +31,11 @@ class HtmlPage(Source):
 
     has_column: bool = field(default=False, init=False)
 
-    def rows(self) -> Iterator[RawRow | Rejected]:
+    def rows(self) -> Iterator[RawRow | Rejected | LeftOut]:
         size = self.path.stat().st_size
         if size > LARGEST:
-            raise UsageError(f"{self.path} has {size:,} bytes; a page may have {LARGEST:,}.", "Leave it out.")
-        yield parse_html(self.path.read_bytes(), str(self.path))
+            raise UsageError(f"{self.name} has {size:,} bytes; a page may have {LARGEST:,}.", "Leave it out.")
+        yield parse_html(self.path.read_bytes(), self.name)
         self.done = 1.0
 
 

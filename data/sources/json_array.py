@@ -10,7 +10,7 @@ from typing import Any, TextIO
 
 import ijson
 
-from data.article import RawRow, Rejected
+from data.article.raw import LeftOut, RawRow, Rejected
 from data.errors import UsageError
 from data.sources.columns import recognise_some
 from data.sources.encoding import LONGEST_LINE, Lines, detect, open_text
@@ -41,15 +41,15 @@ class JsonFile(Source):
     _encoding: str = field(default="", init=False)
     _place: Place | None = field(default=None, init=False)
 
-    def rows(self) -> Iterator[RawRow | Rejected]:
+    def rows(self) -> Iterator[RawRow | Rejected | LeftOut]:
         self._encoding = self._encoding or detect(self.path)
         if self._is_json_lines():
-            self._lines = self._lines or JsonLines(self.path, self.mapping)
+            self._lines = self._lines or JsonLines(self.path, self.mapping, self.name)
             for row in self._lines.rows():
                 self.done = self._lines.done
                 yield row
         else:
-            self._objects = Objects(self.mapping, str(self.path))
+            self._objects = Objects(self.mapping, self.name)
             yield from self._rows(self._objects)
         self.done = 1.0
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import Any
 
-from data.article import RawRow, Rejected
+from data.article.raw import LeftOut, RawRow, Rejected
 from data.sources.columns import Columns, recognise_some
 from data.sources.encoding import LONGEST_LINE, Lines, detect, open_text
 from data.sources.source import Source
@@ -72,15 +72,15 @@ class JsonLines(Source):
     _objects: Objects | None = field(default=None, init=False)
     _encoding: str = field(default="", init=False)
 
-    def rows(self) -> Iterator[RawRow | Rejected]:
+    def rows(self) -> Iterator[RawRow | Rejected | LeftOut]:
         self._encoding = self._encoding or detect(self.path)
-        self._objects = Objects(self.mapping, str(self.path))
+        self._objects = Objects(self.mapping, self.name)
         size = max(self.path.stat().st_size, 1)
         with open_text(self.path, self._encoding, newline="\n") as file:
             rows = parse_json_lines(Lines(file), self._objects)
             head = list(islice(rows, _HEAD))
             if self._objects.columns:
-                self._objects.columns.demand(str(self.path))
+                self._objects.columns.demand(self.name)
             for row in chain(head, rows):
                 if not row.line & 0xFF:
                     self.done = min(file.buffer.tell() / size, 1.0)

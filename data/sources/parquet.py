@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from data.article import RawRow, Rejected
+from data.article.raw import LeftOut, RawRow, Rejected
 from data.errors import UsageError
 from data.sources.columns import Columns, recognise, recognise_some
 from data.sources.json_lines import as_text
@@ -25,8 +25,8 @@ class ParquetFile(Source):
 
     _columns: Columns | None = field(default=None, init=False)
 
-    def rows(self) -> Iterator[RawRow | Rejected]:
-        name, number = str(self.path), 0
+    def rows(self) -> Iterator[RawRow | Rejected | LeftOut]:
+        name, number = self.name, 0
         with self._open() as file:
             self._columns = columns = self._asked(file)
             total = max(file.metadata.num_rows, 1)
@@ -52,10 +52,10 @@ class ParquetFile(Source):
     def _asked(self, file: pq.ParquetFile) -> Columns:
         """The columns to read: those that hold something of an article."""
         every = list(file.schema_arrow.names)
-        asked = recognise(every, self.mapping, str(self.path))
+        asked = recognise(every, self.mapping, self.name)
         held = [name for names in asked.understood().values() for name in names]
         told = {field: every[asked.positions[field][0]] for field in self.mapping}
-        return recognise([name for name in dict.fromkeys(every) if name in held], told, str(self.path))
+        return recognise([name for name in dict.fromkeys(every) if name in held], told, self.name)
 
     @contextmanager
     def _open(self) -> Iterator[pq.ParquetFile]:
@@ -63,7 +63,7 @@ class ParquetFile(Source):
             with pq.ParquetFile(self.path, pre_buffer=False) as file:
                 yield file
         except (pa.ArrowException, OSError) as error:
-            raise UsageError(f"{self.path} cannot be read as Parquet: {error}.", "Export it again.") from error
+            raise UsageError(f"{self.name} cannot be read as Parquet: {error}.", "Export it again.") from error
 
 
 def _cells(batch: pa.RecordBatch, columns: Columns) -> list[list[str | None]]:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from data.article import RawRow, Rejected
+from data.article import dates
+from data.article.raw import LeftOut, RawRow, Rejected
 from data.errors import UsageError
-from data.sources import dates
 from data.sources.encoding import read_whole
 from data.sources.source import Source
 
@@ -33,8 +33,8 @@ class SavedPage(Source):
 
     has_column: bool = field(default=False, init=False)
 
-    def rows(self) -> Iterator[RawRow | Rejected]:
-        yield parse_saved_page(read_page(self), str(self.path))
+    def rows(self) -> Iterator[RawRow | Rejected | LeftOut]:
+        yield parse_saved_page(read_page(self), self.name)
         self.done = 1.0
 
 
@@ -47,12 +47,12 @@ def read_page(source: Source) -> str:
     size = source.path.stat().st_size
     if size > LARGEST:
         raise UsageError(
-            f"{source.path} has {size:,} bytes; a page may have {LARGEST:,}.", "Import it as CSV or JSONL."
+            f"{source.name} has {size:,} bytes; a page may have {LARGEST:,}.", "Import it as CSV or JSONL."
         )
     data = source.path.read_bytes()
     text = read_whole(data)
     if text.count("\x00") * 10 > len(text):
-        raise UsageError(f"{source.path} is not text.", "Save the article as text or HTML.")
+        raise UsageError(f"{source.name} is not text.", "Save the article as text or HTML.")
     return text
 
 

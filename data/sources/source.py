@@ -1,4 +1,4 @@
-"""What every kind of file gives: its rows, once or again from the start, and how far they have been read."""
+"""What every source gives: its rows, once or again from the start, and how far they have been read."""
 
 from __future__ import annotations
 
@@ -7,28 +7,43 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from data.article import RawRow, Rejected
+from data.article.raw import LeftOut, RawRow, Rejected
 from data.errors import UsageError
 
 
 @dataclass
 class Source(ABC):
-    """One file.
+    """One file, or a part of one.
 
     Attributes:
-        path: the file; it exists and is regular.
+        path: the file where its bytes lie; it exists and is regular.
         mapping: field to column name, as the user said.
+        name: what rows and reports call it: the path, or for a file within another both ("news.zip/a.csv").
         done: the part of the file already read, 0..1.
         has_column: whether its dates stand in a column that can be judged as a whole.
     """
 
     path: Path
     mapping: dict[str, str] = field(default_factory=dict)
+    name: str = ""
     done: float = field(default=0.0, init=False)
     has_column: bool = field(default=True, init=False)
 
+    def __post_init__(self) -> None:
+        self.name = self.name or str(self.path)
+
+    def parts(self) -> Iterator[Source]:
+        """What is read one after the other, each with columns of its own: itself, or what an archive holds.
+
+        A part may be read until the next one is asked for.
+
+        Raises:
+            UsageError: it cannot be opened as its kind at all.
+        """
+        yield self
+
     @abstractmethod
-    def rows(self) -> Iterator[RawRow | Rejected]:
+    def rows(self) -> Iterator[RawRow | Rejected | LeftOut]:
         """All rows from the first, in order; a row that cannot be read is `Rejected` and reading goes on.
 
         Raises:
@@ -44,4 +59,8 @@ class Source(ABC):
 
     def understood(self) -> dict[str, list[str]]:
         """Field to column names, as far as the rows read so far tell; empty for kinds without columns."""
+        return {}
+
+    def unused(self) -> dict[str, str | None]:
+        """Columns that hold something and are not used, each with the field it looks like (None: it looks like none)."""
         return {}

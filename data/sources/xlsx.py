@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Any
 from xml.etree.ElementTree import ParseError
 
-from data.article import RawRow, Rejected
+from data.article.raw import LeftOut, RawRow, Rejected
 from data.errors import UsageError
 from data.sources.columns import Columns, knows, recognise
 from data.sources.json_lines import as_text
@@ -30,7 +30,7 @@ class XlsxFile(Source):
 
     _columns: Columns | None = field(default=None, init=False)
 
-    def rows(self) -> Iterator[RawRow | Rejected]:
+    def rows(self) -> Iterator[RawRow | Rejected | LeftOut]:
         from openpyxl import load_workbook  # 0.2 s that other kinds, and the pages, need not spend
         from openpyxl.utils.exceptions import InvalidFileException
 
@@ -38,7 +38,7 @@ class XlsxFile(Source):
             self._refuse_bomb()
             workbook = load_workbook(self.path, read_only=True, data_only=True)
         except (*_BROKEN, InvalidFileException) as error:
-            raise UsageError(f"{self.path} cannot be read as XLSX: {error}.", "Save it again as XLSX.") from error
+            raise UsageError(f"{self.name} cannot be read as XLSX: {error}.", "Save it again as XLSX.") from error
         try:
             yield from self._rows(workbook.worksheets)
         finally:
@@ -52,21 +52,21 @@ class XlsxFile(Source):
         with zipfile.ZipFile(self.path) as packed:
             size = sum(part.file_size for part in packed.infolist())
         if size > LARGEST:
-            raise UsageError(f"{self.path} unpacks to {size:,} bytes; {LARGEST:,} may be.", "Export it as CSV.")
+            raise UsageError(f"{self.name} unpacks to {size:,} bytes; {LARGEST:,} may be.", "Export it as CSV.")
 
     def _rows(self, sheets: Sequence[Any]) -> Iterator[RawRow | Rejected]:
         headers = [_header(self._cells(sheet)) for sheet in sheets]
         filled = [(sheet, *header) for sheet, header in zip(sheets, headers, strict=True) if header]
         if not filled:
-            raise UsageError(f"{self.path} has no filled row.", "Check which workbook was meant.")
+            raise UsageError(f"{self.name} has no filled row.", "Check which workbook was meant.")
         fitting = [entry for entry in filled if knows(entry[2])] or filled[:1]
         for number, (sheet, start, names) in enumerate(fitting):
-            self._columns = recognise(names, self.mapping, f"{self.path}, sheet {sheet.title!r},")
+            self._columns = recognise(names, self.mapping, f"{self.name}, sheet {sheet.title!r},")
             total = max(sheet.max_row or 0, 1)
             for line, cells in islice(self._cells(sheet), start, None):
                 if any(cells):
                     self.done = (number + min(line / total, 1)) / len(fitting)
-                    yield RawRow(str(self.path), line, self._columns.fields(cells), cells)
+                    yield RawRow(self.name, line, self._columns.fields(cells), cells)
 
     def _cells(self, sheet: Any) -> Iterator[tuple[int, list[str]]]:
         """Numbered rows as text.
@@ -79,7 +79,7 @@ class XlsxFile(Source):
             for line, row in enumerate(sheet.iter_rows(values_only=True), 1):
                 yield line, [_text(value) for value in row]
         except _BROKEN as error:
-            raise UsageError(f"{self.path}, sheet {sheet.title!r}, breaks off: {error}.", "Save it again.") from error
+            raise UsageError(f"{self.name}, sheet {sheet.title!r}, breaks off: {error}.", "Save it again.") from error
 
 
 def _header(rows: Iterator[tuple[int, list[str]]]) -> tuple[int, list[str]] | None:

@@ -17,12 +17,12 @@ import pytest
 
 from data.errors import StoreError
 from data.filter import Filter
+from data.intake import ImportOptions, import_paths
 from data.lake import tables
 from data.lake.archive import Archive
 from data.lake.counts import passing, top_entities, top_topics
 from data.schema import TABLES
 from data.settings import Workspace
-from data.sources.intake import ImportOptions, import_paths
 from data.state.editions import latest
 
 DEMO = Path(__file__).parents[2] / "data" / "demo" / "articles"

@@ -10,11 +10,11 @@ import pytest
 
 from analytics.pipeline import analyse
 from data.errors import NothingToAnswer, StoreError
+from data.intake import import_paths
 from data.lake import tables
 from data.lake.log import log_path
 from data.schema import ARTICLE_TOPICS, ARTICLES, MENTIONS, TABLES, TOKENS, TOPICS
 from data.settings import Workspace
-from data.sources.intake import import_paths
 from data.state.editions import latest
 
 DEMO = Path(__file__).parents[2] / "data" / "demo" / "articles"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from data.article import fold
+from data.article.folding import fold
 from data.filter import NOT_STATED, Filter
 from data.lake.archive import Reader
 from data.lake.counts.names import top_entities

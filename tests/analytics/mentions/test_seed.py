@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from analytics.mentions.stage import mentions_of
-from data.article import Door, make_articles
+from data.article.door import Door, make_articles
 from data.sources.saved_page import parse_saved_page
 
 

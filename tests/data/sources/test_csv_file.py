@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.article import RawRow, Rejected
+from data.article.raw import RawRow, Rejected
 from data.errors import UsageError
 from data.sources.csv_file import CsvFile, Dialect, Record, parse_csv, sniff
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.article import RawRow, Rejected
+from data.article.raw import RawRow, Rejected
 from data.errors import UsageError
 from data.sources.json_array import JsonFile
 from data.sources.json_lines import JsonLines, Objects, parse_json_lines

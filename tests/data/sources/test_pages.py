@@ -10,7 +10,8 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
-from data.article import Door, RawRow, Rejected, make_articles
+from data.article.door import Door, make_articles
+from data.article.raw import RawRow, Rejected
 from data.errors import UsageError
 from data.sources.html_page import HtmlPage, parse_html
 from data.sources.saved_page import SavedPage, parse_saved_page

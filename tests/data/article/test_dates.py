@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.sources.dates import ColumnDates, Written, instant, read, scan
+from data.article.dates import ColumnDates, Written, instant, read, scan
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 

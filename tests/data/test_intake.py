@@ -13,12 +13,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from data.errors import Locked, UsageError
+from data.intake import ImportOptions, ImportReport, import_paths
 from data.lake import tables
 from data.lake.lock import writer
 from data.schema import ARTICLES
 from data.settings import Workspace
 from data.sources.columns import check_mapping
-from data.sources.intake import ImportOptions, ImportReport, import_paths
 from data.state.imports import recorded
 
 

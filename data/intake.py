@@ -13,17 +13,19 @@ from zoneinfo import ZoneInfo
 
 import pandas as pd
 
-from data.article import Door, RawRow, Rejected, language_code, make_articles
+from data.article import dates
+from data.article.door import Door, make_articles
+from data.article.language import language_code
+from data.article.raw import LeftOut, RawRow, Rejected
 from data.errors import StoreError, UsageError
 from data.lake import tables
+from data.lake.known import Known
 from data.lake.lock import writer
+from data.lake.rejects import Rejects
 from data.schema import ARTICLES
 from data.settings import Workspace, check_zone
-from data.sources import dates
 from data.sources.folder import Skipped, find
 from data.sources.kinds import source_of
-from data.sources.known import Known
-from data.sources.rejects import Rejects
 from data.sources.source import Source
 from data.state import imports
 
@@ -62,11 +64,12 @@ class ImportOptions:
 
 @dataclass
 class ImportReport:
-    """What became of every row: read = stored + duplicates + rejected.
+    """What became of every row: read = stored + duplicates + rejected + left out.
 
     Attributes:
         changed: duplicates whose title or text differs from what is stored; the first version is kept.
         rejects: files with the rejected rows.
+        left_out: rows that are no article, by file and what they are.
         skipped: what lay in a folder and was not read.
         flags: how many stored articles carry each of `schema.FLAGS`.
         columns: for each file with columns, which of them hold what.
@@ -81,6 +84,7 @@ class ImportReport:
     changed: int = 0
     rejected: int = 0
     rejects: list[Path] = field(default_factory=list)
+    left_out: Counter[tuple[str, str]] = field(default_factory=Counter)
     skipped: list[Skipped] = field(default_factory=list)
     flags: Counter[str] = field(default_factory=Counter)
     columns: dict[str, dict[str, list[str]]] = field(default_factory=dict)
@@ -156,7 +160,7 @@ def _with_dates(door: Door, source: Source) -> Door:
     return replace(door, dates=dates.scan(source.dates()))
 
 
-def _readable(source: Source) -> Iterator[RawRow | Rejected]:
+def _readable(source: Source) -> Iterator[RawRow | Rejected | LeftOut]:
     """A source's rows; where the file breaks off, one more that says so."""
     line = 0
     try:
@@ -164,7 +168,7 @@ def _readable(source: Source) -> Iterator[RawRow | Rejected]:
             line = row.line
             yield row
     except (UsageError, OSError) as error:
-        yield Rejected(str(source.path), line + 1, str(error))
+        yield Rejected(source.name, line + 1, str(error))
 
 
 def _size(path: Path) -> int:
@@ -195,11 +199,12 @@ class _Intake:
         sizes = [_size(source.path) for source in sources]
         before = 0
         for source, size in zip(sources, sizes, strict=True):
-            own = _with_dates(door, source)
-            for batch in self._batches(source):
-                self._take(batch, own)
-                progress(source.path.name, before + int(size * source.done), sum(sizes))
-            self._report.columns[str(source.path)] = source.understood()
+            for part in source.parts():
+                own = _with_dates(door, part)
+                for batch in self._batches(part):
+                    self._take(batch, own)
+                    progress(source.path.name, before + int(size * source.done), sum(sizes))
+                self._report.columns[part.name] = part.understood()
             before += size
         self._commit()
         self._check()
@@ -211,6 +216,10 @@ class _Intake:
             self._report.read += 1
             if isinstance(row, Rejected):
                 self._reject(row)
+                continue
+            if isinstance(row, LeftOut):
+                self._report.read += row.rows - 1
+                self._report.left_out[row.file, row.reason] += row.rows
                 continue
             batch.append(row)
             characters += len(row.fields.get("text", ""))
@@ -250,24 +259,27 @@ class _Intake:
 
     def _check(self) -> None:
         report = self._report
-        if report.read != report.stored + report.duplicates + report.rejected:
+        left_out = report.left_out.total()
+        if report.read != report.stored + report.duplicates + report.rejected + left_out:
             raise StoreError(
-                f"{report.read} rows were read, but {report.stored} stored, {report.duplicates} duplicates and "
-                f"{report.rejected} rejected do not add up to that.",
+                f"{report.read} rows were read, but {report.stored} stored, {report.duplicates} duplicates, "
+                f"{report.rejected} rejected and {left_out} left out do not add up to that.",
                 "Please report this; importing again stores nothing twice.",
             )
 
 
 def _preview(sources: Sequence[Source], door: Door, report: ImportReport) -> None:
     for source in sources:
-        own = _with_dates(door, source)
-        for row in _readable(source):
+        for part in source.parts():
+            own = _with_dates(door, part)
+            for row in _readable(part):
+                if len(report.preview) == PREVIEW_ROWS:
+                    break
+                if not isinstance(row, LeftOut):
+                    report.preview.append(_shown(row, own))
+            report.columns[part.name] = part.understood()
             if len(report.preview) == PREVIEW_ROWS:
-                break
-            report.preview.append(_shown(row, own))
-        report.columns[str(source.path)] = source.understood()
-        if len(report.preview) == PREVIEW_ROWS:
-            return
+                return
 
 
 def _shown(row: RawRow | Rejected, door: Door) -> dict[str, Any]:

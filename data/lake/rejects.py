@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
-from data.article import Rejected
+from data.article.raw import Rejected
 from data.lake.tables import refused
 
 _LONGEST_NAME = 80

@@ -12,9 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.article import Door, RawRow, fold, language_code, make_articles
+from data.article.dates import ColumnDates
+from data.article.door import Door, make_articles
+from data.article.folding import fold
+from data.article.language import language_code
+from data.article.raw import RawRow
 from data.schema import ARTICLES
-from data.sources.dates import ColumnDates
 
 NOTHING_TOLD = ColumnDates()
 DOOR = Door("i1", datetime(2026, 1, 1, tzinfo=UTC), ZoneInfo("Europe/Moscow"))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.sources import known
-from data.sources.known import Known
+from data.lake import known
+from data.lake.known import Known
 
 HASHES = st.integers(0, 40).map(lambda number: f"{number * 0x0123456789ABCDEF & (1 << 64) - 1:016x}")
 BATCHES = st.lists(st.lists(st.tuples(HASHES, HASHES), max_size=30), max_size=6)
