@@ -18,7 +18,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from data.errors import SvodkaError, UsageError
+from data.errors import SvodkaError, UsageError, Vanished
 from data.filter import Filter, Step, Unit
 from data.settings import DEFAULT_WORKSPACE, DEMO_WORKSPACE, Workspace
 
@@ -73,10 +73,9 @@ def import_(
         rows = import_paths(context.obj, paths, options).preview
         _answer(rows, as_json, lambda: _table(rows, ("published_at", "outlet", "language_given", "title", "text")))
         return
-    with _run(context.obj, "import") as (progress, finish):
-        done = import_paths(context.obj, paths, options, progress)
+    with _run(context.obj, "import") as (progress, run_id):
+        done = import_paths(context.obj, paths, options, progress, run_id)
         report = done.as_json()
-        finish(report)
     for skipped in done.skipped:
         typer.echo(f"Not read: {skipped.path}: {skipped.reason}", err=True)
     _answer(report, as_json, lambda: _say_import(report))
@@ -95,10 +94,11 @@ def analyse(
 ) -> None:
     """Find topics, names and trends in what was imported, and publish them as a new edition."""
     from analytics.pipeline import analyse as run_analysis
+    from data.state import runs
 
-    with _run(context.obj, "analyse") as (progress, finish):
-        totals = run_analysis(context.obj, topics=topics, progress=progress)
-        finish(totals)
+    with _run(context.obj, "analyse") as (progress, run_id):
+        totals = run_analysis(context.obj, topics=topics, progress=progress, run_id=run_id)
+        runs.finish(context.obj, run_id, "done", totals)  # where nothing was to be done nothing was published
     _answer(totals, as_json, lambda: _say_totals(totals))
 
 
@@ -184,15 +184,18 @@ def forget(
     context: typer.Context,
     import_id: Annotated[str | None, typer.Option("--import", metavar="ID", help="Undo this import.")] = None,
     outlet: Annotated[str | None, typer.Option(help="Remove every article of this outlet.")] = None,
+    article: Annotated[str | None, typer.Option(metavar="ID", help="Remove this article.")] = None,
+    now: Annotated[
+        bool, typer.Option("--now", help="Leave no trace on the disk at once; pages being read load again.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
-    """Remove what an import stored, or an outlet, everywhere."""
-    from data.lake.forget import forget as remove
+    """Remove what an import stored, an outlet, or an article, everywhere; off the disk after an hour, or --now."""
+    from analytics.forget import forget as remove
 
-    if (import_id is None) == (outlet is None):
-        raise UsageError("Name either an import or an outlet.", "svodka forget --import ID, or --outlet NAME.")
-    removed = remove(context.obj, import_id=import_id, outlet=outlet)
-    _answer({"removed": removed}, as_json, lambda: typer.echo(f"{removed:,} articles removed."))
+    with _run(context.obj, "forget") as (_, run_id):
+        gone = remove(context.obj, import_id, outlet, article, now=now, run_id=run_id).as_json()
+    _answer(gone, as_json, lambda: _say_forgotten(gone))
 
 
 @app.command()
@@ -225,18 +228,20 @@ def demo(
 ) -> None:
     """Build the demo archive in ./workspace-demo, unless it stands already."""
     from analytics.demo import build
+    from data.state import runs
 
     workspace = Workspace.at(DEMO_WORKSPACE)
-    with _run(workspace, "demo") as (progress, finish):
+    with _run(workspace, "demo") as (progress, run_id):
         totals = build(workspace, progress)
-        finish(totals)
+        runs.finish(workspace, run_id, "done", totals)
     if not serve_too:
         _answer(totals, as_json, lambda: _say_totals(totals))
         return
     from data.state.editions import latest
 
     own = context.obj
-    serve_on(own if latest(own) else workspace, port=None)
+    edition = latest(own)
+    serve_on(own if edition and edition.is_analysed else workspace, port=None)
 
 
 @app.command()
@@ -325,6 +330,16 @@ def _say_import(report: Mapping[str, Any]) -> None:
     typer.echo(f"Undo with: svodka forget --import {report['import_id']}")
 
 
+def _say_forgotten(gone: Mapping[str, Any]) -> None:
+    typer.echo(f"{gone['removed']:,} articles removed.")
+    if gone["off_the_disk"] == "now":
+        typer.echo("No trace of them is left on the disk.")
+    else:
+        typer.echo(
+            f"Their text leaves the disk with the first command, or in a running dashboard, after {gone['off_the_disk']}."
+        )
+
+
 def _say_totals(totals: Mapping[str, Any]) -> None:
     typer.echo(
         "Edition {edition}: {articles:,} articles, {topics:,} topics, {mentions:,} mentions; "
@@ -349,13 +364,16 @@ def _say_weekly(answer: Mapping[str, Any]) -> None:
 
 
 @contextmanager
-def _run(workspace: Workspace, kind: str) -> Iterator[tuple[Progress, Callable[[Mapping[str, Any]], None]]]:
-    """Show progress on stderr and in the workspace's state, where the dashboard watches it."""
+def _run(workspace: Workspace, kind: str) -> Iterator[tuple[Progress, int]]:
+    """Show progress on stderr and in the workspace's state, where the dashboard watches it; gives the run's id."""
     from rich.console import Console
     from rich.progress import Progress as Bar
 
+    from data.lake.migrations import bring_up_to_date
     from data.state import runs
 
+    for sentence in bring_up_to_date(workspace):
+        typer.echo(sentence, err=True)
     run_id = runs.start(workspace, kind)
     console = Console(stderr=True)
     with Bar(console=console, transient=True, disable=not console.is_terminal) as bar:
@@ -366,7 +384,7 @@ def _run(workspace: Workspace, kind: str) -> Iterator[tuple[Progress, Callable[[
             runs.progress(workspace, run_id, stage, done, total)
 
         try:
-            yield progress, lambda result: runs.finish(workspace, run_id, "done", dict(result))
+            yield progress, run_id
         except SvodkaError as error:
             runs.finish(workspace, run_id, "failed", {"error": {"message": str(error), "hint": error.hint}})
             raise
@@ -376,7 +394,10 @@ def main() -> None:
     """Run a command; a failure is one sentence, or with --json one document, never a traceback."""
     as_json = "--json" in sys.argv
     try:
-        code = app(standalone_mode=False, prog_name="svodka")
+        try:
+            code = app(standalone_mode=False, prog_name="svodka")
+        except Vanished:  # nothing was printed yet, and the archive is opened anew
+            code = app(standalone_mode=False, prog_name="svodka")
     except SvodkaError as error:
         code = _fail(as_json, error.code, str(error), error.hint, error.exit_code)
     except typer.TyperException as error:

@@ -1,55 +1,50 @@
-"""`analyse`: from articles to a published edition.
+"""`analyse`: from the articles of an edition to the next edition.
 
-Stages run in a fixed order; each writes its tables as a whole before the next begins, and nothing is visible before the
-edition that names all the new versions is published. A run that dies is undone by the next, which first puts every
-derived table back to the last edition's version.
+It computes without the lock, so that imports go on meanwhile; what they store is simply not analysed yet. Then it takes
+the lock, writes its tables and publishes them together. If something was forgotten meanwhile it begins again.
 """
 
 from __future__ import annotations
 
-import logging
-import shutil
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import pyarrow as pa
 
 from analytics.colours import COLOURS, own_colours
+from analytics.derive import Derived, Step, derive
 from analytics.mentions.entities import entities_of
-from analytics.mentions.stage import version as names_version
 from analytics.reprints import reprint_groups
-from analytics.search import index
-from analytics.text.stage import version as text_version
 from analytics.topics.compiled import use_cache
-from analytics.topics.languages import TopicMode, Topics, topics_of
-from analytics.topics.languages import version as topics_version
-from analytics.units import carry_out, gather, write_units
-from data.errors import NothingToAnswer
-from data.lake import tables, tail
-from data.lake.lock import writer
+from analytics.topics.languages import TopicMode
+from data.errors import Locked, NothingToAnswer, StoreError
+from data.lake import tables
+from data.lake.change import Change
+from data.lake.erasure import scratch
+from data.lake.lock import analysis
+from data.lake.totals import totals_of
+from data.lake.transaction import begin, change
 from data.schema import (
     ARTICLE_FACTS,
     ARTICLE_TOPICS,
     ARTICLES,
-    DERIVED,
     ENTITIES,
     MENTIONS,
-    TABLES,
     TOKENS,
     TOPICS,
+    Table,
     to_frame,
 )
 from data.settings import Workspace
-from data.state.editions import Edition, latest, publish
+from data.state.editions import Edition, hold
 
 Progress = Callable[[str, int, int], None]
-Step = Callable[[int, int], None]
-log = logging.getLogger(__name__)
+TRIES = 3
 
 
 def silent(stage: str, done: int, total: int) -> None:
@@ -72,12 +67,17 @@ class Clock:
         self.seconds[name] = round(time.monotonic() - began, 3)
 
 
+class _OvertakenError(Exception):
+    """Another step changed what was computed on."""
+
+
 def analyse(
     workspace: Workspace,
     *,
     topics: TopicMode = "auto",
     progress: Progress = silent,
     executor: Executor | None = None,
+    run_id: int | None = None,
 ) -> dict[str, Any]:
     """Analyse what is not analysed yet and publish the next edition.
 
@@ -87,178 +87,116 @@ def analyse(
             assigns; `refit` fits every language anew.
         progress: called with stage, done, total at every step.
         executor: carries out the units of work; None: a pool of processes, one for each core.
+        run_id: the run that ends with this, see `state.runs`.
     Returns:
         The edition's totals: articles, mentions, topics, unclassified, unclassified_reasons, edition, seconds by stage.
+        Where nothing is to be done, those of the edition that stands.
     Raises:
         NothingToAnswer: nothing was imported, or `keep` was asked for and no language has a model.
-        Locked: another process writes to the workspace.
+        Locked: another process analyses, or writes for too long; or articles were forgotten again and again meanwhile.
     """
     clock = Clock(progress)
     use_cache(workspace.cache)
-    with writer(workspace):
-        with clock.stage("check"):
-            before, damaged = _begin(workspace)
-        stages = _stage_versions(workspace)
-        redo = damaged or before is None or any(before.stages.get(s) != stages[s] for s in ("text", "names"))
-        with clock.stage("names") as step:
-            names = _annotate(workspace, redo, executor, step)
-        with clock.stage("reprints"):
-            _write_reprints(workspace)
-        with clock.stage("entities"):
-            _write_entities(workspace, names)
-        with clock.stage("topics") as step:
-            stale = redo or before is None or before.stages.get("topics") != stages["topics"]
-            models = _write_topics(workspace, before, "refit" if stale and topics == "auto" else topics, step)
-        with clock.stage("search"):
-            built = index.build(workspace.index, _tokens(workspace), before.index if before and not redo else None)
-        with clock.stage("publish"):
-            edition = _edition(workspace, before, stages, models, built)
-            edition.totals["seconds"] = clock.seconds
-            number = publish(workspace, edition)
-            _tidy(workspace, before, edition)
-    return {**edition.totals, "edition": number}
+    with analysis(workspace):
+        for _ in range(TRIES):
+            try:
+                return _analyse_once(workspace, topics, executor, clock, run_id)
+            except _OvertakenError:
+                continue
+    raise Locked(f"Articles were removed {TRIES} times while they were analysed.", "Run `svodka analyse` again.")
 
 
-def _begin(workspace: Workspace) -> tuple[Edition | None, bool]:
-    """Check the tables' tails and put every derived table back to the last edition.
-
-    Returns:
-        The last edition, and whether a derived table was damaged: then all are emptied, to be made anew.
-    """
-    found = tail.check(workspace)
-    for damage in found:
-        log.warning("%s", damage)
-    damaged = any(damage.is_derived for damage in found)
-    before = latest(workspace)
-    if tables.read(workspace, ARTICLES, columns=["article_id"]).empty:
-        raise NothingToAnswer(f"{workspace.root} holds no articles.", "Import some first: svodka import PATH")
-    for table in DERIVED:
-        good = None if damaged or before is None else before.versions.get(table.name)
-        tables.restore(workspace, table, good)
-    shutil.rmtree(workspace.work, ignore_errors=True)
-    workspace.work.mkdir(parents=True)
-    return before, damaged
-
-
-def _stage_versions(workspace: Workspace) -> dict[str, str]:
-    """What each stage's output depends on besides its input; a changed text means: do it again."""
-    languages = ",".join(workspace.settings.languages)
-    return {"text": f"{text_version()} languages={languages}", "names": names_version(), "topics": topics_version()}
+def _analyse_once(
+    workspace: Workspace, topics: TopicMode, executor: Executor | None, clock: Clock, run_id: int | None
+) -> dict[str, Any]:
+    with clock.stage("check"):
+        edition = begin(workspace, "analyse").before
+        if not _articles(workspace, edition):
+            raise NothingToAnswer(f"{workspace.root} holds no articles.", "Import some first: svodka import PATH")
+    with hold(workspace, edition), scratch(workspace, "analyse") as folder:
+        try:
+            found = derive(workspace, edition, folder, mode=topics, executor=executor, watch=clock)
+        except StoreError:
+            if _is_overtaken(edition, begin(workspace, "analyse").before):
+                raise _OvertakenError from None  # its files were erased at once
+            raise
+        if found.is_nothing and edition.zone == workspace.settings.zone:
+            return {**edition.totals, "edition": edition.edition_id}
+        with change(workspace, "analyse") as now, clock.stage("publish"):
+            if _is_overtaken(edition, now.before):
+                raise _OvertakenError
+            return _publish(now, found, folder, clock, run_id)
 
 
-def _annotate(workspace: Workspace, redo: bool, executor: Executor | None, step: Step) -> pd.DataFrame:
-    """Language, words and names of the articles that have none yet; returns the names found, see `mentions_of`."""
-    known = tables.read(workspace, ARTICLE_FACTS, columns=["article_id"])["article_id"]
-    newest = tables.version(workspace, ARTICLES)
-    files = tables.files(workspace, ARTICLES, newest or 0)
-    units = write_units(
-        files, pa.array([] if redo else known, pa.string()), workspace.work, workspace.settings.languages
+def _articles(workspace: Workspace, edition: Edition) -> int:
+    return tables.count(workspace, ARTICLES, edition.versions.get(ARTICLES.name))
+
+
+def _is_overtaken(edition: Edition, now: Edition) -> bool:
+    """Whether more was published since than imports: articles may be gone, or tables be others."""
+    return edition.derived != now.derived
+
+
+def _publish(now: Change, found: Derived, folder: Path, clock: Clock, run_id: int | None) -> dict[str, Any]:
+    """Write what was found and publish it; returns the totals."""
+    if found.facts is not None:
+        _write_articles(now, found)
+        _write_entities(now, found)
+    if found.topics is not None:
+        now.overwrite(ARTICLE_TOPICS, found.topics.article_topics)
+        now.overwrite(TOPICS, found.topics.topics)
+        for model in sorted((folder / "models").glob("*")):
+            _put(model, now.workspace.models)
+    workspace, before = now.workspace, now.before
+    clock.seconds.pop("publish", None)
+    totals = {**totals_of(now), "seconds": dict(clock.seconds)}
+    edition = now.publish(
+        run_id=run_id,
+        result=totals,
+        zone=workspace.settings.zone,
+        stages=found.stages,
+        totals=totals,
+        models=found.topics.models if found.topics else before.models,
+        colours=_colours(now),
+        index=before.index if found.index is None else _put(found.index, workspace.index),
     )
-    carry_out(units, executor, step)
-    for table, kind in ((ARTICLE_FACTS, "facts"), (TOKENS, "tokens"), (MENTIONS, "mentions")):
-        found = gather(units, kind)
-        if redo:
-            tables.overwrite(workspace, table, table.empty() if found is None else found)
-        elif found is not None:
-            tables.append(workspace, table, found)
-        step(0, 0)
-    before = tables.read(workspace, ENTITIES, columns=["entity_id", "name", "kind"])
-    names = gather(units, "names")
-    new = before.iloc[:0] if names is None else names.to_pandas()
-    every: pd.DataFrame = pd.concat([new, before.iloc[:0] if redo else before], ignore_index=True)
-    return every.drop_duplicates("entity_id", ignore_index=True)
+    return {**totals, "edition": edition.edition_id}
 
 
-def _write_reprints(workspace: Workspace) -> None:
-    facts = tables.read(workspace, ARTICLE_FACTS)
-    articles = tables.read(workspace, ARTICLES, columns=["article_id", "published_at"])
-    tables.overwrite(workspace, ARTICLE_FACTS, facts.assign(reprint_group=reprint_groups(facts, articles)))
+def _write_articles(now: Change, found: Derived) -> None:
+    """Facts with their reprint groups, words and mentions: beside what was known, or in its place."""
+    new = to_frame(found.facts)
+    facts = new if found.anew else pd.concat([now.read(ARTICLE_FACTS), new], ignore_index=True)
+    articles = now.read(ARTICLES, ["article_id", "published_at"])
+    now.overwrite(ARTICLE_FACTS, facts.assign(reprint_group=reprint_groups(facts, articles)))
+    for table, rows in ((TOKENS, found.tokens), (MENTIONS, found.mentions)):
+        write: Callable[[Table, Any], None] = now.overwrite if found.anew else now.append
+        write(table, rows)
 
 
-def _write_entities(workspace: Workspace, names: pd.DataFrame) -> None:
-    tables.overwrite(workspace, ENTITIES, entities_of(tables.read(workspace, MENTIONS), names))
+def _write_entities(now: Change, found: Derived) -> None:
+    known = now.read(ENTITIES, ["entity_id", "name", "kind"])
+    every = pd.concat([found.names, known.iloc[:0] if found.anew else known], ignore_index=True)
+    names = every.drop_duplicates("entity_id", ignore_index=True)
+    now.overwrite(ENTITIES, entities_of(now.read(MENTIONS), names))
 
 
-def _tokens(workspace: Workspace) -> pa.Table:
-    newest = tables.version(workspace, TOKENS)
-    return tables.read_arrow(workspace, TOKENS, newest)
+def _put(folder: Path, parent: Path) -> str:
+    """Move a finished folder from the scratch to its place; returns its name."""
+    parent.mkdir(parents=True, exist_ok=True)
+    folder.rename(parent / folder.name)
+    return folder.name
 
 
-def _write_topics(workspace: Workspace, before: Edition | None, mode: TopicMode, step: Step) -> dict[str, str]:
-    """Fit or assign every language; returns each one's model."""
-    found = topics_of(
-        documents=lambda language: _documents(workspace, language),
-        facts=tables.read(workspace, ARTICLE_FACTS, columns=["article_id", "language"]),
-        before=Topics(
-            article_topics=tables.read(workspace, ARTICLE_TOPICS),
-            topics=tables.read(workspace, TOPICS),
-            models=before.models if before else {},
-        ),
-        folder=workspace.models,
-        mode=mode,
-        step=step,
-    )
-    tables.overwrite(workspace, ARTICLE_TOPICS, found.article_topics)
-    step(0, 0)
-    tables.overwrite(workspace, TOPICS, found.topics)
-    return found.models
-
-
-def _documents(workspace: Workspace, language: str) -> pd.DataFrame:
-    """The words of every article of a language, with what labels and representatives need besides.
-
-    Ordered by id: the same articles have the same topics in whatever order they were imported.
-    """
-    tokens = tables.read_arrow(workspace, TOKENS, tables.version(workspace, TOKENS))
-    tokens = to_frame(tokens.filter(pa.compute.equal(tokens.column("language"), language)))
-    articles = tables.read(workspace, ARTICLES, columns=["article_id", "outlet", "title", "text", "published_at"])
-    documents = tokens.merge(articles, on="article_id", how="left")
-    return documents.sort_values("article_id", ignore_index=True)
-
-
-def _edition(
-    workspace: Workspace, before: Edition | None, stages: dict[str, str], models: dict[str, str], built: str
-) -> Edition:
-    colours = before.colours if before else {}
-    topics = tables.read(workspace, TOPICS, columns=["topic_id", "size"])
-    mentions = tables.read(workspace, MENTIONS, columns=["article_id", "entity_id"])
+def _colours(now: Change) -> dict[str, dict[str, int]]:
+    topics = now.read(TOPICS, ["topic_id", "size"])
     largest = {
         "topics": topics.sort_values(["size", "topic_id"], ascending=[False, True])["topic_id"].head(COLOURS),
-        "entities": _most_mentioned(mentions).head(COLOURS),
+        "entities": _most_mentioned(now.read(MENTIONS, ["article_id", "entity_id"])).head(COLOURS),
     }
-    return Edition(
-        versions={table.name: tables.version(workspace, table) for table in TABLES},
-        zone=workspace.settings.zone,
-        stages=stages,
-        totals=_totals(workspace, len(mentions), len(topics)),
-        models=models,
-        colours={what: own_colours(list(ids), colours.get(what, {})) for what, ids in largest.items()},
-        index=built,
-    )
+    return {what: own_colours(list(ids), now.before.colours.get(what, {})) for what, ids in largest.items()}
 
 
 def _most_mentioned(mentions: pd.DataFrame) -> pd.Series:
     counted = mentions.drop_duplicates().groupby("entity_id").size().rename("articles").reset_index()
     return counted.sort_values(["articles", "entity_id"], ascending=[False, True])["entity_id"]
-
-
-def _totals(workspace: Workspace, mentions: int, topics: int) -> dict[str, Any]:
-    reasons = tables.read(workspace, ARTICLE_TOPICS, columns=["reason"])["reason"]
-    return {
-        "articles": len(reasons),
-        "mentions": mentions,
-        "topics": topics,
-        "unclassified": int(reasons.notna().sum()),
-        "unclassified_reasons": {str(k): int(v) for k, v in reasons.value_counts().items()},
-    }
-
-
-def _tidy(workspace: Workspace, before: Edition | None, edition: Edition) -> None:
-    """Remove what no reader can need: scratch files, and indexes and models older than the edition before this one."""
-    shutil.rmtree(workspace.work, ignore_errors=True)
-    kept = {edition.index, *edition.models.values()} | ({before.index, *before.models.values()} if before else set())
-    for folder in (*workspace.index.glob("*"), *workspace.models.glob("*")):
-        if folder.name not in kept:
-            shutil.rmtree(folder, ignore_errors=True)
-    for table in DERIVED:
-        tables.vacuum(workspace, table, [v for e in (before, edition) if e and (v := e.versions.get(table.name))])

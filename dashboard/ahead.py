@@ -17,5 +17,5 @@ def load() -> None:
     with suppress(SvodkaError):
         workspace = Workspace.at()
         edition = latest(workspace)
-        if edition:
-            cache.archive(workspace, edition.edition_id)
+        if edition and edition.is_analysed:
+            cache.archive(workspace, edition)

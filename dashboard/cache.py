@@ -1,6 +1,7 @@
 """All caching of the dashboard: opened archives, and the small answers to their questions.
 
-An answer belongs to an edition and its key names that edition, so nothing here ever has to be made invalid. Frames of
+An answer belongs to an edition, and its key holds the archive's random id and the edition's number: nothing here ever
+has to be made invalid, and a workspace that was deleted and made anew is never served from the old one's. Frames of
 articles are never kept but for the thousand rows of a table; the archive itself lies in DuckDB.
 """
 
@@ -13,9 +14,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from data.lake import tables
+from data.lake import status, tables
 from data.lake.archive import Archive
-from data.schema import ARTICLES, TOPICS
+from data.schema import TOPICS
 from data.settings import Workspace
 from data.state.editions import Edition
 
@@ -24,14 +25,19 @@ ANSWERS = 400  # of at most 50,000 rows each, most of them under a hundred
 EditionKey = tuple[str, int]
 
 
-def archive(workspace: Workspace, edition_id: int) -> Archive:
+def archive(workspace: Workspace, edition: Edition) -> Archive:
     """The opened edition; one for all sessions. Raises StoreError where it cannot be read."""
-    return _archive(str(workspace.root), edition_id)
+    return _archive(str(workspace.root), edition.key)
 
 
 @st.cache_resource(max_entries=3, show_spinner=False)
-def _archive(root: str, edition_id: int) -> Archive:  # noqa: ARG001 - the edition is part of the key
+def _archive(root: str, key: EditionKey) -> Archive:  # noqa: ARG001 - the edition is part of the key
     return Archive.open(Workspace.at(Path(root)), warm=True)
+
+
+def forget(workspace: Workspace, edition: Edition) -> None:
+    """Open the archive anew the next time: a file of this edition is gone."""
+    _archive.clear(str(workspace.root), edition.key)
 
 
 @st.cache_resource(max_entries=6, show_spinner=False)
@@ -45,18 +51,13 @@ def places(key: EditionKey, _workspace: Workspace, _edition: Edition) -> pd.Data
 
 
 def waiting(workspace: Workspace, edition: Edition) -> int:
-    """How many articles were stored since the edition was made and are not analysed yet."""
-    newest = tables.version(workspace, ARTICLES)
-    if newest is None or newest == edition.versions.get(ARTICLES.name):
-        return 0
-    analysed = _articles(str(workspace.root), edition.versions.get(ARTICLES.name), workspace)
-    return max(_articles(str(workspace.root), newest, workspace) - analysed, 0)
+    """How many articles of the edition are not analysed yet."""
+    return _waiting(edition.key, workspace, edition)
 
 
 @st.cache_data(max_entries=6, show_spinner=False)
-def _articles(root: str, version: int | None, _workspace: Workspace) -> int:  # noqa: ARG001
-    """How many articles a version of the table holds."""
-    return 0 if version is None else len(tables.read(_workspace, ARTICLES, version, ["article_id"]))
+def _waiting(key: EditionKey, _workspace: Workspace, _edition: Edition) -> int:  # noqa: ARG001
+    return status.waiting(_workspace, _edition)
 
 
 @st.cache_data(max_entries=ANSWERS, max_size="200MB", show_spinner=False)

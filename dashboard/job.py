@@ -14,7 +14,6 @@ from pathlib import Path
 from data.settings import Workspace
 
 ROOT = Path(__file__).resolve().parents[1]
-LOG = "job.log"
 SOME_REJECTED = 1
 
 
@@ -25,7 +24,7 @@ def start(workspace: Workspace, imports: Sequence[str] = ()) -> None:
         imports: arguments of `svodka import`; empty: only analyse.
     """
     workspace.root.mkdir(parents=True, exist_ok=True)
-    with (workspace.root / LOG).open("ab") as log:
+    with workspace.job_log.open("ab") as log:
         subprocess.Popen(  # noqa: S603 - our own interpreter, no shell
             [sys.executable, "-m", "dashboard.job", str(workspace.root), *imports],
             cwd=ROOT,

@@ -50,3 +50,9 @@ class Locked(StoreError):
     """Another process writes to the workspace; names its pid and when it started."""
 
     code = "locked"
+
+
+class Vanished(StoreError):
+    """A file of an edition that is no longer the latest was removed while it was read: open the archive again."""
+
+    code = "vanished"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import secrets
+import shutil
+import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -12,6 +14,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pandas as pd
+import pyarrow as pa
 
 from data.article import dates
 from data.article.door import Door, make_articles
@@ -19,20 +22,23 @@ from data.article.language import language_code
 from data.article.raw import LeftOut, RawRow, Rejected
 from data.errors import StoreError, UsageError
 from data.lake import tables
+from data.lake.erasure import scratch
 from data.lake.known import Known
-from data.lake.lock import writer
 from data.lake.rejects import Rejects
+from data.lake.staging import Staged
+from data.lake.transaction import begin, change
 from data.schema import ARTICLES
 from data.settings import Workspace, check_zone
 from data.sources.folder import Skipped, find
 from data.sources.kinds import source_of
 from data.sources.source import Source
 from data.state import imports
+from data.state.editions import Edition, hold
 
 BATCH_ROWS = 1_000
 BATCH_CHARACTERS = 4_000_000
-COMMIT_ROWS = 4_000
-COMMIT_CHARACTERS = 8_000_000
+STAGED_ROWS = 4_000
+STAGED_CHARACTERS = 8_000_000
 PREVIEW_ROWS = 5
 _SHOWN = ("title", "text", "published_at", "date_raw", "outlet", "language_given", "url", "external_id", "flags")
 
@@ -101,15 +107,19 @@ def import_paths(
     paths: Sequence[Path | str],
     options: ImportOptions | None = None,
     progress: Progress = no_progress,
+    run_id: int | None = None,
 ) -> ImportReport:
-    """Read files and folders and store their articles, each once.
+    """Read files and folders and store their articles, each once: all of them in one edition, or none.
 
     A file in a folder that cannot be read as its kind counts as one rejected row; one named by the user is refused.
 
+    Args:
+        run_id: the run that ends with this import, see `state.runs`.
+
     Raises:
         UsageError: a path or option does not fit; nothing is stored.
-        Locked: another process writes to the workspace.
-        StoreError: the workspace cannot be written; what was stored before stays, and importing again adds the rest.
+        Locked: another process writes to the workspace for too long; nothing is stored.
+        StoreError: the workspace cannot be written; nothing is stored.
     """
     options = options or ImportOptions()
     door = _door(workspace, options)
@@ -123,12 +133,25 @@ def import_paths(
     if options.dry_run:
         _preview(sources, door, report)
         return report
-    with writer(workspace), Rejects(workspace.rejected, door.import_id) as rejects:
-        imports.record(workspace, door.import_id, door.collected_at, paths, report.as_json())
-        _Intake(workspace, report, rejects).run(sources, door, progress)
+    edition = begin(workspace, "import").before
+    with (
+        hold(workspace, edition),
+        scratch(workspace, "import") as folder,
+        Rejects(workspace.rejected, door.import_id) as rejects,
+    ):
+        intake = _Intake(workspace, edition, report, rejects, Staged(folder))
+        intake.run(sources, door, progress)
         report.rejects = rejects.paths
-        imports.record(workspace, door.import_id, door.collected_at, paths, report.as_json())
+        intake.store(door, paths, run_id)
+    _drop_uploads(workspace, paths)
     return report
+
+
+def _drop_uploads(workspace: Workspace, paths: Sequence[Path | str]) -> None:
+    """What a browser sent is not needed once it is stored."""
+    for path in map(Path, paths):
+        if path.absolute().is_relative_to(workspace.uploads):
+            shutil.rmtree(path.parent, ignore_errors=True)
 
 
 def _peek(source: Source) -> None:
@@ -178,23 +201,33 @@ def _size(path: Path) -> int:
         return 0  # gone since it was found; reading it will say so
 
 
-class _Intake:
-    """One import on its way: makes articles by batches, lets the new ones through, stores them by commits."""
+def _stored_in(workspace: Workspace, edition: Edition) -> Known:
+    version = edition.versions.get(ARTICLES.name)
+    columns = ["article_id", "content_hash"]
+    stored = ARTICLES.empty() if version is None else tables.read(workspace, ARTICLES, version, columns)
+    return Known(stored["article_id"].tolist(), stored["content_hash"].tolist())
 
-    def __init__(self, workspace: Workspace, report: ImportReport, rejects: Rejects) -> None:
+
+class _Intake:
+    """One import on its way: makes articles by batches, lets the new ones through, stores all of them at once."""
+
+    def __init__(
+        self, workspace: Workspace, edition: Edition, report: ImportReport, rejects: Rejects, staged: Staged
+    ) -> None:
         self._workspace = workspace
+        self._edition = edition
         self._report = report
         self._rejects = rejects
-        stored = tables.read(workspace, ARTICLES, columns=["article_id", "content_hash"])
-        self._known = Known(stored["article_id"].tolist(), stored["content_hash"].tolist())
+        self._staged = staged
+        self._known = _stored_in(workspace, edition)
         self._waiting: list[pd.DataFrame] = []
         self._rows = self._characters = 0
 
     def run(self, sources: Sequence[Source], door: Door, progress: Progress) -> None:
-        """Import all sources in their order.
+        """Read all sources in their order and stage what is new.
 
         Raises:
-            StoreError: the table cannot be written, or the counts do not add up.
+            StoreError: the scratch folder cannot be written.
         """
         sizes = [_size(source.path) for source in sources]
         before = 0
@@ -206,8 +239,40 @@ class _Intake:
                     progress(source.path.name, before + int(size * source.done), sum(sizes))
                 self._report.columns[part.name] = part.understood()
             before += size
-        self._commit()
-        self._check()
+        self._stage()
+
+    def store(self, door: Door, paths: Sequence[Path | str], run_id: int | None) -> None:
+        """Publish an edition that has what was read, less what another import stored meanwhile.
+
+        Raises:
+            StoreError: the tables cannot be written, or the counts do not add up.
+        """
+        report = self._report
+        with change(self._workspace, "import") as found:
+            meanwhile = found.before.versions.get(ARTICLES.name) != self._edition.versions.get(ARTICLES.name)
+            known = _stored_in(self._workspace, found.before) if meanwhile else None
+            if self._staged.rows:
+                found.append_batches(ARTICLES, self._counted(known))
+            self._check()
+            said = report.as_json()
+
+            def recorded(connection: sqlite3.Connection, _: int) -> None:
+                imports.write_record(connection, door.import_id, door.collected_at, paths, said)
+
+            found.publish(run_id=run_id, result=said, also=recorded)
+
+    def _counted(self, known: Known | None) -> Iterator[pa.Table]:
+        """What is staged and not known, counted as stored."""
+        for rows in self._staged:
+            kept = rows
+            if known:
+                new, changed = known.sieve(*(rows.column(name).to_pylist() for name in ("article_id", "content_hash")))
+                kept = rows.filter(pa.array(new))
+                self._report.duplicates += rows.num_rows - kept.num_rows
+                self._report.changed += changed
+            self._report.stored += kept.num_rows
+            self._report.flags.update(flag for flags in kept.column("flags").to_pylist() for flag in flags)
+            yield kept
 
     def _batches(self, source: Source) -> Iterator[list[RawRow]]:
         batch: list[RawRow] = []
@@ -241,20 +306,16 @@ class _Intake:
         self._waiting.append(kept)
         self._rows += len(kept)
         self._characters += sum(map(len, kept["text"]))
-        if self._rows >= COMMIT_ROWS or self._characters >= COMMIT_CHARACTERS:
-            self._commit()
+        if self._rows >= STAGED_ROWS or self._characters >= STAGED_CHARACTERS:
+            self._stage()
 
     def _reject(self, row: Rejected) -> None:
         self._rejects.add(row)
         self._report.rejected += 1
 
-    def _commit(self) -> None:
-        if not self._waiting:
-            return
-        frame = pd.concat(self._waiting, ignore_index=True)
-        tables.append(self._workspace, ARTICLES, frame)
-        self._report.stored += len(frame)
-        self._report.flags.update(flag for flags in frame["flags"] for flag in flags)
+    def _stage(self) -> None:
+        if self._waiting:
+            self._staged.add(pd.concat(self._waiting, ignore_index=True))
         self._waiting, self._rows, self._characters = [], 0, 0
 
     def _check(self) -> None:

@@ -77,13 +77,23 @@ class Workspace:
 
     @property
     def work(self) -> Path:
-        """Scratch files of a run; emptied when the next one starts."""
+        """Scratch files of steps, a folder each; those of a dead process go when the next step begins."""
         return self.root / "work"
+
+    @property
+    def backups(self) -> Path:
+        """Copies of what a migration changed."""
+        return self.root / "backups"
 
     @property
     def cache(self) -> Path:
         """Machine code that numba compiled, where it cannot lie beside the packages."""
         return self.root / "cache"
+
+    @property
+    def job_log(self) -> Path:
+        """What the dashboard's jobs print."""
+        return self.root / "job.log"
 
     @property
     def lock(self) -> Path:

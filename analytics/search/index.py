@@ -35,14 +35,15 @@ BATCH = 4096  # articles
 REBUILD = "Build it again: svodka analyse"
 
 
-def build(folder: Path, tokens: pa.Table, previous: str | None = None) -> str:
+def build(folder: Path, tokens: pa.Table, previous: Path | None = None) -> str:
     """Make the index of an edition.
 
     Args:
-        folder: where indexes lie.
+        folder: where it shall lie.
         tokens: every article of the edition, as in `data.schema.TOKENS`.
-        previous: name of the index to begin with: articles it holds are not read again, those it holds beyond
-            `tokens` are removed. Where it is missing or damaged, everything is indexed anew.
+        previous: the index to begin with: articles it holds are not read again, those it holds beyond `tokens` are
+            no longer found, though their words may stay in its files. Where it is missing or damaged, everything is
+            indexed anew.
     Returns:
         The new index's name in the folder. It appears there only when it is whole and on disk.
     Raises:
@@ -52,7 +53,7 @@ def build(folder: Path, tokens: pa.Table, previous: str | None = None) -> str:
     part = folder / f"{name}.part"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        known, languages = _begin(part, folder / previous if previous else None)
+        known, languages = _begin(part, previous)
         languages |= _write(part, tokens, known)
         _stamp(part, languages)
         part.rename(folder / name)

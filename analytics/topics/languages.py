@@ -43,6 +43,7 @@ def topics_of(  # noqa: PLR0913 - each is named where it is called
     facts: pd.DataFrame,
     before: Topics,
     folder: Path,
+    made: Path,
     mode: TopicMode,
     step: Callable[[int, int], None],
 ) -> Topics:
@@ -53,6 +54,7 @@ def topics_of(  # noqa: PLR0913 - each is named where it is called
         facts: article_id, language of every article.
         before: topics of the edition before, empty at first.
         folder: where models lie.
+        made: where new ones are put.
         mode: `auto` fits where a language has no model or its articles have doubled since; `keep` never fits; `refit`
             fits always.
         step: called with languages done, of all.
@@ -70,24 +72,27 @@ def topics_of(  # noqa: PLR0913 - each is named where it is called
             reason = "no language" if language == UNKNOWN_LANGUAGE else "too few"
             assigned.append(_left_out(documents(language), language, reason))
             continue
-        found = _language(language, documents(language), before, folder, mode)
+        found = _language(language, documents(language), before, (folder, made), mode)
         assigned.append(found.article_topics)
         described.append(found.topics)
         kept.update(found.models)
     return Topics(_concat(assigned, ARTICLE_TOPICS), _concat(described, TOPICS), kept)
 
 
-def _language(language: str, documents: pd.DataFrame, before: Topics, folder: Path, mode: TopicMode) -> Topics:
+def _language(
+    language: str, documents: pd.DataFrame, before: Topics, folders: tuple[Path, Path], mode: TopicMode
+) -> Topics:
     from analytics.topics.assign import assign
     from analytics.topics.model import load, save
 
+    folder, made = folders
     known = before.models.get(language)
     model = load(folder / known) if known and mode != "refit" else None
     if model is None or (mode == "auto" and len(documents) >= 2 * model.documents):
         from analytics.topics.fit import fit
 
         fitted = fit(documents, language=language)
-        save(fitted.model, folder / fitted.model.name)
+        save(fitted.model, made / fitted.model.name)
         return Topics(fitted.article_topics, fitted.topics, {language: fitted.model.name})
     placed = before.article_topics
     old = placed[(placed["language"] == language) & placed["article_id"].isin(documents["article_id"])]

@@ -6,7 +6,9 @@ Kept as `model.json` (format number, language, topic ids, words) and `arrays.saf
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+import secrets
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -99,6 +101,33 @@ def load(folder: Path) -> TopicModel:
     if len(model.centroids) != len(model.topic_ids) or len(model.reach) != len(model.topic_ids):
         raise _damaged(folder, f"{len(model.topic_ids)} topic ids for {len(model.centroids)} centroids")
     return model
+
+
+def prune(folder: Path, name: str, words: AbstractSet[str]) -> str:
+    """Leave out of a kept model the words that are not among these; none of its vectors of other texts changes.
+
+    Args:
+        folder: where models lie.
+        name: the model's.
+        words: lemmas that still stand in some article of its language.
+    Returns:
+        The name of the model without them, a new one; the same name where nothing had to go.
+    Raises:
+        StoreError: the model cannot be read, or the new one not written.
+    """
+    model = load(folder / name)
+    if not isinstance(model.embedder, WordVectors):
+        return name
+    embedder = model.embedder
+    kept = np.array([n for n, word in enumerate(embedder.lexicon.words) if word in words], dtype=np.intp)
+    if len(kept) == len(embedder.lexicon.words):
+        return name
+    lexicon = Lexicon([embedder.lexicon.words[n] for n in kept], embedder.lexicon.idf[kept])
+    meanings = None if embedder.meanings is None else embedder.meanings[kept]
+    left = replace(embedder, lexicon=lexicon, components=embedder.components[kept], meanings=meanings)
+    renamed = f"{name.partition('.')[0]}.{secrets.token_hex(3)}"
+    save(replace(model, name=renamed, embedder=left), folder / renamed)
+    return renamed
 
 
 def _word_arrays(embedder: WordVectors) -> dict[str, Vectors]:

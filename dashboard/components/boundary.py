@@ -8,9 +8,11 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from dashboard import cache
 from dashboard.components import empty
 from dashboard.components.desk import Room
-from data.errors import SvodkaError
+from data.errors import SvodkaError, Vanished
+from data.state import editions
 
 log = logging.getLogger("svodka.dashboard")
 
@@ -19,6 +21,8 @@ def guarded(room: Room, show: Callable[[], None]) -> None:
     """Show something; an error becomes a message in its place, so that the rest of the page stands."""
     try:
         show()
+    except Vanished as error:
+        _again(room, error)
     except SvodkaError as error:
         log.warning("%s: %s", type(error).__name__, error)
         empty.broken(room, error)
@@ -26,3 +30,14 @@ def guarded(room: Room, show: Callable[[], None]) -> None:
         number = secrets.token_hex(4)
         log.exception("Error %s on page %s", number, room.page)
         st.error(room.texts.t("error.unexpected.why", number=number), title=room.texts.t("error.unexpected"))
+
+
+def _again(room: Room, error: Vanished) -> None:
+    """The edition was replaced and its files erased while it was read: run once more, on the next one."""
+    edition = editions.latest(room.workspace)
+    if edition is None or st.session_state.get("reopened") == edition.key:
+        empty.broken(room, error)
+        return
+    st.session_state["reopened"] = edition.key
+    cache.forget(room.workspace, edition)
+    st.rerun()

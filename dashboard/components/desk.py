@@ -69,7 +69,7 @@ class Desk(Room):
 
     @property
     def key(self) -> cache.EditionKey:
-        return str(self.workspace.root), self.edition.edition_id
+        return self.edition.key
 
     @cached_property
     def reader(self) -> Reader:

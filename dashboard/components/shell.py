@@ -82,7 +82,7 @@ def _content(room: Room, views: Mapping[str, View], add: Callable[[Room], None],
         add(room)
         return
     edition = editions.latest(room.workspace)
-    if edition is None or not edition.totals.get("articles", 1):
+    if edition is None or not edition.is_analysed or not edition.totals.get("articles", 1):
         _banner(room)
         empty.nothing_yet(room)
         return
@@ -95,7 +95,7 @@ def _content(room: Room, views: Mapping[str, View], add: Callable[[Room], None],
 
 def open_desk(room: Room, edition: Edition) -> tuple[Desk, tuple[Dropped, ...]]:
     """Open the edition and keep of the address what it has."""
-    archive = cache.archive(room.workspace, edition.edition_id)
+    archive = cache.archive(room.workspace, edition)
     reader = archive.reader()
     coverage, choices = counts.coverage(reader), counts.choices(reader)
     desk = Desk(**vars(room), archive=archive, edition=archive.edition, coverage=coverage, choices=choices)

@@ -12,11 +12,11 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
-from data.errors import NothingToAnswer, StoreError, UsageError
+from data.errors import NothingToAnswer, StoreError, UsageError, Vanished
 from data.filter import NOT_STATED, Filter
 from data.lake import tables
 from data.lake.queries import Query, query
-from data.schema import TABLES, Table
+from data.schema import TABLES, UTC_TIME, Table
 from data.settings import Workspace
 from data.state.editions import Edition, latest
 
@@ -26,6 +26,8 @@ SECONDS = 5.0
 MOST_ROWS = 50_000
 _NO_KEY = -1
 _WORDS = 1  # number of the set of articles that the words found; names take the numbers after it
+
+_SQL_TYPES = {pa.string(): "VARCHAR", pa.int32(): "INTEGER", pa.float32(): "FLOAT", UTC_TIME: "TIMESTAMPTZ"}
 
 T = TypeVar("T")
 _Rows = TypeVar("_Rows", list[dict[str, Any]], pd.DataFrame)
@@ -58,18 +60,21 @@ class Archive:
     Attributes:
         edition: what it reads.
         warm: whether the narrow relations lie in memory.
+        keys: what stands for an id in them.
+        kept: answers that depend on the edition alone.
     """
 
+    workspace: Workspace
     edition: Edition
     warm: bool
     _connection: duckdb.DuckDBPyConnection
-    _keys: Keys
+    keys: Keys
     _lock: threading.Lock = field(default_factory=threading.Lock)
-    _kept: dict[str, Any] = field(default_factory=dict)
+    kept: dict[str, Any] = field(default_factory=dict)
 
     @classmethod
     def open(cls, workspace: Workspace, *, warm: bool = False) -> Archive:
-        """Open the last edition.
+        """Open the last edition; once more where another took its place while its files were being opened.
 
         Args:
             workspace: the archive.
@@ -80,15 +85,25 @@ class Archive:
             StoreError: a file of the edition is missing or damaged, or a newer program wrote it.
         """
         edition = latest(workspace)
-        if edition is None:
+        if edition is None or not edition.is_analysed:
             hint = "Run `svodka analyse`, after `svodka import PATH` where nothing was imported yet."
             raise NothingToAnswer(f"{workspace.root} holds no analysed archive.", hint)
+        try:
+            return cls._open(workspace, edition, warm)
+        except StoreError:
+            newer = latest(workspace)
+            if newer is None or newer.key == edition.key:
+                raise
+            return cls._open(workspace, newer, warm)
+
+    @classmethod
+    def _open(cls, workspace: Workspace, edition: Edition, warm: bool) -> Archive:
         connection = duckdb.connect(":memory:", config={"memory_limit": MEMORY, "threads": THREADS})
         try:
             _mount(connection, workspace, edition)
             for name in ("relations", "warm" if warm else "cold", "lockdown"):
                 connection.execute(query(name).sql)
-            return cls(edition, warm, connection, _keys(connection) if warm else Keys())
+            return cls(workspace, edition, warm, connection, _keys(connection) if warm else Keys())
         except duckdb.Error as error:
             connection.close()
             raise _damaged(workspace, error) from error
@@ -99,7 +114,7 @@ class Archive:
     def reader(self, seconds: float | None = SECONDS) -> Reader:
         """A cursor of one's own, for one thread; each statement is ended after so many seconds (None: never)."""
         with self._lock:
-            return Reader(self.edition, self._connection.cursor(), self._keys, self._kept, self.warm, seconds)
+            return Reader(self, self._connection.cursor(), seconds)
 
     def close(self) -> None:
         self._connection.close()
@@ -118,9 +133,19 @@ def _mount(connection: duckdb.DuckDBPyConnection, workspace: Workspace, edition:
 
 def _view(connection: duckdb.DuckDBPyConnection, table: Table, paths: list[str]) -> None:
     if paths:
-        connection.read_parquet(paths).create_view(table.name)
+        rows = connection.read_parquet(paths, union_by_name=True)
+        columns = [_column(column, column.name in rows.columns) for column in table.schema]
+        rows.project(", ".join(columns)).create_view(table.name)
     else:
         connection.from_arrow(table.schema.empty_table()).create(table.name)
+
+
+def _column(column: pa.Field, is_there: bool) -> str:
+    """A column of a table in SQL; one that the table has gained since is null in older files, a list is empty."""
+    name = f'"{column.name}"'
+    if pa.types.is_list(column.type):
+        return f"coalesce({name if is_there else 'NULL'}, []) AS {name}"
+    return name if is_there else f"NULL::{_SQL_TYPES[column.type]} AS {name}"
 
 
 def _keys(connection: duckdb.DuckDBPyConnection) -> Keys:
@@ -142,20 +167,13 @@ class Reader:
         edition: what it reads.
     """
 
-    def __init__(  # noqa: PLR0913, PLR0917 - only `Archive.reader` makes one
-        self,
-        edition: Edition,
-        cursor: duckdb.DuckDBPyConnection,
-        keys: Keys,
-        kept: dict[str, Any],
-        warm: bool,
-        seconds: float | None,
-    ) -> None:
-        self.edition = edition
+    def __init__(self, archive: Archive, cursor: duckdb.DuckDBPyConnection, seconds: float | None) -> None:
+        self.edition = archive.edition
+        self._workspace = archive.workspace
         self._cursor = cursor
-        self._keys = keys
-        self._kept = kept
-        self._warm = warm
+        self._keys = archive.keys
+        self._kept = archive.kept
+        self._warm = archive.warm
         self._seconds = seconds
         self._chosen: dict[tuple[str, str], int] = {}
         self._entities: dict[str, int] = {}
@@ -303,11 +321,17 @@ class Reader:
             hint = "Narrow the filter or choose a shorter period."
             raise UsageError(f"The question took longer than {self._seconds:g} s.", hint) from error
         except duckdb.IOException as error:
-            raise StoreError(f"A table cannot be read: {error}.", "Run `svodka doctor`.") from error
+            raise self._unreadable(error) from error
         finally:
             if timer:
                 timer.cancel()
                 timer.join()  # a thread left over at the interpreter's end would abort the process
+
+    def _unreadable(self, error: duckdb.IOException) -> StoreError:
+        newest = latest(self._workspace)
+        if newest and newest.key != self.edition.key:
+            return Vanished("The archive changed while it was read.", "Repeat the command, or load the page again.")
+        return StoreError(f"A table cannot be read: {error}.", "Run `svodka doctor`.")
 
 
 def _few(found: _Rows) -> _Rows:

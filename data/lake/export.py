@@ -77,8 +77,6 @@ class _Rows:
 def _batches(workspace: Workspace, table: Table) -> tuple[Iterator[pa.RecordBatch], pa.Schema]:
     edition = latest(workspace)
     version = edition.versions.get(table.name) if edition else None
-    if edition is None and table is ARTICLES:
-        version = tables.version(workspace, ARTICLES)
     if version is None:
         hint = "Import articles first." if table is ARTICLES else "Run `svodka analyse` first."
         raise NothingToAnswer(f"The archive has no {table.name} yet.", hint)

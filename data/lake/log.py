@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -123,6 +123,44 @@ def _snapshot_by_delta(folder: Path, version: int) -> Snapshot:
 
 def _format(configuration: Mapping[str, str | None]) -> int:
     return int(configuration.get(FORMAT_KEY) or 0)
+
+
+def needed(folder: Path, versions: Sequence[int]) -> set[str]:
+    """The files that any of these versions consists of, by path relative to the table's folder, from one reading.
+
+    Raises:
+        OSError, ValueError, KeyError: a commit up to the last of these versions is missing or damaged.
+    """
+    wanted = sorted(set(versions))
+    there: set[str] = set()
+    found: set[str] = set()
+    for number in range(wanted[-1] + 1 if wanted else 0):
+        for action in actions(folder, number):
+            if "remove" in action:
+                there.discard(unquote(action["remove"]["path"]))
+            elif "add" in action:
+                there.add(unquote(action["add"]["path"]))
+        if number in wanted:
+            found |= there
+    return found
+
+
+def without_values(folder: Path) -> None:
+    """Take the smallest and largest values out of every commit: a log must not outlive the text that it describes."""
+    for version in versions_on_disk(folder):
+        path = log_path(folder, version)
+        commit = actions(folder, version)
+        for action in commit:
+            if stats := action.get("add", {}).get("stats"):
+                action["add"]["stats"] = json.dumps({"numRecords": json.loads(stats).get("numRecords", 0)})
+        scratch = path.with_suffix(".tmp")
+        scratch.write_text("".join(json.dumps(a, ensure_ascii=False) + "\n" for a in commit), encoding="utf-8")
+        sync(scratch)
+        scratch.replace(path)
+        _note(folder, [path])
+    for path in [*(folder / LOG_FOLDER).glob("*.checkpoint*.parquet"), folder / LOG_FOLDER / "_last_checkpoint"]:
+        path.unlink(missing_ok=True)  # it repeats the values, and only speeds opening up
+    sync(folder / LOG_FOLDER)
 
 
 def seal(folder: Path, version: int) -> None:

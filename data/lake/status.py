@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from data.lake import log, tables
+from data.lake import tables
 from data.schema import ARTICLE_FACTS, ARTICLES, TABLES, Table
 from data.settings import Workspace
 from data.state import editions, imports
@@ -17,14 +17,14 @@ def status(workspace: Workspace) -> dict[str, Any]:
 
     Returns:
         workspace (path), zone, articles (stored), not_analysed, undated left to the edition; edition: None or
-        {number, created_at (UTC), totals}; tables: rows and version by name, of the newest versions; imports: newest
+        {number, step, created_at (UTC), totals}; tables: rows and version by name, of the edition; imports: newest
         first, {import_id, started_at, paths, stored}; bytes_on_disk.
 
     Raises:
         StoreError: a table's log is damaged, or a newer program wrote it.
     """
     edition = editions.latest(workspace)
-    found = {table.name: _table(workspace, table) for table in TABLES}
+    found = {table.name: _table(workspace, table, edition) for table in TABLES}
     return {
         "workspace": str(workspace.root),
         "zone": workspace.settings.zone,
@@ -39,18 +39,9 @@ def status(workspace: Workspace) -> dict[str, Any]:
 
 def waiting(workspace: Workspace, edition: Edition | None) -> int:
     """How many articles are stored that the edition does not have: they were imported after its analysis."""
-    stored = count(workspace, ARTICLES, tables.version(workspace, ARTICLES))
-    analysed = count(workspace, ARTICLE_FACTS, edition.versions.get(ARTICLE_FACTS.name)) if edition else 0
+    stored = tables.count(workspace, ARTICLES, edition.versions.get(ARTICLES.name)) if edition else 0
+    analysed = tables.count(workspace, ARTICLE_FACTS, edition.versions.get(ARTICLE_FACTS.name)) if edition else 0
     return max(stored - analysed, 0)
-
-
-def count(workspace: Workspace, table: Table, version: int | None) -> int:
-    """Rows of one version of a table, from its log alone; 0 where the version is None.
-
-    Raises:
-        StoreError: the log is damaged, or a newer program wrote the table.
-    """
-    return 0 if version is None else tables.snapshot(tables.folder_of(workspace, table), version).rows
 
 
 def bytes_below(folder: Path) -> int:
@@ -64,13 +55,14 @@ def bytes_below(folder: Path) -> int:
     return sizes
 
 
-def _table(workspace: Workspace, table: Table) -> dict[str, int | None]:
-    version = log.last_version(tables.folder_of(workspace, table))
-    return {"rows": count(workspace, table, version), "version": version}
+def _table(workspace: Workspace, table: Table, edition: Edition | None) -> dict[str, int | None]:
+    version = edition.versions.get(table.name) if edition else None
+    return {"rows": tables.count(workspace, table, version), "version": version}
 
 
 def _edition(edition: Edition) -> dict[str, Any]:
-    return {"number": edition.edition_id, "created_at": edition.created_at, "totals": edition.totals}
+    kept = {"number": edition.edition_id, "step": edition.step, "created_at": edition.created_at}
+    return {**kept, "totals": edition.totals}
 
 
 def _import(entry: dict[str, Any]) -> dict[str, Any]:

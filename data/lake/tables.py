@@ -13,7 +13,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.dataset as ds
 
-from data.errors import StoreError
+from data.errors import SchemaError, StoreError
 from data.lake import log
 from data.schema import Table, to_frame
 from data.settings import Workspace
@@ -29,7 +29,8 @@ _CHECKPOINT_EVERY = 100
 _ROW_GROUP = 1 << 16
 _TEXT_ROW_GROUP = 1 << 13  # one article is looked up by its id: the less text must be unpacked around it the better
 _BY_TIME = "published_at"  # rows lie by time where they have one, so that a period is read from few row groups
-_VACUUM_HOURS = 168  # a reader holds an edition for hours at most; below this live readers broke
+CONFIGURATION = {"delta.dataSkippingNumIndexedCols": "0"}
+"""Of every table: the log notes no smallest and largest values, which would keep words of a text that was forgotten."""
 
 
 def folder_of(workspace: Workspace, table: Table) -> Path:
@@ -74,7 +75,7 @@ def _read(
         return schema.empty_table()
     try:
         found = ds.dataset([str(path) for path in paths], schema=_nullable(table.schema), format="parquet")
-        return found.to_table(columns=schema.names, filter=chosen).cast(schema)
+        return filled(found.to_table(columns=schema.names, filter=chosen), schema)
     except (OSError, pa.ArrowException) as error:
         raise refused(folder, error) from error
 
@@ -112,6 +113,15 @@ def snapshot(folder: Path, version: int) -> log.Snapshot:
     return found
 
 
+def count(workspace: Workspace, table: Table, version: int | None) -> int:
+    """Rows of one version of a table, from its log alone; 0 where the version is None.
+
+    Raises:
+        StoreError: the log is damaged, or a newer program wrote the table.
+    """
+    return 0 if version is None else snapshot(folder_of(workspace, table), version).rows
+
+
 def append(workspace: Workspace, table: Table, frame: pd.DataFrame | pa.Table) -> int:
     """Add rows; returns the new version. Many small files are made one on the way.
 
@@ -127,6 +137,28 @@ def append(workspace: Workspace, table: Table, frame: pd.DataFrame | pa.Table) -
             _write(delta, table, rows, "append")
             if _small_files(delta) > MANY_FILES:
                 _compact(delta, table)
+        return int(delta.version())
+
+
+def append_batches(workspace: Workspace, table: Table, batches: Iterator[pa.Table]) -> int:
+    """Add rows as they come, in one commit, without holding all of them; returns the new version.
+
+    Each batch keeps the contract; that no key is in two of them is the caller's affair. Raises as `append`.
+    """
+    from deltalake import write_deltalake
+
+    checked = (batch for rows in batches for batch in _by_time(table.to_arrow(rows)).to_batches())
+    with _commits(workspace, table) as delta:
+        write_deltalake(
+            delta,
+            pa.RecordBatchReader.from_batches(table.schema, checked),
+            mode="append",
+            writer_properties=_writer(table),
+            post_commithook_properties=_no_checkpoint(),
+        )
+        delta.update_incremental()
+        if _small_files(delta) > MANY_FILES:
+            _compact(delta, table)
         return int(delta.version())
 
 
@@ -185,16 +217,57 @@ def restore(workspace: Workspace, table: Table, version: int | None) -> int | No
         return int(delta.version())
 
 
-def vacuum(workspace: Workspace, table: Table, keep: Sequence[int]) -> int:
-    """Remove files older than a week that neither the newest nor a kept version has; returns how many."""
+def add_columns(workspace: Workspace, table: Table) -> None:
+    """Give a table of an older program the columns that its schema has gained: null in the rows it has, lists empty.
+
+    Raises:
+        SchemaError: such a column may not be null.
+    """
+    from deltalake import Field
+
     if version(workspace, table) is None:
-        return 0
+        return
     with _commits(workspace, table) as delta:
-        kept = sorted(set(keep))
-        old = delta.vacuum(_VACUUM_HOURS, dry_run=True, full=True, keep_versions=kept)
-        if old:
-            delta.vacuum(_VACUUM_HOURS, dry_run=False, full=True, keep_versions=kept)
-        return len(old)
+        there = {column.name for column in delta.schema().fields}
+        new = [column for column in table.schema if column.name not in there]
+        if stiff := [c.name for c in new if not c.nullable and not pa.types.is_list(c.type)]:
+            raise SchemaError(f"Table {table.name} cannot gain {stiff}: the rows that are there have no value for it.")
+        if new:
+            delta.alter.add_columns([Field.from_arrow(column.with_nullable(True)) for column in new])
+
+
+def set_configuration(workspace: Workspace, table: Table) -> None:
+    """Give a table of an older program the configuration of today, and take out of its log what that forbids."""
+    if version(workspace, table) is None:
+        return
+    with _commits(workspace, table) as delta:
+        delta.alter.set_table_properties(CONFIGURATION)
+    try:
+        log.without_values(folder_of(workspace, table))
+    except OSError as error:
+        raise refused(folder_of(workspace, table), error) from error
+
+
+def sweep(workspace: Workspace, table: Table, keep: Sequence[int]) -> int:
+    """Remove every data file that none of the kept versions has, whoever wrote it; returns how many.
+
+    Raises:
+        StoreError: the log is damaged, or the folder cannot be changed.
+    """
+    folder = folder_of(workspace, table)
+    newest = log.last_version(folder)
+    if newest is None:
+        return 0
+    try:
+        wanted = log.needed(folder, [newest, *(v for v in keep if v <= newest)])
+        gone = [path for path in folder.glob("*.parquet") if path.name not in wanted]
+        for path in gone:
+            path.unlink(missing_ok=True)
+        if gone:
+            log.sync(folder)
+    except (OSError, ValueError, KeyError) as error:
+        raise refused(folder, error) from error
+    return len(gone)
 
 
 def refused(path: Path, error: Exception) -> StoreError:
@@ -230,7 +303,7 @@ def _commits(workspace: Workspace, table: Table) -> Iterator[DeltaTable]:
     try:
         if sealed is None:
             folder.mkdir(parents=True, exist_ok=True)
-            configuration = {log.FORMAT_KEY: str(FORMAT)}
+            configuration = {log.FORMAT_KEY: str(FORMAT), **CONFIGURATION}
             DeltaTable.create(folder, table.schema, configuration=configuration, raise_if_key_not_exists=False)
             sealed = -1
         delta = DeltaTable(folder)
@@ -252,12 +325,15 @@ def _seal_from(folder: Path, first: int, delta: DeltaTable) -> None:
 def _write(delta: DeltaTable, table: Table, rows: pa.Table, mode: Literal["append", "overwrite"]) -> None:
     from deltalake import write_deltalake
 
-    if _BY_TIME in rows.schema.names:
-        rows = rows.sort_by(_BY_TIME)
+    rows = _by_time(rows)
     write_deltalake(
         delta, rows, mode=mode, writer_properties=_writer(table), post_commithook_properties=_no_checkpoint()
     )
     delta.update_incremental()
+
+
+def _by_time(rows: pa.Table) -> pa.Table:
+    return rows.sort_by(_BY_TIME) if _BY_TIME in rows.schema.names else rows
 
 
 def _small_files(delta: DeltaTable) -> int:
@@ -284,6 +360,17 @@ def _no_checkpoint() -> PostCommitHookProperties:
     from deltalake import PostCommitHookProperties
 
     return PostCommitHookProperties(create_checkpoint=False, cleanup_expired_logs=False)
+
+
+def filled(rows: pa.Table, schema: pa.Schema) -> pa.Table:
+    """Rows in a schema's types. A column that their writer did not know yet is null, a list is empty."""
+    columns = []
+    for column in schema:
+        values = rows.column(column.name)
+        if values.null_count and pa.types.is_list(column.type):  # Arrow fills no nulls of lists
+            values = pa.chunked_array([pa.array([v or [] for v in values.to_pylist()], column.type)])
+        columns.append(values.cast(column.type))
+    return pa.table(columns, schema=schema)
 
 
 def _nullable(schema: pa.Schema) -> pa.Schema:

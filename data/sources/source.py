@@ -62,5 +62,5 @@ class Source(ABC):
         return {}
 
     def unused(self) -> dict[str, str | None]:
-        """Columns that hold something and are not used, each with the field it looks like (None: it looks like none)."""
+        """Columns that hold something and are not used, each with the field it looks like (None: like none)."""
         return {}

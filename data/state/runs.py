@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from data.settings import Workspace
 from data.state.database import connect, now
+from data.state.process import birth, is_alive
 
 
 @dataclass(frozen=True)
 class Run:
-    """One import or analysis.
+    """One import, analysis, or other step.
 
     Attributes:
-        kind: `import` or `analyse`.
+        kind: `import`, `analyse`, `forget`, `demo`.
+        pid, born: the process, see `data.state.process`.
         started_at, updated_at, finished_at: UTC; the last is None while it runs.
         stage: what it is doing now; done of total, in the stage's own unit.
         outcome: None while it runs, then `done` or `failed`; `died` if its process is gone without saying so.
@@ -35,14 +38,15 @@ class Run:
     total: int
     outcome: str | None
     result: dict[str, Any] | None
+    born: str | None = None
 
 
 def start(workspace: Workspace, kind: str) -> int:
     """Enter a new run of this process; returns its id."""
     with connect(workspace) as connection:
         row = connection.execute(
-            "INSERT INTO runs (kind, pid, started_at, updated_at) VALUES (?, ?, ?, ?)",
-            (kind, os.getpid(), now(), now()),
+            "INSERT INTO runs (kind, pid, born, started_at, updated_at) VALUES (?, ?, ?, ?, ?)",
+            (kind, os.getpid(), birth(), now(), now()),
         )
         return int(row.lastrowid or 0)
 
@@ -57,12 +61,22 @@ def progress(workspace: Workspace, run_id: int, stage: str, done: int = 0, total
 
 
 def finish(workspace: Workspace, run_id: int, outcome: str, result: dict[str, Any]) -> None:
-    """Close the run with its outcome, `done` or `failed`, and its totals or error."""
+    """Close the run with its outcome, `done` or `failed`, and its totals or error; a closed one stays as it is."""
     with connect(workspace) as connection:
-        connection.execute(
-            "UPDATE runs SET outcome = ?, result = ?, finished_at = ?, updated_at = ? WHERE run_id = ?",
-            (outcome, json.dumps(result, ensure_ascii=False, default=str), now(), now(), run_id),
-        )
+        close(connection, run_id, outcome, result)
+
+
+def close(connection: sqlite3.Connection, run_id: int, outcome: str, result: dict[str, Any]) -> None:
+    """The same within a transaction, that of the edition which the run publishes."""
+    connection.execute(
+        "UPDATE runs SET outcome = ?, result = ?, finished_at = ?, updated_at = ? WHERE run_id = ? AND outcome IS NULL",
+        (outcome, json.dumps(result, ensure_ascii=False, default=str), now(), now(), run_id),
+    )
+
+
+def drop_results_of(connection: sqlite3.Connection, import_id: str) -> None:
+    """Let the run of an import say no more than that it was, once what it stored is forgotten."""
+    connection.execute("UPDATE runs SET result = NULL WHERE result LIKE ?", (f'%"import_id": "{import_id}"%',))
 
 
 def recent(workspace: Workspace, limit: int = 5) -> list[Run]:
@@ -78,25 +92,6 @@ def _run(row: dict[str, Any]) -> Run:
     for name in ("started_at", "updated_at", "finished_at"):
         row[name] = datetime.fromisoformat(row[name]) if row[name] else None
     row["result"] = json.loads(row["result"]) if row["result"] else None
-    if row["outcome"] is None and not is_alive(row["pid"]):
+    if row["outcome"] is None and not is_alive(row["pid"], row.get("born")):
         row["outcome"] = "died"
     return Run(**row)
-
-
-def is_alive(pid: int) -> bool:
-    """Whether a process with this id exists on this machine and is not a zombie waiting to be reaped."""
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return _process_state(pid) != "Z"
-
-
-def _process_state(pid: int) -> str:
-    try:
-        with open(f"/proc/{pid}/stat", encoding="utf-8", errors="replace") as stat:  # noqa: PTH123 - a kernel file
-            return stat.read().rpartition(")")[2].split()[0]
-    except OSError:
-        return "?"  # no /proc on this system: the signal above is all we know

@@ -95,7 +95,7 @@ def test_refit_gives_new_topics_and_a_new_edition(analysed):
 
 
 def test_a_changed_alias_table_redoes_names(analysed, monkeypatch):
-    monkeypatch.setattr("analytics.pipeline.names_version", lambda: "another")
+    monkeypatch.setattr("analytics.derive.names_version", lambda: "another")
     steps = []
     analyse(analysed, progress=lambda stage, done, total: steps.append((stage, total)))
     assert ("names", 79) in steps

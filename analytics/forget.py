@@ -1,0 +1,186 @@
+"""Undo a wrong import, or remove an outlet or an article: everywhere, and off the disk."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+
+from analytics.reprints import reprint_groups
+from analytics.search import index
+from analytics.topics import model
+from data.errors import NothingToAnswer, UsageError
+from data.lake import erasure
+from data.lake.change import Change
+from data.lake.removal import remove
+from data.lake.tables import refused
+from data.lake.transaction import change
+from data.schema import ARTICLE_FACTS, ARTICLES, TOKENS
+from data.settings import Workspace
+from data.state import imports, runs
+
+SELECTORS = {"import_id": "import", "outlet": "outlet", "article_id": "article"}
+"""Column of `articles` that tells what is meant, and the word for it."""
+
+
+@dataclass(frozen=True)
+class Forgotten:
+    """What was removed.
+
+    Attributes:
+        removed: articles.
+        off_the_disk: when (UTC) the last trace is gone at the next change or in a running server; None: it is gone.
+        edition: the edition that no longer has it.
+    """
+
+    removed: int
+    off_the_disk: datetime | None
+    edition: int
+
+    def as_json(self) -> dict[str, Any]:
+        """What the command prints."""
+        due = self.off_the_disk.isoformat(timespec="seconds") if self.off_the_disk else None
+        return {"removed": self.removed, "off_the_disk": due or "now", "edition": self.edition}
+
+
+def forget(  # noqa: PLR0913 - three ways to say what, each named where it is called
+    workspace: Workspace,
+    import_id: str | None = None,
+    outlet: str | None = None,
+    article_id: str | None = None,
+    *,
+    now: bool = False,
+    run_id: int | None = None,
+) -> Forgotten:
+    """Remove articles from every table, the search index and the topic models, and publish an edition without them.
+
+    Args:
+        import_id: what this import stored first; its record and its rejected rows go too.
+        outlet, article_id: what is meant, instead.
+        now: leave no trace on the disk at once; else a reader may hold the editions before for `erasure.RETENTION`.
+        run_id: the run that ends with this.
+    Raises:
+        UsageError: not exactly one of the three was named.
+        NothingToAnswer: the archive has nothing of the kind.
+        Locked: another process writes to the workspace for too long.
+        StoreError: the archive cannot be written; nothing was removed.
+    """
+    column, value = _named({"import_id": import_id, "outlet": outlet, "article_id": article_id})
+    with change(workspace, "forget") as found:
+        kept = found.read(ARTICLES, ["article_id", "import_id", "outlet", "url", "title"])
+        gone = kept[kept[column] == value]
+        record = next((e for e in imports.recorded(workspace) if e["import_id"] == import_id), None)
+        if gone.empty and record is None:
+            raise NothingToAnswer(f"No article has the {SELECTORS[column]} {value!r}.", _known(kept, column))
+        attributes = _removed(found, gone["article_id"].to_list()) if len(gone) else {}
+        due = None if now else erasure.promise(workspace)
+        report = Forgotten(len(gone), due, 0)
+        edition = found.publish(
+            run_id=run_id, result=report.as_json(), also=_corrected_records(gone, import_id), **attributes
+        )
+        _clear_rejects(workspace, column, value, gone)
+        if now:
+            erasure.erase(workspace)
+    return Forgotten(len(gone), due, edition.edition_id)
+
+
+def _named(given: dict[str, str | None]) -> tuple[str, str]:
+    said = [(column, value) for column, value in given.items() if value is not None]
+    if len(said) != 1:
+        hint = "svodka forget --import ID, or --outlet NAME, or --article ID."
+        raise UsageError("Name an import, an outlet or an article, and one of them only.", hint)
+    return said[0]
+
+
+def _known(kept: pd.DataFrame, column: str) -> str:
+    if kept.empty:
+        return "The archive is empty."
+    if column == "article_id":
+        return "Its id stands in `svodka export articles`."
+    return f"The archive has: {', '.join(kept[column].value_counts().index[:5])}."
+
+
+def _removed(found: Change, ids: Sequence[str]) -> dict[str, Any]:
+    """Take the articles out of tables, index and models; returns the attributes of the edition that follow."""
+    before = found.before
+    remove(found, ids)
+    if not before.is_analysed:
+        return {}
+    facts = found.read(ARTICLE_FACTS)
+    articles = found.read(ARTICLES, ["article_id", "published_at"])
+    found.overwrite(ARTICLE_FACTS, facts.assign(reprint_group=reprint_groups(facts, articles)))
+    tokens = found.read_arrow(TOKENS)
+    folder = found.workspace.index
+    built = index.build(folder, tokens) if before.index else None
+    return {"index": built, "models": _pruned(found, tokens)}
+
+
+def _pruned(found: Change, tokens: pa.Table) -> dict[str, str]:
+    """The models without the words that no article has any more; a language without any article has no model."""
+    models = {}
+    for language, name in found.before.models.items():
+        lemmas = tokens.filter(pa.compute.equal(tokens.column("language"), language)).column("lemmas")
+        if len(lemmas):
+            words = set(pa.compute.list_flatten(lemmas).to_pylist())
+            models[language] = model.prune(found.workspace.models, name, words)
+    return models
+
+
+def _corrected_records(gone: pd.DataFrame, import_id: str | None) -> Callable[[sqlite3.Connection, int], None]:
+    """Note in each import's record how much of it was removed, so that it is not taken for damage later."""
+    removed = gone["import_id"].value_counts()
+
+    def correct(connection: sqlite3.Connection, _: int) -> None:
+        imports.subtract(connection, {str(name): int(count) for name, count in removed.items()})
+        if import_id is not None:
+            imports.drop_record(connection, import_id)
+            runs.drop_results_of(connection, import_id)
+
+    return correct
+
+
+def _clear_rejects(workspace: Workspace, column: str, value: str, gone: pd.DataFrame) -> None:
+    """Remove the rejected rows of an import; of others, those that speak of the outlet or the article."""
+    if column == "import_id":
+        for path in workspace.rejected.glob(f"*-{value}.jsonl"):
+            path.unlink(missing_ok=True)
+        return
+    told = {value, *(gone["url"].dropna() if column == "article_id" else ())}
+    told |= {title for title in gone["title"] if title} if column == "article_id" else set()
+    for path in workspace.rejected.glob("*.jsonl"):
+        _keep_lines(path, lambda row: not told.intersection(_words_of(row)))
+
+
+def _keep_lines(path: Path, is_kept: Callable[[Any], bool]) -> None:
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+        kept = [line for line in lines if is_kept(json.loads(line).get("row"))]
+        if len(kept) == len(lines):
+            return
+        if not kept:
+            path.unlink()
+            return
+        part = path.with_suffix(".part")
+        part.write_text("".join(kept), encoding="utf-8")
+        part.replace(path)
+    except OSError as error:
+        raise refused(path, error) from error
+
+
+def _words_of(row: Any) -> Iterator[str]:
+    """Every cell of a rejected row, however it was read."""
+    if isinstance(row, str):
+        yield row.strip()
+    elif isinstance(row, dict):
+        for value in row.values():
+            yield from _words_of(value)
+    elif isinstance(row, list):
+        for value in row:
+            yield from _words_of(value)

@@ -1,0 +1,64 @@
+"""Articles leave the archive: their rows go from every table, and what is left speaks of the others alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from data.lake.change import Change
+from data.lake.totals import totals_of
+from data.schema import ARTICLE_FACTS, ARTICLE_TOPICS, ARTICLES, ENTITIES, MENTIONS, TOKENS, TOPICS
+
+BY_ARTICLE = (ARTICLE_FACTS, TOKENS, MENTIONS, ARTICLE_TOPICS)
+
+
+def remove(change: Change, ids: Sequence[str]) -> None:
+    """Remove articles and everything derived from them; entities, topics and totals are corrected.
+
+    Args:
+        change: what is being done.
+        ids: `article_id` of each; those that some table does not have do no harm.
+    """
+    change.delete(ARTICLES, "article_id", ids)
+    if not change.before.is_analysed:
+        return
+    for table in BY_ARTICLE:
+        change.delete(table, "article_id", ids)
+    correct_entities(change)
+    correct_topics(change)
+    change.pending["totals"] = {**change.before.totals, **totals_of(change)}
+
+
+def orphans(change: Change) -> list[str]:
+    """Articles of which something is derived and that are not in the archive; a lost file leaves such."""
+    stored = change.read(ARTICLES, ["article_id"])["article_id"]
+    derived = pd.concat([change.read(table, ["article_id"])["article_id"] for table in BY_ARTICLE])
+    return sorted(set(derived[~derived.isin(stored)]))
+
+
+def correct_entities(change: Change) -> None:
+    """Drop entities that nothing mentions any more, and forms and dates that only removed articles had."""
+    entities = change.read(ENTITIES)
+    mentions = change.read(MENTIONS, ["entity_id", "surface", "published_at"])
+    left = entities[entities["entity_id"].isin(mentions["entity_id"])].copy()
+    surfaces = mentions.groupby("entity_id")["surface"].agg(set)
+    written = zip(left["entity_id"], left["forms"], strict=True)
+    left["forms"] = pd.Series(
+        [[f for f in fs if f in surfaces[i]] for i, fs in written], index=left.index, dtype=object
+    )
+    first = mentions.groupby("entity_id")["published_at"].min()
+    left["first_seen"] = left["entity_id"].map(first).astype(mentions["published_at"].dtype)
+    change.overwrite(ENTITIES, left)
+
+
+def correct_topics(change: Change) -> None:
+    """Drop topics without an article; correct the sizes and representatives of the others."""
+    topics = change.read(TOPICS)
+    placed = change.read(ARTICLE_TOPICS, ["article_id", "topic_id"])
+    sizes = topics["topic_id"].map(placed["topic_id"].value_counts()).fillna(0).astype("int32")
+    left = topics.assign(size=sizes)[sizes > 0].copy()
+    there = set(placed["article_id"])
+    shown = [[i for i in ids if i in there] for ids in left["representatives"]]
+    left["representatives"] = pd.Series(shown, index=left.index, dtype=object)
+    change.overwrite(TOPICS, left)
