@@ -335,9 +335,8 @@ def _say_forgotten(gone: Mapping[str, Any]) -> None:
     if gone["off_the_disk"] == "now":
         typer.echo("No trace of them is left on the disk.")
     else:
-        typer.echo(
-            f"Their text leaves the disk with the first command, or in a running dashboard, after {gone['off_the_disk']}."
-        )
+        due = gone["off_the_disk"]
+        typer.echo(f"Their text leaves the disk with the first change, or in a running dashboard, after {due}.")
 
 
 def _say_totals(totals: Mapping[str, Any]) -> None:

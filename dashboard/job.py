@@ -23,10 +23,19 @@ def start(workspace: Workspace, imports: Sequence[str] = ()) -> None:
     Args:
         imports: arguments of `svodka import`; empty: only analyse.
     """
+    _begin(workspace, "dashboard.job", str(workspace.root), *imports)
+
+
+def forget(workspace: Workspace, import_id: str) -> None:
+    """Start undoing an import, and return at once."""
+    _begin(workspace, "svodka", "--workspace", str(workspace.root), "forget", "--import", import_id)
+
+
+def _begin(workspace: Workspace, module: str, *arguments: str) -> None:
     workspace.root.mkdir(parents=True, exist_ok=True)
     with workspace.job_log.open("ab") as log:
         subprocess.Popen(  # noqa: S603 - our own interpreter, no shell
-            [sys.executable, "-m", "dashboard.job", str(workspace.root), *imports],
+            [sys.executable, "-m", module, *arguments],
             cwd=ROOT,
             stdin=subprocess.DEVNULL,
             stdout=log,

@@ -14,7 +14,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import job
-from dashboard.components import address, empty
+from dashboard.components import address, empty, undo
 from dashboard.components.desk import Room
 from dashboard.components.escape import markdown
 from dashboard.components.shell import own_workspace
@@ -48,6 +48,7 @@ def show(room: Room) -> None:
         options = _options(room)
     with right:
         _preview(room, target, paths, options)
+    undo.show(room, target, busy=is_busy(target), started=_note_start)
 
 
 # ------------------------------------------------------------------------------------------------------------ choosing
@@ -57,11 +58,21 @@ def _files(room: Room, target: Workspace) -> list[Path]:
     """What to import: files dropped here, kept in the workspace, or a path on this machine."""
     texts = room.texts
     dropped = st.file_uploader(
-        texts.t("add.drop"), type=list(KINDS), accept_multiple_files=True, key="uploads", help=texts.t("add.drop.help")
+        texts.t("add.drop"),
+        type=list(KINDS),
+        accept_multiple_files=True,
+        key=_uploader(),
+        help=texts.t("add.drop.help"),
     )
     named = st.text_input(texts.t("add.path"), key="path", placeholder="/home/…/archive", help=texts.t("add.path.help"))
     kept = [_keep(target, upload) for upload in dropped or []]
     return [*kept, *([Path(named.strip()).expanduser()] if named and named.strip() else [])]
+
+
+def _uploader() -> str:
+    """Another widget once an import took what was dropped: else the file would be kept again with every run."""
+    taken = st.session_state.get("uploads-taken", 0)
+    return f"uploads-{taken}" if taken else "uploads"
 
 
 def _keep(target: Workspace, upload: Any) -> Path:
@@ -172,11 +183,16 @@ def _start(target: Workspace, paths: list[Path], options: ImportOptions) -> None
         target,
         job.import_arguments(paths, options.mapping, options.outlet or "", options.language or "", options.zone or ""),
     )
-    st.session_state["job-started"] = time.time()
+    st.session_state["uploads-taken"] = st.session_state.get("uploads-taken", 0) + 1  # an emptied uploader
+    _note_start()
 
 
 def _analyse(target: Workspace) -> None:
     job.start(target)
+    _note_start()
+
+
+def _note_start() -> None:
     st.session_state["job-started"] = time.time()
 
 
@@ -256,6 +272,8 @@ def _ended_line(room: Room, target: Workspace, run: Run) -> str:
         where = texts.t("run.rejects", paths=", ".join(result["rejects"])) if result.get("rejects") else ""
         figures = {name: texts.number(result.get(name)) for name in ("read", "stored", "duplicates", "rejected")}
         return f"{head}. {texts.t('run.imported', **figures)}. {where}"
+    if run.kind == "forget":
+        return f"{head}. {undo.said(room, target, result)}"
     figures = {name: texts.number(result.get(name)) for name in ("articles", "topics", "mentions")}
     return f"{head}. {texts.t('run.analysed', **figures)}"
 

@@ -41,6 +41,9 @@ def correct_entities(change: Change) -> None:
     """Drop entities that nothing mentions any more, and forms and dates that only removed articles had."""
     entities = change.read(ENTITIES)
     mentions = change.read(MENTIONS, ["entity_id", "surface", "published_at"])
+    if mentions.empty:
+        change.overwrite(ENTITIES, ENTITIES.empty())
+        return
     left = entities[entities["entity_id"].isin(mentions["entity_id"])].copy()
     surfaces = mentions.groupby("entity_id")["surface"].agg(set)
     written = zip(left["entity_id"], left["forms"], strict=True)
@@ -48,7 +51,7 @@ def correct_entities(change: Change) -> None:
         [[f for f in fs if f in surfaces[i]] for i, fs in written], index=left.index, dtype=object
     )
     first = mentions.groupby("entity_id")["published_at"].min()
-    left["first_seen"] = left["entity_id"].map(first).astype(mentions["published_at"].dtype)
+    left["first_seen"] = pd.to_datetime(left["entity_id"].map(first), utc=True).dt.as_unit("us")
     change.overwrite(ENTITIES, left)
 
 

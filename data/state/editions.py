@@ -57,7 +57,7 @@ class Edition:
     @property
     def is_analysed(self) -> bool:
         """Whether an analysis stands behind it; before the first one there are articles and nothing else."""
-        return self.versions.get(_ANALYSED) is not None
+        return self.step == "analyse" or self.versions.get(_ANALYSED) is not None
 
     @property
     def key(self) -> tuple[str, int]:

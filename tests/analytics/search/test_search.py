@@ -125,7 +125,7 @@ def test_a_next_edition_begins_with_the_previous_index(tmp_path):
     first = build(tmp_path, tokens(ARTICLES[:4]))
     gone = {"00000000000000a1", "ffffffffffffffff"}
     left = [row for row in ARTICLES if row[0] not in gone]
-    again = build(tmp_path, tokens(left), first)
+    again = build(tmp_path, tokens(left), tmp_path / first)
     anew = build(tmp_path, tokens(left))
     for typed in ("НАТО", "санкции", "санкції", "sanctions", "береза", '"совет нато"'):
         assert search(tmp_path / again, typed) == search(tmp_path / anew, typed)
@@ -137,8 +137,8 @@ def test_a_next_edition_begins_with_the_previous_index(tmp_path):
 def test_a_damaged_previous_index_is_not_built_upon(tmp_path):
     first = build(tmp_path, tokens(ARTICLES[:4]))
     next(iter((tmp_path / first).glob("*.store"))).write_bytes(b"x")
-    assert found(tmp_path / build(tmp_path, tokens(), first), "НАТО") == {"a1", "a2", "b1", "d1"}
-    assert found(tmp_path / build(tmp_path, tokens(), "missing"), "санкции") == {"a1", "a2"}
+    assert found(tmp_path / build(tmp_path, tokens(), tmp_path / first), "НАТО") == {"a1", "a2", "b1", "d1"}
+    assert found(tmp_path / build(tmp_path, tokens(), tmp_path / "missing"), "санкции") == {"a1", "a2"}
 
 
 def test_an_index_of_nothing_finds_nothing(tmp_path):

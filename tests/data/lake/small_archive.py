@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+import pandas as pd
 import pyarrow as pa
 
 from data.lake import tables
+from data.lake.transaction import change
 from data.schema import ARTICLE_FACTS, ARTICLE_TOPICS, ARTICLES, ENTITIES, MENTIONS, TABLES, TOPICS, Table
 from data.settings import Workspace
 from data.state.editions import Edition, publish
@@ -45,6 +47,13 @@ def write_edition(workspace: Workspace, rows: Sequence[Row], *, zone: str = "Eur
     _write_topics(workspace)
     _write_entities(workspace)
     return publish(workspace, Edition({t.name: tables.version(workspace, t) for t in TABLES}, zone))
+
+
+def store(workspace: Workspace, articles: pd.DataFrame) -> None:
+    """Add articles as an import does: an edition more, and nothing derived from them."""
+    with change(workspace, "import") as found:
+        found.append(ARTICLES, articles)
+        found.publish()
 
 
 def _append(workspace: Workspace, table: Table, rows: list[dict[str, Any]]) -> None:

@@ -5,11 +5,13 @@ import os
 import pytest
 
 from data.lake import doctor, lock, log, tables, tail
+from data.lake.removal import remove
 from data.lake.status import status, waiting
+from data.lake.transaction import change
 from data.schema import ARTICLES, MENTIONS
 from data.settings import SETTINGS_FILE
 from data.state.editions import latest
-from tests.data.lake.small_archive import Row, write_edition
+from tests.data.lake.small_archive import Row, store, write_edition
 
 
 @pytest.fixture
@@ -84,7 +86,7 @@ def test_damaged_state_is_said(archive):
 
 
 def test_who_writes_what_was_rejected_and_what_waits_are_noted(archive, articles):
-    tables.append(archive, ARTICLES, articles(3, first=70))
+    store(archive, articles(3, first=70))
     archive.rejected.mkdir()
     (archive.rejected / "a-1.jsonl").write_text("{}\n{}\n")
     with lock.writer(archive):
@@ -103,15 +105,15 @@ def test_little_space_and_a_network_disk_are_warned_of(archive, monkeypatch):
 
 
 def test_status_says_what_is_there(archive, articles):
-    tables.append(archive, ARTICLES, articles(3, first=70))
+    store(archive, articles(3, first=70))
     answer = status(archive)
     assert (answer["articles"], answer["not_analysed"]) == (5, 3)
-    assert answer["edition"]["number"] == 1
+    assert (answer["edition"]["number"], answer["edition"]["step"]) == (2, "import")
     assert answer["tables"]["mentions"] == {"rows": 1, "version": 1}
     assert answer["tables"]["tokens"] == {"rows": 0, "version": None}
     assert answer["bytes_on_disk"] > 1000
     assert waiting(archive, latest(archive)) == 3
-    assert waiting(archive, None) == 5
+    assert waiting(archive, None) == 0
 
 
 def test_status_of_nothing_is_zero(workspace):
@@ -120,5 +122,7 @@ def test_status_of_nothing_is_zero(workspace):
 
 
 def test_rows_are_counted_right_after_a_deletion(archive):
-    tables.delete(archive, ARTICLES, "article_id", [f"{0:016x}"])
+    with change(archive, "forget") as found:
+        remove(found, [f"{0:016x}"])
+        found.publish()
     assert status(archive)["articles"] == 1

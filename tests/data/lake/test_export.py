@@ -15,7 +15,7 @@ from data.lake import export, tables
 from data.lake.export import EXPORTED, export_table
 from data.schema import ARTICLES, ENTITIES, TABLES
 from data.state.editions import latest, publish
-from tests.data.lake.small_archive import Row, write_edition
+from tests.data.lake.small_archive import Row, store, write_edition
 
 ROOT = Path(__file__).resolve().parents[3]
 HOSTILE = ["=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", "＝1+1", '=HYPERLINK("http://x","y")', "-кто-то"]
@@ -64,7 +64,7 @@ def test_articles_carry_language_and_reprint_group(archive, tmp_path):
 
 
 def test_articles_can_be_exported_before_the_first_analysis(workspace, articles, tmp_path):
-    tables.append(workspace, ARTICLES, articles(3))
+    store(workspace, articles(3))
     assert export_table(workspace, "articles", tmp_path / "a.jsonl") == 3
     rows = [json.loads(line) for line in (tmp_path / "a.jsonl").read_text(encoding="utf-8").splitlines()]
     assert [row["language"] for row in rows] == [None] * 3
@@ -74,7 +74,7 @@ def test_articles_can_be_exported_before_the_first_analysis(workspace, articles,
 
 
 def test_articles_not_analysed_yet_are_left_out_of_an_edition(archive, articles, tmp_path):
-    tables.append(archive, ARTICLES, articles(3, first=900))
+    store(archive, articles(3, first=900))
     assert export_table(archive, "articles", tmp_path / "a.jsonl") == len(HOSTILE + HARMLESS)
 
 

@@ -5,9 +5,11 @@ import os
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
 import pytest
 from deltalake import DeltaTable
 
@@ -102,17 +104,18 @@ def test_many_small_imports_do_not_leave_many_files_and_a_pinned_reader_stays_wh
     newest = tables.version(workspace, ARTICLE_FACTS)
     assert len(tables.files(workspace, ARTICLE_FACTS, newest)) < 10
     assert ids(workspace) == set(range(tables.MANY_FILES + 5))
-    tables.vacuum(workspace, ARTICLE_FACTS, keep=[])
+    assert tables.sweep(workspace, ARTICLE_FACTS, keep=[pinned]) > 0
     assert ids(workspace, version=pinned) == set(range(21))
+    assert ids(workspace) == set(range(tables.MANY_FILES + 5))
 
 
-def test_vacuum_removes_old_files_but_never_a_kept_version_nor_the_checksums(workspace):
+def test_a_sweep_removes_what_no_kept_version_has_whoever_wrote_it(workspace):
     kept = tables.append(workspace, ARTICLE_FACTS, facts(1))
     dropped = tables.overwrite(workspace, ARTICLE_FACTS, facts(2))
     tables.overwrite(workspace, ARTICLE_FACTS, facts(3))
     folder = tables.folder_of(workspace, ARTICLE_FACTS)
-    _make_older(folder, days=8)
-    assert tables.vacuum(workspace, ARTICLE_FACTS, keep=[kept]) == 1
+    (folder / "left-by-a-killed-writer.parquet").write_bytes(b"PAR1")
+    assert tables.sweep(workspace, ARTICLE_FACTS, keep=[kept]) == 2
     assert ids(workspace) == {3}
     assert ids(workspace, version=kept) == {1}
     assert log.sums(folder)
@@ -120,19 +123,37 @@ def test_vacuum_removes_old_files_but_never_a_kept_version_nor_the_checksums(wor
         tables.read(workspace, ARTICLE_FACTS, dropped)
 
 
-def _make_older(folder: Path, days: int) -> None:
-    """Set every file and every deletion in the log so many days back."""
-    shift = days * 86_400_000
-    for path in (folder / log.LOG_FOLDER).glob("*.json"):
-        text = path.read_text()
-        for word in ("timestamp", "deletionTimestamp", "modificationTime"):
-            head, *rest = text.split(f'"{word}":')
-            parts = [f"{int(r[:13]) - shift}{r[13:]}" for r in rest]
-            text = f'"{word}":'.join([head, *parts])
-        path.write_text(text)
-    for path in folder.glob("*.parquet"):
-        moment = path.stat().st_mtime - days * 86_400
-        os.utime(path, (moment, moment))
+def test_the_log_notes_no_word_of_what_it_describes(workspace):
+    tables.append(workspace, ARTICLE_FACTS, facts(1).assign(language="qqtaa"))
+    tables.append(workspace, ARTICLE_FACTS, facts(2).assign(language="qqtab"))
+    tables.delete(workspace, ARTICLE_FACTS, "article_id", facts(1)["article_id"])
+    logs = "".join(p.read_text() for p in (tables.folder_of(workspace, ARTICLE_FACTS) / log.LOG_FOLDER).glob("*.json"))
+    assert "numRecords" in logs
+    assert "qqta" not in logs
+
+
+def test_rows_are_added_as_they_come_in_one_commit(workspace):
+    pieces = (ARTICLE_FACTS.to_arrow(facts(n)) for n in range(5))
+    assert tables.append_batches(workspace, ARTICLE_FACTS, pieces) == 1
+    assert ids(workspace) == set(range(5))
+
+
+def test_a_table_of_an_older_program_gains_columns(workspace):
+    tables.append(workspace, ARTICLE_FACTS, facts(1))
+    gained = [pa.field("copy", pa.string()), pa.field("spans", pa.list_(pa.string()), nullable=False)]
+    grown = replace(ARTICLE_FACTS, schema=pa.schema([*ARTICLE_FACTS.schema, *gained]))
+    (row,) = tables.read(workspace, grown).to_dict("records")
+    assert (pd.isna(row["copy"]), row["spans"]) == (True, [])
+    tables.add_columns(workspace, grown)
+    tables.add_columns(workspace, grown)  # cut off, and run again
+    tables.append(workspace, grown, facts(2).assign(copy="a", spans=[["b"]]))
+    found = tables.read(workspace, grown).sort_values("article_id")
+    assert found["copy"].isna().tolist() == [True, False]
+    assert found["spans"].tolist() == [[], ["b"]]
+    assert tables.read(workspace, grown, version=1)["spans"].tolist() == [[]]
+    stiff = replace(ARTICLE_FACTS, schema=pa.schema([*ARTICLE_FACTS.schema, pa.field("n", pa.int32(), nullable=False)]))
+    with pytest.raises(SchemaError, match="'n'"):
+        tables.add_columns(workspace, stiff)
 
 
 def test_a_long_log_gets_a_checkpoint_and_keeps_its_commits(workspace, monkeypatch):

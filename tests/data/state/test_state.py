@@ -1,3 +1,4 @@
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -7,7 +8,7 @@ import pytest
 
 from data.errors import StoreError
 from data.state import editions, imports, runs
-from data.state.database import MIGRATIONS, connect
+from data.state.database import SCHEMAS, connect, number_of
 
 
 def test_no_workspace_means_no_edition_and_nothing_is_made(workspace):
@@ -48,7 +49,8 @@ def test_migrations_are_applied_once_and_recorded(workspace):
     for _ in range(2):
         with connect(workspace) as connection:
             names = [row[0] for row in connection.execute("SELECT name FROM migrations")]
-    assert names == sorted(MIGRATIONS)
+    assert names == [f"{number:03d} {name}" for number, (name, _) in SCHEMAS.items()]
+    assert number_of(workspace) == max(SCHEMAS)
 
 
 def test_e5_state_of_a_newer_program_is_refused(workspace):
@@ -94,13 +96,60 @@ def test_a_run_whose_process_is_gone_has_died(workspace):
     assert runs.recent(workspace)[0].outcome == "died"
 
 
+def test_a_pid_that_another_process_bears_now_does_not_count_as_the_run(workspace):
+    run = runs.start(workspace, "import")
+    assert runs.recent(workspace)[0].outcome is None
+    with connect(workspace) as connection:
+        connection.execute("UPDATE runs SET born = 'another boot-1' WHERE run_id = ?", (run,))
+    assert runs.recent(workspace)[0].outcome == "died"
+
+
+def test_what_belongs_to_a_publication_is_published_with_it_or_not_at_all(workspace):
+    run = runs.start(workspace, "analyse")
+
+    def fails(connection, number):
+        runs.close(connection, run, "done", {"edition": number})
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        editions.publish(workspace, editions.Edition({}, "UTC"), fails)
+    assert editions.latest(workspace) is None
+    assert runs.recent(workspace)[0].outcome is None
+
+
+def test_a_workspace_made_anew_has_another_id(workspace):
+    editions.publish(workspace, editions.Edition({}, "UTC"))
+    first = editions.latest(workspace).key
+    shutil.rmtree(workspace.root)
+    editions.publish(workspace, editions.Edition({}, "UTC"))
+    second = editions.latest(workspace).key
+    assert first[1] == second[1] == 1
+    assert first[0] != second[0]
+
+
+def test_an_edition_that_a_living_process_holds_is_needed_however_old(workspace):
+    editions.publish(workspace, editions.Edition({"articles": 1}, "UTC"))
+    held = editions.latest(workspace)
+    for version in (2, 3):
+        editions.publish(workspace, editions.Edition({"articles": version}, "UTC"))
+    now = datetime.now(UTC)
+    with editions.hold(workspace, held):
+        assert [e.versions["articles"] for e in editions.needed(workspace, now)] == [3, 1]
+    assert [e.versions["articles"] for e in editions.needed(workspace, now)] == [3]
+    early = editions.latest(workspace).created_at
+    assert [e.versions["articles"] for e in editions.needed(workspace, early)] == [3, 2]
+
+
 def test_imports_are_kept_newest_first_and_can_be_forgotten(workspace):
     for day in (1, 2):
         imports.record(workspace, f"import-{day}", datetime(2018, 1, day, tzinfo=UTC), ["файл.csv"], {"read": day})
     assert [row["import_id"] for row in imports.recorded(workspace)] == ["import-2", "import-1"]
     assert imports.recorded(workspace)[0]["paths"] == ["файл.csv"]
-    imports.forget_record(workspace, "import-2")
-    assert [row["import_id"] for row in imports.recorded(workspace)] == ["import-1"]
+    with connect(workspace) as connection:
+        imports.subtract(connection, {"import-1": 3, "import-9": 1})
+        imports.drop_record(connection, "import-2")
+    (left,) = imports.recorded(workspace)
+    assert (left["import_id"], left["report"]["stored"], left["report"]["forgotten"]) == ("import-1", -3, 3)
 
 
 def test_two_processes_may_meet_at_a_new_workspace(workspace):

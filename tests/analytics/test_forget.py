@@ -1,18 +1,18 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from analytics.forget import forget
 from data.errors import NothingToAnswer, UsageError
 from data.filter import Filter
-from data.lake import counts, lock, tables, tail
+from data.lake import counts, erasure, lock, tables, tail
 from data.lake.archive import Archive
-from data.lake.forget import forget
 from data.schema import ARTICLE_FACTS, ARTICLE_TOPICS, ARTICLES, ENTITIES, MENTIONS, TOPICS
 from data.state import imports
 from data.state.editions import latest
-from tests.data.lake.small_archive import Row, write_edition
+from tests.data.lake.small_archive import Row, store, write_edition
 
 EARLY, LATE = datetime(2018, 1, 1, tzinfo=UTC), datetime(2018, 2, 1, tzinfo=UTC)
 
@@ -38,7 +38,7 @@ def ids(workspace, table) -> set[int]:
 
 def test_an_import_is_gone_from_every_table_and_a_new_edition_says_so(archive):
     before = latest(archive).edition_id
-    assert forget(archive, import_id="a") == 2
+    assert forget(archive, import_id="a").removed == 2
     for table in (ARTICLES, ARTICLE_FACTS, ARTICLE_TOPICS):
         assert ids(archive, table) == {2, 3}
     assert ids(archive, MENTIONS) == {2}
@@ -63,24 +63,74 @@ def test_what_is_left_of_an_entity_is_only_what_is_left_of_its_mentions(archive)
 
 
 def test_an_outlet_is_gone_and_its_imports_are_not_taken_for_damaged_later(archive):
-    assert forget(archive, outlet="BBC") == 2
+    assert forget(archive, outlet="BBC").removed == 2
     assert ids(archive, ARTICLES) == {0, 2}
     assert {e["import_id"]: e["report"]["stored"] for e in imports.recorded(archive)} == {"a": 1, "b": 1}
     assert tail.check(archive) == []
 
 
 def test_articles_not_analysed_yet_stay_so(archive, articles):
-    tables.append(archive, ARTICLES, articles(2, first=50, import_id="c"))
+    store(archive, articles(2, first=50, import_id="c"))
     forget(archive, import_id="a")
     assert ids(archive, ARTICLES) == {2, 3, 50, 51}
     assert counts.passing(Archive.open(archive).reader(), Filter()).articles == 2
 
 
-def test_before_the_first_analysis_nothing_is_published(workspace, articles):
-    tables.append(workspace, ARTICLES, articles(3, import_id="a"))
-    assert forget(workspace, import_id="a") == 3
-    assert latest(workspace) is None
+def test_before_the_first_analysis_an_import_is_undone_too(workspace, articles):
+    store(workspace, articles(3, import_id="a"))
+    assert forget(workspace, import_id="a").removed == 3
+    assert latest(workspace).step == "forget"
     assert ids(workspace, ARTICLES) == set()
+    with pytest.raises(NothingToAnswer):
+        Archive.open(workspace)
+
+
+def test_the_only_import_is_undone_and_every_question_still_has_an_answer(workspace):
+    write_edition(workspace, [Row(import_id="a", names=("p1",)), Row(import_id="a", topic="t2")])
+    assert forget(workspace, import_id="a").removed == 2
+    for table in (ARTICLES, ARTICLE_FACTS, MENTIONS, ENTITIES, TOPICS):
+        assert len(tables.read(workspace, table)) == 0, table.name
+    reader = Archive.open(workspace).reader()
+    assert counts.passing(reader, Filter()).articles == 0
+    assert latest(workspace).totals["articles"] == 0
+
+
+def test_an_article_is_removed_alone_and_named_by_its_id(archive):
+    assert forget(archive, article_id=f"{1:016x}").removed == 1
+    assert ids(archive, ARTICLES) == {0, 2, 3}
+    with pytest.raises(NothingToAnswer, match="article 'x'"):
+        forget(archive, article_id="x")
+
+
+def test_an_import_that_stored_nothing_can_be_taken_off_the_list(archive):
+    imports.record(archive, "empty", datetime(2026, 2, 1, tzinfo=UTC), ["/in/x.csv"], {"read": 0, "stored": 0})
+    assert forget(archive, import_id="empty").removed == 0
+    assert "empty" not in [entry["import_id"] for entry in imports.recorded(archive)]
+
+
+def test_rejected_rows_that_speak_of_it_go_and_the_others_stay(archive):
+    archive.rejected.mkdir()
+    own, other = archive.rejected / "x-a.jsonl", archive.rejected / "y-b.jsonl"
+    own.write_text('{"file": "x", "line": 1, "reason": "r", "row": {"text": "t"}}\n')
+    rows = ['{"row": ["BBC", "текст"]}', '{"row": {"outlet": {"name": "BBC"}}}', '{"row": "BBC News"}', '{"row": null}']
+    other.write_text("\n".join(rows) + "\n")
+    forget(archive, outlet="BBC")
+    assert own.exists()
+    assert other.read_text().splitlines() == rows[2:]
+    forget(archive, import_id="a")
+    assert not own.exists()
+
+
+def test_its_text_leaves_the_disk_when_it_was_said_or_at_once(archive):
+    mine = archive.uploads / "x"
+    mine.mkdir(parents=True)
+    later = forget(archive, import_id="a")
+    assert timedelta(minutes=59) < later.off_the_disk - datetime.now(UTC) <= erasure.RETENTION
+    assert mine.exists()
+    now = forget(archive, import_id="b", now=True)
+    assert now.off_the_disk is None
+    assert not mine.exists()
+    assert now.as_json()["off_the_disk"] == "now"
 
 
 def test_a_half_finished_run_leaves_no_trace_in_the_new_edition(archive, articles):
