@@ -190,9 +190,9 @@ STEPS = {
 }
 
 
-def _succeeds(work: Callable[[], None]) -> bool:
+def _succeeds(work: Callable[[Workspace], None], workspace: Workspace) -> bool:
     try:
-        work()
+        work(workspace)
     except (SvodkaError, OSError):
         return False
     return True
@@ -210,7 +210,7 @@ def test_e2_a_fault_at_every_write_loses_and_doubles_nothing(archive, tmp_path, 
         shutil.copytree(archive.root, root)
         workspace = Workspace(root)
         with failing(at) as fault:
-            failed += not _succeeds(lambda: work(workspace))
+            failed += not _succeeds(work, workspace)
         if fault.left > 0:
             break
         if step != "migrate" or database.number_of(workspace) > 1:
