@@ -12,7 +12,7 @@ from data.sources.json_lines import JsonLines
 from data.sources.parquet import ParquetFile
 from data.sources.saved_page import SavedPage
 from data.sources.source import Source
-from data.sources.xlsx import XlsxFile
+from data.sources.workbook import Workbook
 
 KINDS: dict[str, type[Source]] = {
     ".csv": CsvFile,
@@ -20,8 +20,11 @@ KINDS: dict[str, type[Source]] = {
     ".jsonl": JsonLines,
     ".ndjson": JsonLines,
     ".json": JsonFile,
-    ".xlsx": XlsxFile,
-    ".xlsm": XlsxFile,
+    ".xlsx": Workbook,
+    ".xlsm": Workbook,
+    ".xls": Workbook,
+    ".xlsb": Workbook,
+    ".ods": Workbook,
     ".parquet": ParquetFile,
     ".html": HtmlPage,
     ".htm": HtmlPage,
