@@ -1,7 +1,7 @@
 """Dates as people and programs write them, read without ever inventing one.
 
-A date that names no year, no month or no day is unreadable; so is one relative to an unknown "now" ("вчера"), one before
-1800, and what programs write where they know none: .NET's year 1, a spreadsheet's day 0, second 0 of 1970.
+A date that names no year, no month or no day is unreadable; so is one relative to an unknown "now" ("вчера"), one
+before 1800, and what programs write where they know none: .NET's year 1, a spreadsheet's day 0, second 0 of 1970.
 """
 
 from __future__ import annotations
@@ -57,8 +57,8 @@ _OTHER_LANGUAGES = "ru uk be en de fr es it pl pt tr cs bg sr ka kk ro nl"
 _LONGEST_OTHER = 40
 _PARTS = (re.compile(r"\b\d{4}\b"), re.compile(r"\b\d{1,2}\b"), re.compile(r"[^\W\d_]{3}"))
 _LABEL = re.compile(
-    r"(?:опубликовано|дата(?: публикации| публікації| выхода)?|опубліковано|(?:published|posted)(?: on| at)?|publication date"
-    r"|date)(?:\s*:\s*|\s+)"
+    r"(?:опубликовано|дата(?: публикации| публікації| выхода)?|опубліковано|(?:published|posted)(?: on| at)?"
+    r"|(?:publication )?date)(?:\s*:\s*|\s+)"
 )
 _EAST_ASIAN = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]")
 _UPDATED = re.compile(r"[\s(,;|]*\b(?:обновлен|обновлён|изменен|изменён|оновлен|updated|modified)\w*\b.*", re.DOTALL)
@@ -148,8 +148,8 @@ def scan(column: Iterable[str | None]) -> ColumnDates:
 def instant(written: Written, zone: ZoneInfo, column: ColumnDates) -> tuple[datetime, bool]:
     """The moment in UTC, and whether only the day is known (then it is 12:00 of that day in the zone).
 
-    A midnight without a zone is what spreadsheets and databases write for a day alone. A local time that a clock change makes ambiguous is the earlier one; one that it skips is read with the offset
-    before the change.
+    A midnight without a zone is what spreadsheets and databases write for a day alone. A local time that a clock
+    change makes ambiguous is the earlier one; one that it skips is read with the offset before the change.
 
     Raises:
         OverflowError: the moment lies outside the years 1 to 9999 once converted.

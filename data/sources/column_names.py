@@ -1,8 +1,8 @@
 """How the programs that people export from name their columns, in English, Russian and Ukrainian.
 
-Names are listed best first: where a file has several of one field, the earlier is asked first and the others stand in for
-an empty cell. Those behind "?" count only where the file has no better one: "тема" beside "заголовок" is what was monitored.
-Dates on which something was loaded, indexed or scanned are no dates of an article and stand nowhere here.
+Names are listed best first: where a file has several of one field, the earlier is asked first and the others stand in
+for an empty cell. Those behind "?" count only where the file has no better one: "тема" beside "заголовок" is what was
+monitored. Dates on which something was loaded, indexed or scanned are no dates of an article and stand nowhere here.
 `{en}`, `{ru}` … stand for each of the words in `_ITEMS`: "заголовок статьи", "заголовок материала".
 """
 

@@ -225,6 +225,8 @@ def looks_like(values: Sequence[str]) -> str | None:
     for field, fits in _LOOKS.items():
         if sum(map(fits, filled)) >= _MOST * len(filled):
             return field
+    if sum(value[0] in "{[<" for value in filled) * 2 >= len(filled):
+        return None  # data or markup in a cell
     length = sum(map(len, filled)) / len(filled)
     spaces = sum(value.count(" ") for value in filled) / len(filled)
     if len(set(filled)) < _MOST * len(filled) or length < _HEADLINE or spaces < _HEADLINE / 10:

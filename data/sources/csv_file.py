@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from io import FileIO
 from itertools import chain, islice
+from pathlib import Path
 from typing import TextIO, cast
 
 from data.article.raw import LeftOut, RawRow, Rejected
@@ -25,6 +26,8 @@ LONGEST_RECORD = 2 * LONGEST_LINE
 """Characters; a record that runs on further has lost its closing quote."""
 
 _SAMPLE = 100
+_FIELDS_OF_A_TABLE = 2
+_EVEN = 0.8
 _STATED = re.compile(r"sep=(.)\s*")
 
 
@@ -104,6 +107,22 @@ class CsvFile(Source):
             reason = f"has {len(record.cells)} cells where the file has {width} columns: a delimiter outside quotes?"
             return Rejected(name, record.line, reason, record.cells)
         return table.row(record.line, record.cells)
+
+
+def holds_table(path: Path) -> bool:
+    """Whether a text file is a table: a header with several known names, and rows as wide as it below."""
+    with open_text(path, detect(path), newline="") as file:
+        sample = [line for _, line in islice(Lines(file), _SAMPLE) if line is not None]
+    lines = _without_statement(enumerate(sample, 1))
+    rows = [record.cells for record in parse_csv(lines, sniff(sample)) if isinstance(record, Record)]
+    header = find_header(rows, {})
+    if header.at is None or not header.sure or len(header.columns.positions) < _FIELDS_OF_A_TABLE:
+        return False
+    below = rows[header.at + 1 :]
+    width = len(rows[header.at])
+    known = count_known([cell.strip() for cell in rows[header.at]], {})
+    even = sum(len(row) == width for row in below)
+    return 2 * known >= sum(map(bool, rows[header.at])) and even > 0 and even >= _EVEN * len(below)
 
 
 def parse_csv(lines: Iterable[tuple[int, str | None]], dialect: Dialect) -> Iterator[Record | Rejected]:

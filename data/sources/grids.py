@@ -38,11 +38,19 @@ class GridRow:
 
 
 class Grid:
-    """One table of a file: `title` is what its rows are told by ("sheet 'Январь'"), `short` what stands in names."""
+    """One table of a file.
+
+    Attributes:
+        title: what its rows are told by ("sheet 'Январь'").
+        short: what stands in names for it ("Январь").
+        height: how many rows it has, for the progress.
+        error: why it cannot be read; empty if it can.
+    """
 
     title: str
     short: str
     height: int
+    error: str = ""
 
     def rows(self) -> Iterator[GridRow]:
         """Its filled rows, as often as asked."""
@@ -92,10 +100,13 @@ class GridFile(Source):
 
     def _parts(self, grids: list[Grid]) -> list[_GridPart]:
         """The grids with articles: those with a sure header, else those with any, else the first, which is refused."""
-        told = [(grid, find_header(_first(grid), self.mapping)) for grid in grids]
+        broken = [f"{grid.title} cannot be read: {grid.error}" for grid in grids if grid.error]
+        told = [(grid, find_header(_first(grid), self.mapping)) for grid in grids if not grid.error]
         fitting = [n for n, (_, header) in enumerate(told) if header.sure]
         fitting = fitting or [n for n, (_, header) in enumerate(told) if header.columns.tell()]
         if not fitting:
+            if broken:
+                raise UsageError(f"{self.name}, {'; '.join(broken)}.", "Save it again, or as CSV.")
             if not told:
                 raise UsageError(f"{self.name} has no filled row.", "Check which file was meant.")
             demand(told[0][1], self.mapping, f"{self.name}, {told[0][0].title},")
@@ -112,7 +123,7 @@ class GridFile(Source):
             for place, n in enumerate(fitting)
         ]
         without = [told[n][0].title for n in range(len(told)) if n not in fitting]
-        parts[0] = replace(parts[0], without=without)
+        parts[0] = replace(parts[0], without=without, broken=broken)
         return parts
 
 
@@ -123,7 +134,7 @@ class _GridPart(Source):
     Attributes:
         whole: the file, whose progress it tells.
         share: its place among the parts, and how many there are.
-        without: titles of the grids left out, told before its rows.
+        without, broken: the grids left out and those that cannot be read, told before its rows.
     """
 
     whole: Source | None = None
@@ -131,6 +142,7 @@ class _GridPart(Source):
     header: Header | None = None
     share: tuple[int, int] = (0, 1)
     without: list[str] = field(default_factory=list)
+    broken: list[str] = field(default_factory=list)
     _table: Table | None = field(default=None, init=False)
 
     def rows(self) -> Iterator[RawRow | Rejected | LeftOut]:
@@ -139,6 +151,7 @@ class _GridPart(Source):
             return
         demand(header, self.mapping, f"{self.name}, {grid.title},")
         self._table = table = Table(self.name, header.columns, f"{grid.title}: ")
+        yield from (Rejected(self.name, 1, reason) for reason in self.broken)
         for title in self.without:
             yield LeftOut(self.name, 1, f"{title}: holds no articles")
         articles = above([row.cells for row in islice(grid.rows(), HEADER_WITHIN)], header)

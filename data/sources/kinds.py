@@ -1,10 +1,11 @@
-"""Which kind of file is read by what, told by its ending."""
+"""Which kind of file is read by what, told by its ending, and where endings lie by its bytes."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from data.errors import UsageError
+from data.sources.content import by_content
 from data.sources.csv_file import CsvFile
 from data.sources.html_page import HtmlPage
 from data.sources.json_array import JsonFile
@@ -46,7 +47,7 @@ def source_of(path: Path, mapping: dict[str, str]) -> Source:
     """
     suffix = path.suffix.lower()
     if suffix in KINDS:
-        return KINDS[suffix](path, mapping)
+        return by_content(path, KINDS[suffix])(path, mapping)
     if suffix in PACKED:
         raise UsageError(f"{path} is an archive, which is not read.", "Unpack it and import the folder.")
     raise UsageError(f"{path} is of no kind that can be imported.", f"Endings that can: {', '.join(KINDS)}.")

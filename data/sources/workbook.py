@@ -30,7 +30,7 @@ class Workbook(GridFile):
             with read_cells(self.path) as sheets:
                 links = read_links(self.path)
                 grids = [_Sheet(sheet, links.sheets.get(sheet.name, {}), links.from_1904) for sheet in sheets]
-                yield [grid for grid in grids if next(grid.rows(), None)]
+                yield [grid for grid in grids if grid.error or next(grid.rows(), None)]
         except Encrypted as error:
             raise UsageError(f"{self.name} is encrypted.", "Save it without a password.") from error
         except (Unreadable, OSError, zipfile.BadZipFile) as error:
@@ -51,6 +51,7 @@ class _Sheet(Grid):
         self.title = f"sheet {sheet.name!r}"
         self.short = sheet.name
         self.height = sheet.height
+        self.error = sheet.error
         self._sheet = sheet
         self._links = links
         self._from_1904 = from_1904

@@ -38,11 +38,18 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class SheetCells:
-    """One sheet: its name, its merged ranges as (first row, first column, last row, last column), and its rows."""
+    """One sheet.
+
+    Attributes:
+        merged: ranges of cells joined to one, as first row and column, last row and column, from 0.
+        height: how many rows it has.
+        error: why it cannot be read; empty if it can.
+    """
 
     name: str
     merged: list[tuple[int, int, int, int]]
     height: int
+    error: str
     _file: IO[bytes]
     _start: int
 
@@ -79,26 +86,63 @@ def _sheets(file: IO[bytes]) -> list[SheetCells]:
     file.seek(-20, 2)
     file.seek(int(file.read(20)))
     index = json.loads(file.readline())
-    return [SheetCells(name, [tuple(area) for area in merged], height, file, at) for name, merged, height, at in index]
+    return [
+        SheetCells(name, [(a, b, c, d) for a, b, c, d in merged], height, error, file, at)
+        for name, merged, height, error, at in index
+    ]
 
 
 def _write(path: str, out: IO[bytes]) -> None:
     """Write all sheets' rows, then where each sheet begins, then where that is said."""
-    from python_calamine import SheetTypeEnum, load_workbook
+    from python_calamine import CalamineError, SheetTypeEnum
 
-    book = load_workbook(BytesIO(Path(path).read_bytes()))  # by its bytes: endings lie
-    index = []
+    book = _load(path)
+    index: list[tuple[str, list[tuple[int, ...]], int, str, int]] = []
     for about in book.sheets_metadata:
-        if about.typ != SheetTypeEnum.WorkSheet:
-            continue
-        sheet = book.get_sheet_by_name(about.name)
-        at, height, before = out.tell(), 0, [""] * (sheet.start[1] if sheet.start else 0)
-        for height, row in enumerate(sheet.iter_rows() if sheet.start else (), 1):  # noqa: B007 - counted
-            out.write(json.dumps(before + [_text(value) for value in row]).encode() + b"\n")
-        if height:
-            index.append((about.name, [(*first, *last) for first, last in sheet.merged_cell_ranges or ()], height, at))
+        if about.typ == SheetTypeEnum.WorkSheet:
+            at = out.tell()
+            try:
+                sheet = book.get_sheet_by_name(about.name)
+                height = _write_rows(sheet, out)
+                index.append((about.name, [(*a, *b) for a, b in sheet.merged_cell_ranges or ()], height, "", at))
+            except CalamineError as error:
+                index.append((about.name, [], 0, _first_line(error), at))
     at = out.tell()
     out.write(json.dumps(index).encode() + b"\n" + b"%020d" % at)
+
+
+def _write_rows(sheet: Any, out: IO[bytes]) -> int:
+    if sheet.start is None:
+        return 0
+    before, height = [""] * sheet.start[1], 0
+    for row in sheet.iter_rows():
+        out.write(json.dumps(before + [_text(value) for value in row]).encode() + b"\n")
+        height += 1
+    return height
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).partition("\n")[0][:300]
+
+
+def _load(path: str) -> Any:
+    """A workbook by its ending, which says best what is wrong with it, else by its bytes: endings lie."""
+    from python_calamine import CalamineError, PasswordError, load_workbook
+
+    try:
+        return load_workbook(path)
+    except PasswordError:
+        raise
+    except CalamineError as error:
+        data = Path(path).read_bytes()
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            raise PasswordError from error
+        try:
+            return load_workbook(BytesIO(data))
+        except PasswordError:
+            raise
+        except CalamineError:
+            raise error from None
 
 
 def _text(value: Any) -> str:
@@ -129,7 +173,7 @@ def _main(path: str) -> int:
     except PasswordError:
         return _LOCKED
     except (CalamineError, OSError, ValueError) as error:
-        sys.stderr.write(str(error).partition("\n")[0][:300])
+        sys.stderr.write(_first_line(error))
         return _DAMAGED
     return 0
 

@@ -8,8 +8,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO
-from xml.etree.ElementTree import Element, ParseError, iterparse
+from typing import IO, Any
 
 from data.sources.columns import as_link
 
@@ -18,8 +17,10 @@ Links = dict[int, dict[int, tuple[str, str]]]
 
 _CHUNK = 1 << 20
 _SIGNS = re.compile(rb"HYPERLINK|hyperlink|\xd0\x93\xd0\x98\xd0\x9f\xd0\x95\xd0\xa0")
+_ODS = ("table", "table-row", "table-cell", "covered-table-cell")
 _CELL = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
-_BROKEN = (zipfile.BadZipFile, ParseError, KeyError, ValueError, EOFError, OSError, NotImplementedError, RuntimeError)
+_BROKEN = (zipfile.BadZipFile, SyntaxError, KeyError, ValueError, EOFError, OSError, NotImplementedError, RuntimeError)
+"""What damaged parts raise; XML that is not well-formed is a SyntaxError."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class WorkbookLinks:
 
 
 def read_links(path: Path) -> WorkbookLinks:
-    """The links of a workbook whose bytes say that it is .xlsx or .ods; none of any other, or where its parts are damaged."""
+    """The links of a workbook whose bytes are .xlsx or .ods; none of any other, or where its parts are damaged."""
     found = WorkbookLinks()
     try:
         with zipfile.ZipFile(path) as packed:
@@ -51,10 +52,10 @@ def _xlsx(packed: zipfile.ZipFile, names: set[str]) -> WorkbookLinks:
     parts: dict[str, str] = {}
     from_1904 = False
     with packed.open("xl/workbook.xml") as file:
-        for _, element in iterparse(file):
+        for _, element in _elements(file, "sheet", "workbookPr"):
             if _tag(element) == "sheet":
                 parts[element.get("name", "")] = targets.get(_relation(element), "")
-            elif _tag(element) == "workbookPr":
+            else:
                 from_1904 = element.get("date1904", "0") in ("1", "true")
     sheets = {}
     for name, part in parts.items():
@@ -78,16 +79,15 @@ def _has_links(packed: zipfile.ZipFile, part: str) -> bool:
 def _sheet(file: IO[bytes], targets: dict[str, str]) -> Links:
     """Links of formulas and of the list that stands behind a sheet's rows."""
     links: Links = {}
-    for _, element in iterparse(file):
+    for _, element in _elements(file, "c", "row", "hyperlink"):
         tag = _tag(element)
         if tag == "c":
             formula = next((part.text for part in element if _tag(part) == "f" and part.text), None)
             if formula and (link := as_link("=" + formula)) and (cell := _CELL.fullmatch(element.get("r", ""))):
                 _put(links, int(cell[2]) - 1, _column(cell[1]), link)
-            element.clear()
         elif tag == "row":
-            element.clear()
-        elif tag == "hyperlink" and (address := targets.get(_relation(element))):
+            _forget(element)
+        elif address := targets.get(_relation(element)):
             place = element.get("location")
             for row, column in _area(element.get("ref", "")):
                 _put(links, row, column, (f"{address}#{place}" if place else address, ""))
@@ -98,7 +98,7 @@ def _ods(file: IO[bytes]) -> dict[str, Links]:
     sheets: dict[str, Links] = {}
     links: Links = {}
     row = column = 0
-    for event, element in iterparse(file, ("start", "end")):
+    for event, element in _elements(file, *_ODS, events=("start", "end")):
         tag = _tag(element)
         if event == "start":
             if tag == "table":
@@ -107,15 +107,13 @@ def _ods(file: IO[bytes]) -> dict[str, Links]:
             elif tag == "table-row":
                 column = 0
         elif tag in ("table-cell", "covered-table-cell"):
-            for part in element.iter():
-                if _tag(part) == "a" and (address := _attribute(part, "href")):
-                    _put(links, row, column, (address, ""))
-                    break
+            formula = as_link(_attribute(element, "formula").removeprefix("of:"))
+            anchors = (_attribute(part, "href") for part in element.iter() if _tag(part) == "a")
+            _put(links, row, column, formula or (next(anchors, ""), ""))
             column += int(_attribute(element, "number-columns-repeated") or 1)
-            element.clear()
         elif tag == "table-row":
             row += int(_attribute(element, "number-rows-repeated") or 1)
-            element.clear()
+            _forget(element)
     return sheets
 
 
@@ -145,7 +143,7 @@ def _targets(packed: zipfile.ZipFile, part: str) -> dict[str, str]:
     folder, name = posixpath.split(part)
     try:
         with packed.open(f"{folder}/_rels/{name}.rels") as file:
-            elements = [element for _, element in iterparse(file) if _tag(element) == "Relationship"]
+            elements = [element for _, element in _elements(file, "Relationship")]
     except KeyError:
         return {}
     return {
@@ -157,14 +155,28 @@ def _targets(packed: zipfile.ZipFile, part: str) -> dict[str, str]:
     }
 
 
-def _tag(element: Element) -> str:
-    return element.tag.rpartition("}")[2]
+def _elements(file: IO[bytes], *tags: str, events: tuple[str, ...] = ("end",)) -> Iterator[tuple[str, Any]]:
+    from lxml.etree import iterparse
+
+    names = [f"{{*}}{tag}" for tag in tags]
+    yield from iterparse(file, events, tag=names, resolve_entities=False, no_network=True, huge_tree=True)
 
 
-def _relation(element: Element) -> str:
+def _forget(row: Any) -> None:
+    """Give up a row that has been read, and what is left of those before it."""
+    row.clear()
+    while row.getprevious() is not None:
+        del row.getparent()[0]
+
+
+def _tag(element: Any) -> str:
+    return str(element.tag).rpartition("}")[2]
+
+
+def _relation(element: Any) -> str:
     return _attribute(element, "id")
 
 
-def _attribute(element: Element, name: str) -> str:
+def _attribute(element: Any, name: str) -> str:
     """An attribute by its name within a namespace."""
     return next((value for key, value in element.attrib.items() if key.endswith("}" + name)), "")
