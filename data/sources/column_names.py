@@ -20,38 +20,40 @@ _ITEMS = {
     "{uk4}": "публікацію|матеріал|повідомлення|статтю|новину|допис|запис|документ|згадку|оригінал",
 }
 _FIELDS = {
-    "title": "title|headline|heading|{en} title|{en} headline|hd|заголовок|заголовок {ru}|заглавие|название {ru}|"
-    "наименование {ru}|заголовок {uk}|назва {uk}|?название|?назва|?тема|?тема {ru}|?subject|?title page|?title rss",
-    "text": "full text|fulltext|full content|maintext|main text|article body|articlebody|{en} body|{en} text|body text|"
-    "content text|content html|text|body|content|story|article|message|td|полный текст|полный текст {ru}|текст {ru}|"
-    "текст|тело|содержание {ru}|содержание|содержимое|контент|статья|сообщение|повний текст|повний текст {uk}|"
-    "текст {uk}|зміст|вміст|стаття|повідомлення|допис|?raw text",
-    "lead": "lead|lede|lead paragraph|opening text|hit sentence|summary|description|snippet|{en} snippet|excerpt|abstract|"
-    "hlead|lp|teaser|аннотация|анонс|лид|подводка|краткое содержание|фрагмент|фрагмент {ru}|цитата|отрывок|выдержка|"
-    "контекст|сниппет|реферат|описание|лід|анотація|короткий зміст|уривок|цитата|опис",
-    "date": "published at|published|publish date|publication date|published date|date published|pubdate|pub date|"
-    "publishedat|datepublished|date publish|published on|date of publication|first published|publishing date|"
-    "{en} date|date posted|posted at|posted on|issue date|seendate|seen date|pd|дата публикации|дата и время публикации|"
-    "дата выхода|дата и время выхода|опубликовано|дата {ru}|дата размещения|дата издания|дата публікації|"
-    "дата і час публікації|дата виходу|опубліковано|дата {uk}|datetime|date time|date and time|date|timestamp|"
-    "дата и время|дата время|дата|дата і час|?created at|?created|?date created|?creation date|?created utc|"
-    "?дата создания|?создано|?дата створення",
+    "title": "title|headline|heading|{en} title|{en} headline|hd|заголовок|заголовок {ru}|заглавие|"
+    "название {ru}|наименование {ru}|заголовок {uk}|назва {uk}|?название|?назва|?тема|?тема {ru}|?subject|"
+    "?title page|?title rss",
+    "text": "full text|fulltext|full content|maintext|main text|article body|articlebody|{en} body|{en} text|"
+    "body text|content text|content html|text|body|content|story|article|message|td|полный текст|"
+    "полный текст {ru}|текст {ru}|текст|тело|содержание {ru}|содержание|содержимое|контент|статья|сообщение|"
+    "повний текст|повний текст {uk}|текст {uk}|зміст|вміст|стаття|повідомлення|допис|?raw text",
+    "lead": "lead|lede|lead paragraph|opening text|hit sentence|summary|description|snippet|{en} snippet|"
+    "excerpt|abstract|hlead|lp|teaser|аннотация|анонс|лид|подводка|краткое содержание|фрагмент|фрагмент {ru}|"
+    "цитата|отрывок|выдержка|контекст|сниппет|реферат|описание|лід|анотація|короткий зміст|уривок|цитата|опис",
+    "date": "published at|published|publish date|publication date|published date|date published|pubdate|"
+    "pub date|publishedat|datepublished|date publish|published on|date of publication|first published|"
+    "publishing date|{en} date|date posted|posted at|posted on|issue date|seendate|seen date|pd|"
+    "дата публикации|дата и время публикации|дата выхода|дата и время выхода|опубликовано|дата {ru}|"
+    "дата размещения|дата издания|дата публікації|дата і час публікації|дата виходу|опубліковано|дата {uk}|"
+    "datetime|date time|date and time|date|timestamp|дата и время|дата время|дата|дата і час|?created at|"
+    "?created|?date created|?creation date|?created utc|?дата создания|?создано|?дата створення",
     "clock": "time|pub time|publication time|publish time|time published|{en} time|et|время|время публикации|"
     "время выхода|время {ru}|час|час публікації|час виходу",
-    "outlet": "outlet|outlet name|source name|media name|publisher|publisher name|publication title|publication name|"
-    "publication|newspaper|media outlet|news source|source|media|media title|source title|site name|sitename|site|"
-    "website|source hostname|channel title|channel name|channel username|channel|blog name|feed title|feed name|"
-    "hostname|source domain|domain|host|sn|domain url|host url|источник|издание|сми|название сми|наименование сми|"
-    "название источника|наименование источника|название издания|источник {ru}|издатель|медиа|сайт|название сайта|"
-    "канал|название канала|имя канала|ресурс|газета|журнал|площадка|паблик|сообщество|домен|место публикации|джерело|"
-    "назва джерела|видання|назва видання|змі|назва змі|медіа|назва каналу",
-    "external_id": "id|guid|external id|{en} id|doc id|stories id|uid|uuid|accession number|accession no|an|store id|storeid|"
-    "ид|идентификатор|id {ru}|ид {ru}|ідентифікатор",
+    "outlet": "outlet|outlet name|source name|media name|publisher|publisher name|publication title|"
+    "publication name|publication|newspaper|media outlet|news source|source|media|media title|source title|"
+    "site name|sitename|site|website|source hostname|channel title|channel name|channel username|channel|"
+    "blog name|feed title|feed name|hostname|source domain|domain|host|sn|domain url|host url|источник|"
+    "издание|сми|название сми|наименование сми|название источника|наименование источника|название издания|"
+    "источник {ru}|издатель|медиа|сайт|название сайта|канал|название канала|имя канала|ресурс|газета|журнал|"
+    "площадка|паблик|сообщество|домен|место публикации|джерело|назва джерела|видання|назва видання|змі|"
+    "назва змі|медіа|назва каналу",
+    "external_id": "id|guid|external id|{en} id|doc id|stories id|uid|uuid|accession number|accession no|an|"
+    "store id|storeid|ид|идентификатор|id {ru}|ид {ru}|ідентифікатор",
     "channel": "channel id|chat id|peer id|dialog id|chat|id канала|ид канала|id чата|ид чата",
-    "url": "url|link|href|uri|{en} url|{en} link|permalink|web url|original url|canonical url|full url|ссылка|"
-    "ссылка на {ru4}|url {ru}|адрес {ru}|адрес страницы|гиперссылка|прямая ссылка|адрес|урл|посилання|"
-    "посилання на {uk4}|адреса {uk}|адреса|?source url|?source link|?ссылка на источник|?url источника|?адрес источника|"
-    "?посилання на джерело",
+    "url": "url|link|href|uri|{en} url|{en} link|permalink|web url|original url|canonical url|full url|"
+    "ссылка|ссылка на {ru4}|url {ru}|адрес {ru}|адрес страницы|гиперссылка|прямая ссылка|адрес|урл|посилання|"
+    "посилання на {uk4}|адреса {uk}|адреса|?source url|?source link|?ссылка на источник|?url источника|"
+    "?адрес источника|?посилання на джерело",
     "language": "language|lang|language code|lang code|{en} language|la|язык|язык {ru}|мова|мова {uk}",
 }
 _SEPARATORS = re.compile(r"[\s_\-./:()\[\]]+")

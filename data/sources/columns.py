@@ -218,7 +218,7 @@ def _is_label(name: str, names: Sequence[str], place: int) -> bool:
 
 
 def looks_like(values: Sequence[str]) -> str | None:
-    """The field that sampled values of a column look like: "date", "url", "text", "title", "outlet", or None if unsure."""
+    """The field that sampled values of a column look like: date, url, text, title or outlet; None if unsure."""
     filled = [value.strip() for value in values if value and not value.isspace()]
     if not filled:
         return None

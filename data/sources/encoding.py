@@ -15,7 +15,7 @@ LONGEST_LINE = 1_000_000
 _CHUNK = 1 << 20
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _CYRILLIC_ENCODINGS = ("cp1251", "koi8_u", "cp866", "mac_cyrillic")
-"""KOI8-U holds KOI8-R's letters and the Ukrainian ones; old Macs wrote most small letters as cp1251 does, no capital."""
+"""KOI8-U holds KOI8-R's letters and the Ukrainian ones; old Macs wrote small letters as cp1251 does, but no capital."""
 _UNUSUAL = re.compile(r"[^\w\s!-~«»„“”‘’–—…№§©°\x00-\x1f]|[ђѓљњќћџѕјЂЃЉЊЌЋЏЅЈ]")
 _COMMON = re.compile("[оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфёіїєґ]")
 _HIGH_PAIR = re.compile(rb"[\x80-\xff]{2}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from abc import abstractmethod
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
@@ -10,10 +11,11 @@ from itertools import islice
 
 from data.article.raw import LeftOut, RawRow, Rejected
 from data.errors import UsageError
+from data.sources.json_lines import as_text
 from data.sources.source import Source
 from data.sources.table import HEAD, HEADER_WITHIN, Header, Table, above, demand, find_header
 
-_NO_CELLS: Mapping[int, str] = {}
+_DAY_NUMBER = re.compile(r"\d{4,5}(?:\.\d+)?")
 _BELOW_FIRST = 100
 """Filled rows that tell what a table without a header holds."""
 
@@ -45,12 +47,14 @@ class Grid:
         short: what stands in names for it ("Январь").
         height: how many rows it has, for the progress.
         error: why it cannot be read; empty if it can.
+        days_behind: how far its day numbers lie behind the usual ones.
     """
 
     title: str
     short: str
     height: int
     error: str = ""
+    days_behind: int = 0
 
     def rows(self) -> Iterator[GridRow]:
         """Its filled rows, as often as asked."""
@@ -166,8 +170,15 @@ class _GridPart(Source):
             for position, value in row.reaching.items():
                 if position not in kept and position < len(row.cells):
                     row.cells[position] = row.cells[position] or value
+            if grid.days_behind:
+                self._count_usually(row.cells, header)
             yield table.row(row.line, row.cells, row.links, merged=row.merged)
         self.done = 1.0
+
+    def _count_usually(self, cells: list[str], header: Header) -> None:
+        for position in header.columns.positions.get("date", ()):
+            if position < len(cells) and _DAY_NUMBER.fullmatch(cells[position]):
+                cells[position] = as_text(float(cells[position]) + self.grid.days_behind)
 
     def understood(self) -> dict[str, list[str]]:
         return self._table.columns.understood() if self._table else {}

@@ -76,7 +76,7 @@ class _HtmlTable(Grid):
 
 
 def holds_articles(path: Path) -> bool:
-    """Whether a page is a table of articles and no article: its header has known names, and most of its text is in it."""
+    """Whether a page is a table of articles and no article: its header has known names, it holds most of the text."""
     with path.open("rb") as file:
         data = file.read(LARGEST)
     if not _ROW.search(data):

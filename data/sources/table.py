@@ -23,6 +23,7 @@ HEADING = "heading of a group"
 
 _SAMPLE = 50
 _LONGEST_LABEL = 80
+_SHORTEST_DATE = 6
 _TOTALS = re.compile(
     r"(?:итого|всего|итог|в том числе|усього|всього|разом|підсумок|(?:grand |sub)?totals?)"
     r"(?:\s+(?:по|за|в|на|for|in|of)\s.{1,60}?)?[\s:–—-]*[\d\s.,]*"
@@ -182,7 +183,10 @@ def _is_usual(fields: Mapping[str, str]) -> bool:
     """Whether a row is an article without further look: a title or text, and a day or an address beside it."""
     if not _tells(fields):
         return False
-    return fields.get("url", "").startswith("http") or bool(_DIGIT.search(fields.get("date", "")))
+    if fields.get("url", "").startswith("http"):
+        return True
+    date = fields.get("date", "")
+    return len(date) >= _SHORTEST_DATE and bool(_DIGIT.search(date))
 
 
 def _is_total(filled: Sequence[str]) -> bool:

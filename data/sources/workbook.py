@@ -16,7 +16,7 @@ LARGEST = 2_000_000_000
 """Bytes of all parts unpacked; more is no workbook that was typed or exported."""
 
 _FROM_1904 = 1_462
-"""Days that a number of 1904's lies behind the usual one."""
+"""Days that old Macs' numbers, counted from 1904, lie behind the usual ones."""
 
 
 @dataclass
@@ -54,7 +54,7 @@ class _Sheet(Grid):
         self.error = sheet.error
         self._sheet = sheet
         self._links = links
-        self._from_1904 = from_1904
+        self.days_behind = _FROM_1904 if from_1904 else 0
         self._across = {(row, column): last - column + 1 for row, column, _, last in sheet.merged}
         self._down = {(row, column): last for row, column, last, end in sheet.merged if last > row and end == column}
 

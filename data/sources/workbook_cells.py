@@ -1,8 +1,8 @@
 """The cells of a workbook (.xlsx, .xls, .xlsb, .ods) as text, read by calamine in a process of its own.
 
 calamine lays a sheet out in memory from its first cell to its last, so two cells at a sheet's corners ask for half a
-terabyte and end the process. The process that ends is this module run as a program, under a limit on its memory; it writes
-a sheet's rows to a file, each as a line of JSON, and what asks for them reads that file as often as it likes.
+terabyte and end the process. The process that ends is this module run as a program, under a limit on its memory; it
+writes a sheet's rows to a file, each as a line of JSON, and what asks for them reads that file as often as it likes.
 
 It starts in 50 ms, for it imports nothing of this package.
 """
