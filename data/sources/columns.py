@@ -201,6 +201,11 @@ def recognise_some(names: Sequence[str], mapping: Mapping[str, str]) -> Columns:
     return Columns(tuple(names), positions, clock, zone)
 
 
+def knows(names: Sequence[str]) -> bool:
+    """Whether any of these is a usual column name."""
+    return any(known_as(name) for name in names)
+
+
 def count_known(names: Sequence[str], mapping: Mapping[str, str]) -> int:
     """How many of these are usual column names, or named by the user; "Тема:" before a value is a label, no name."""
     mapped = {plain(name) for name in mapping.values() if not name.isdecimal()}

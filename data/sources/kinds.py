@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from data.errors import UsageError
-from data.sources.content import by_content
 from data.sources.csv_file import CsvFile
 from data.sources.html_page import HtmlPage
 from data.sources.json_array import JsonFile
 from data.sources.json_lines import JsonLines
+from data.sources.misnamed import by_content
 from data.sources.parquet import ParquetFile
 from data.sources.saved_page import SavedPage
 from data.sources.source import Source

@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from data.errors import UsageError
 from data.sources.grids import Grid, GridFile, GridRow
@@ -34,7 +35,7 @@ class Workbook(GridFile):
         except Encrypted as error:
             raise UsageError(f"{self.name} is encrypted.", "Save it without a password.") from error
         except (Unreadable, OSError, zipfile.BadZipFile) as error:
-            kind = self.path.suffix[1:].upper() or "workbook"
+            kind = Path(self.name).suffix[1:].upper() or "workbook"
             raise UsageError(f"{self.name} cannot be read as {kind}: {error}.", "Save it again, or as CSV.") from error
 
     def _refuse_bomb(self) -> None:

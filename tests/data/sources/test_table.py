@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -205,12 +206,9 @@ def test_every_row_is_an_article_or_rejected_or_named(
     writer.writerows(filled)
     path = tmp_path_factory.getbasetemp() / f"any{ending}"
     path.write_bytes(file.getvalue().encode(encoding))
-    try:
+    found: list[RawRow | Rejected | LeftOut] = []
+    with suppress(UsageError):  # no column for title or text, or no workbook
         found = list(source_of(path, {}).rows())
-    except UsageError as error:
-        assert "column for title or text" in str(error) or "cannot be read as XLS" in str(error)
-        return
     assert all(isinstance(row, RawRow | Rejected | LeftOut) for row in found)
-    if ending == ".csv":
-        headers = 1 if any(isinstance(row, RawRow) and row.fields for row in found) else 0
-        assert len(filled) - 1 <= len(found) <= len(filled) - headers + 1
+    if ending == ".csv" and found:
+        assert len(found) in (len(filled) - 1, len(filled))  # all but a header

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from contextlib import suppress
 from datetime import datetime, time
 from pathlib import Path
 
@@ -198,7 +199,7 @@ def test_a_damaged_sheet_costs_itself_alone(tmp_path: Path, book: openpyxl.Workb
             data = old.read(part)
             new.writestr(part, data[: len(data) // 2] if part.endswith("sheet1.xml") else data)
     rows = read(damaged)
-    assert [row.reason for row in rows if isinstance(row, Rejected)][0].startswith("sheet 'Январь' cannot be read: ")
+    assert next(row.reason for row in rows if isinstance(row, Rejected)).startswith("sheet 'Январь' cannot be read: ")
     assert [row["title"] for row in articles(rows)] == ["Февраль"]
 
 
@@ -230,9 +231,5 @@ def test_entities_are_not_expanded(tmp_path: Path, book: openpyxl.Workbook) -> N
                 start = data.index("<worksheet")
                 data = data[:start] + bomb + "]>" + data[start:].replace("Газ", "&i;")
             new.writestr(part, data)
-    try:
-        rows = articles(read(evil))
-    except UsageError as error:
-        assert "\n" not in str(error)
-    else:
-        assert all(len(row.get("title", "")) < 1_000 for row in rows)
+    with suppress(UsageError):
+        assert all(len(row.get("title", "")) < 1_000 for row in articles(read(evil)))
