@@ -94,13 +94,13 @@ class Columns:
                 if value and not value.isspace():
                     fields[field] = value
                     break
-        for field in ("title", "url"):
-            if fields.get(field, "").startswith("=") and (link := as_link(fields[field])):
-                fields[field] = link[1] or fields[field]
-                fields["url"] = link[0]
+        if (value := fields.get("title")) and value[0] == "=":
+            _follow_formula("title", fields)
+        if (value := fields.get("url")) and value[0] == "=":
+            _follow_formula("url", fields)
         if links:
             self._follow(links, fields)
-        if fields.get("outlet", "").startswith(_SCHEMES):
+        if (value := fields.get("outlet")) and value[0] in "h/" and value.startswith(_SCHEMES):
             self._name_outlet(cells, fields)
         if self.clock is not None and self.clock < len(cells) and (clock := cells[self.clock]):
             fields["date"] = _joined(fields.get("date"), clock)
@@ -126,6 +126,12 @@ class Columns:
         others = (cells[p] for p in self.positions["outlet"] if p < len(cells))
         named = (name for name in others if name and not name.isspace() and not name.startswith(_SCHEMES))
         fields["outlet"] = next(named, host.removeprefix("www."))
+
+
+def _follow_formula(field: str, fields: dict[str, str]) -> None:
+    if link := as_link(fields[field]):
+        fields[field] = link[1] or fields[field]
+        fields["url"] = link[0]
 
 
 def as_link(cell: str) -> tuple[str, str] | None:

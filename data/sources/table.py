@@ -181,12 +181,12 @@ def _tells(fields: Mapping[str, str]) -> bool:
 
 def _is_usual(fields: Mapping[str, str]) -> bool:
     """Whether a row is an article without further look: a title or text, and a day or an address beside it."""
-    if not _tells(fields):
+    if "title" not in fields and "text" not in fields:
         return False
-    if fields.get("url", "").startswith("http"):
+    date = fields.get("date")
+    if date and len(date) >= _SHORTEST_DATE and (date[0].isdigit() or _DIGIT.search(date)):
         return True
-    date = fields.get("date", "")
-    return len(date) >= _SHORTEST_DATE and bool(_DIGIT.search(date))
+    return fields.get("url", "").startswith("http")
 
 
 def _is_total(filled: Sequence[str]) -> bool:
