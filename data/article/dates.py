@@ -1,6 +1,7 @@
 """Dates as people and programs write them, read without ever inventing one.
 
-A date that names no year, no month or no day is unreadable, and so is one relative to an unknown "now" ("вчера").
+A date that names no year, no month or no day is unreadable; so is one relative to an unknown "now" ("вчера"), one
+before 1800, and what programs write where they know none: .NET's year 1, a spreadsheet's day 0, second 0 of 1970.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -41,14 +42,25 @@ _FILLER = frozenset(_FILLER_WORDS.split())
 _MOSCOW, _KYIV = ZoneInfo("Europe/Moscow"), ZoneInfo("Europe/Kyiv")
 _HOURS = {"z": 0, "utc": 0, "gmt": 0, "ut": 0, "est": -5, "edt": -4, "pst": -8, "pdt": -7}
 _HOURS |= {"bst": 1, "cet": 1, "cest": 2, "eet": 2, "eest": 3}
+_HOURS |= {"eastern standard time": -5, "eastern daylight time": -4, "central standard time": -6}
+_HOURS |= {"central daylight time": -5, "mountain standard time": -7, "mountain daylight time": -6}
+_HOURS |= {"pacific standard time": -8, "pacific daylight time": -7, "greenwich mean time": 0, "british summer time": 1}
+_HOURS |= {"central european time": 1, "central european summer time": 2, "coordinated universal time": 0}
 _ZONES: dict[str, tzinfo] = {name: timezone(timedelta(hours=hours)) for name, hours in _HOURS.items()}
-_ZONES |= dict.fromkeys(("мск", "msk", "по москве", "по московскому времени", "московское время"), _MOSCOW)
+_ZONES |= dict.fromkeys(
+    ("мск", "msk", "moscow standard time", "по москве", "по московскому времени", "московское время"), _MOSCOW
+)
 _ZONES |= dict.fromkeys(("по киеву", "по киевскому времени", "за києвом", "за київським часом"), _KYIV)
 
 _OTHER_LANGUAGES = "ru uk be en de fr es it pl pt tr cs bg sr ka kk ro nl"
 """What dateparser tries, about 10 ms for a string that is no date; all its languages would take ten times that."""
 _LONGEST_OTHER = 40
 _PARTS = (re.compile(r"\b\d{4}\b"), re.compile(r"\b\d{1,2}\b"), re.compile(r"[^\W\d_]{3}"))
+_LABEL = re.compile(
+    r"(?:опубликовано|дата(?: публикации| публікації| выхода)?|опубліковано|(?:published|posted)(?: on| at)?"
+    r"|(?:publication )?date)(?:\s*:\s*|\s+)"
+)
+_EAST_ASIAN = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]")
 _UPDATED = re.compile(r"[\s(,;|]*\b(?:обновлен|обновлён|изменен|изменён|оновлен|updated|modified)\w*\b.*", re.DOTALL)
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?P<time>[T ]\d{2}:?\d{2}.*)?")
@@ -66,8 +78,21 @@ _DAY_MONTH = re.compile(
 _MONTH_DAY = re.compile(r"\b([^\W\d_]{3,})[\s.]*(\d{1,2})(?:st|nd|rd|th)?[\s,]+(\d{4})\b")
 _DAY_FIRST = re.compile(r"(?<![\d.])(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?![\d])")
 _YEAR_FIRST = re.compile(r"(?<![\d.])(\d{4})([./-])(\d{1,2})\2(\d{1,2})(?!\d)")
-_SLASHED = re.compile(r"\D*?(\d{1,2})/(\d{1,2})/\d{2,4}")
-_EPOCH_DIGITS = {9: 1, 10: 1, 13: 1_000, 16: 1_000_000, 19: 1_000_000_000}
+_SLASHED = re.compile(r"\D*?(?<![\d])(\d{1,2})([/-])(\d{1,2})\2\d{2,4}")
+_COMPACT = re.compile(r"\d{8}T\d{4}(?:\d{2})?(?:Z|[+-]\d{2}:?\d{2})?")
+_NUMBER = re.compile(r"(-?)(\d+)(?:[.,](\d+))?")
+_EPOCH_DIGITS = {9: 0, 10: 0, 13: 3, 16: 6, 19: 9}
+"""How many digits there are since 1970, and how many of them are a second's fraction."""
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+_SERIAL = re.compile(r"(\d{5})(?:[.,](\d+))?(?:[ T]+(.+))?")
+_SERIAL_DAYS = range(10_000, 73_051)
+"""1927 to 2099: days since 30 December 1899, as spreadsheets number them."""
+_SERIAL_FIRST = datetime(1899, 12, 30)  # noqa: DTZ001 - zone: later
+
+EARLIEST_YEAR = 1800
+_NO_DAYS = frozenset({date(1899, 12, 30), date(1899, 12, 31)})
+_NO_MOMENTS = frozenset({datetime(1970, 1, 1), datetime(1900, 1, 1), datetime(1904, 1, 1)})  # noqa: DTZ001
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +110,26 @@ class ColumnDates:
     Attributes:
         midnight: every time in it is 00:00, so the times mean nothing and each stamp is a date alone.
         month_first: slashed dates put the month first; some has a second part above 12 and none a first.
+        serial: all of it are a spreadsheet's day numbers ("45306,4375").
     """
 
     midnight: bool = False
     month_first: bool = False
+    serial: bool = False
+
+    def read(self, raw: str) -> Written | None:
+        """Read one written date of this column; None if it cannot be read."""
+        return _serial(raw.strip()) if self.serial else read(raw, self.month_first)
 
 
 def scan(column: Iterable[str | None]) -> ColumnDates:
     """Read a column of dates as far as is needed to tell how it is written."""
     timed, midnight = False, True
     day_first = month_first = False
+    serial: bool | None = None
     for raw in column:
+        if serial is not False and raw and any(map(str.isdigit, raw)):
+            serial = _serial(raw.strip()) is not None
         written = read(raw) if raw else None
         if written is None:
             continue
@@ -105,23 +139,23 @@ def scan(column: Iterable[str | None]) -> ColumnDates:
         slashed = _SLASHED.match(raw or "")
         if slashed:
             day_first = day_first or int(slashed[1]) > 12
-            month_first = month_first or int(slashed[2]) > 12
+            month_first = month_first or int(slashed[3]) > 12
         if timed and not midnight and (not slashed or day_first or month_first):
             break
-    return ColumnDates(timed and midnight, month_first and not day_first)
+    return ColumnDates(timed and midnight, month_first and not day_first, bool(serial))
 
 
 def instant(written: Written, zone: ZoneInfo, column: ColumnDates) -> tuple[datetime, bool]:
     """The moment in UTC, and whether only the day is known (then it is 12:00 of that day in the zone).
 
-    A local time that a clock change makes ambiguous is the earlier one; one that it skips is read with the offset
-    before the change.
+    A midnight without a zone is what spreadsheets and databases write for a day alone. A local time that a clock
+    change makes ambiguous is the earlier one; one that it skips is read with the offset before the change.
 
     Raises:
         OverflowError: the moment lies outside the years 1 to 9999 once converted.
     """
     wall = written.wall
-    if not written.timed or column.midnight:
+    if not written.timed or column.midnight or (wall.tzinfo is None and wall.time() == time()):
         return datetime.combine(wall.date(), time(12), zone).astimezone(UTC), True
     return (wall if wall.tzinfo else wall.replace(tzinfo=zone)).astimezone(UTC), False
 
@@ -133,15 +167,38 @@ def read(raw: str, month_first: bool = False) -> Written | None:
     if not text or len(text) > LONGEST:
         return None
     try:
-        return _iso(text) or _digits(text) or _parts(text.lower(), month_first) or _by_dateparser(text)
+        found = _iso(text) or _digits(text) or _parts(text.lower(), month_first) or _by_dateparser(text)
     except (ValueError, OverflowError):
         return None
+    return found if found and not _stands_for_none(found) else None
+
+
+def _stands_for_none(written: Written) -> bool:
+    """Whether it is no date but what a program writes for none."""
+    wall = written.wall
+    if wall.year < EARLIEST_YEAR or wall.date() in _NO_DAYS:
+        return True
+    return written.timed and not wall.utcoffset() and wall.replace(tzinfo=None) in _NO_MOMENTS
+
+
+def _serial(text: str) -> Written | None:
+    """A spreadsheet's day number, with the time of day as its fraction or written behind it."""
+    found = _SERIAL.fullmatch(text)
+    if not found or int(found[1]) not in _SERIAL_DAYS:
+        return None
+    day = _SERIAL_FIRST + timedelta(days=int(found[1]))
+    if found[3]:
+        clock = _TIME.fullmatch(found[3].strip().lower()) or _DOTTED_TIME.fullmatch(found[3].strip())
+        return Written(datetime.combine(day, _time(clock)), timed=True) if clock else None
+    if not found[2]:
+        return Written(day, timed=False)
+    return Written(day + timedelta(seconds=round(float(f"0.{found[2]}") * 86_400)), timed=True)
 
 
 def _iso(text: str) -> Written | None:
     found = _ISO.fullmatch(text)
     if not found:
-        return None
+        return Written(datetime.fromisoformat(text), timed=True) if _COMPACT.fullmatch(text) else None
     timed = found["time"] is not None
     if timed:
         text = _LOOSE_OFFSET.sub(lambda offset: offset[1] or "+00:00", text)
@@ -152,21 +209,24 @@ def _iso(text: str) -> Written | None:
 
 
 def _digits(text: str) -> Written | None:
-    """20180108, 20180108192700, and seconds, milli-, micro- or nanoseconds since 1970."""
-    whole = text.removesuffix(".0")
-    if not (whole.isascii() and whole.isdigit()):
+    """20180108, 20180108192700, and seconds, milli-, micro- or nanoseconds since 1970, or seconds before."""
+    number = _NUMBER.fullmatch(text)
+    if not number or not text.isascii():
         return None
-    if len(whole) == 8:
-        return Written(datetime.strptime(whole, "%Y%m%d"), timed=False)  # noqa: DTZ007 - zone comes later
-    if len(whole) == 14:
-        return Written(datetime.strptime(whole, "%Y%m%d%H%M%S"), timed=True)  # noqa: DTZ007
-    scale = _EPOCH_DIGITS.get(len(whole))
-    return Written(datetime.fromtimestamp(int(whole) / scale, UTC), timed=True) if scale else None
+    sign, whole, fraction = number[1], number[2], (number[3] or "").rstrip("0")
+    if not sign and not fraction and len(whole) in (8, 14):
+        timed = len(whole) == 14
+        return Written(datetime.strptime(whole, "%Y%m%d%H%M%S" if timed else "%Y%m%d"), timed)  # noqa: DTZ007
+    digits = _EPOCH_DIGITS.get(len(whole)) if not sign else 0
+    if digits is None or (sign and not 8 <= len(whole) <= 10):
+        return None
+    since = timedelta(microseconds=int(float(f"0.{fraction or 0}") * 1_000_000) + int(whole) * 1_000_000 // 10**digits)
+    return Written(_EPOCH - since if sign else _EPOCH + since, timed=True)
 
 
 def _parts(text: str, month_first: bool) -> Written | None:
     """Find time, date and zone each for itself; whatever else stands there must be filler."""
-    text = _UPDATED.sub("", text)
+    text = _EAST_ASIAN.sub(r"\1-\2-\3 ", _UPDATED.sub("", _LABEL.sub("", text, count=1)))
     clock = _TIME.search(text)
     day, rest = _take_day(_without(text, clock), month_first)
     if day is None:
@@ -217,7 +277,7 @@ def _take_day(text: str, month_first: bool) -> tuple[datetime | None, str]:
             continue
         named = dict(zip(order, found.groups(), strict=True))
         day, month = named["d"], named["m"]
-        if order == "d_my" and named["_"] == "/" and _swapped(int(day), int(month), month_first):
+        if order == "d_my" and named["_"] != "." and _swapped(int(day), int(month), month_first):
             day, month = month, day
         number = MONTHS.get(month) if not month.isdigit() else int(month)
         if number is not None:

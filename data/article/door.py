@@ -102,7 +102,7 @@ def _published(raw: str | None, door: Door, flags: list[str]) -> datetime | None
     if raw is None:
         flags.append("undated")
         return None
-    written = dates.read(raw, door.dates.month_first)
+    written = door.dates.read(raw)
     try:
         moment, day_only = dates.instant(written, door.zone, door.dates) if written else (None, False)
     except OverflowError:

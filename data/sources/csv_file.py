@@ -9,13 +9,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from io import FileIO
 from itertools import chain, islice
+from pathlib import Path
 from typing import TextIO, cast
 
 from data.article.raw import LeftOut, RawRow, Rejected
-from data.sources.columns import Columns, knows, recognise
+from data.sources.columns import count_known
 from data.sources.encoding import LONGEST_LINE, Lines, detect, open_text
-from data.sources.headless import guess, is_data
 from data.sources.source import Source
+from data.sources.table import HEAD, HEADER_WITHIN, Table, above, demand, find_header
 
 DELIMITERS = ",;\t|"
 NO_DELIMITER = "\x1f"
@@ -25,6 +26,8 @@ LONGEST_RECORD = 2 * LONGEST_LINE
 """Characters; a record that runs on further has lost its closing quote."""
 
 _SAMPLE = 100
+_FIELDS_OF_A_TABLE = 2
+_EVEN = 0.8
 _STATED = re.compile(r"sep=(.)\s*")
 
 
@@ -55,7 +58,7 @@ class Record:
 class CsvFile(Source):
     """A CSV file with a header, or without one if `--map` or the cells themselves tell what the columns are."""
 
-    _columns: Columns | None = field(default=None, init=False)
+    _table: Table | None = field(default=None, init=False)
     _encoding: str = field(default="", init=False)
 
     def rows(self) -> Iterator[RawRow | Rejected | LeftOut]:
@@ -72,42 +75,54 @@ class CsvFile(Source):
         self.done = 1.0
 
     def understood(self) -> dict[str, list[str]]:
-        return self._columns.understood() if self._columns else {}
+        return self._table.columns.understood() if self._table else {}
 
-    def _rows(self, records: Iterator[Record | Rejected]) -> Iterator[RawRow | Rejected]:
-        head = list(islice(records, _SAMPLE))
-        cells = [record.cells for record in head if isinstance(record, Record)]
-        if cells:
-            self._columns, has_header = understand(cells, self.mapping, self.name)
-            if has_header:
-                head.remove(next(record for record in head if isinstance(record, Record)))
-        for record in chain(head, records):
+    def unused(self) -> dict[str, str | None]:
+        return self._table.unused() if self._table else {}
+
+    def _rows(self, records: Iterator[Record | Rejected]) -> Iterator[RawRow | Rejected | LeftOut]:
+        first = list(islice(records, _SAMPLE))
+        readable = [record for record in first if isinstance(record, Record)]
+        if readable:
+            cells = [record.cells for record in readable]
+            header = find_header(cells, self.mapping)
+            demand(header, self.mapping, self.name)
+            self._table = Table(self.name, header.columns)
+            head = {readable[n].line for n, article in enumerate(above(cells, header)) if not article}
+            yield from (LeftOut(self.name, line, HEAD) for line in sorted(head))
+            if header.at is not None:
+                head.add(readable[header.at].line)
+            first = [record for record in first if record.line not in head]
+        for record in chain(first, records):
             yield self._row(record)
 
-    def _row(self, record: Record | Rejected) -> RawRow | Rejected:
-        name, columns = self.name, self._columns
+    def _row(self, record: Record | Rejected) -> RawRow | Rejected | LeftOut:
+        name, table = self.name, self._table
         if isinstance(record, Rejected):
             return Rejected(name, record.line, record.reason, record.row)
-        if columns is None:
+        if table is None:
             return Rejected(name, record.line, "stands before any readable row", record.cells)
-        width = len(columns.names)
+        width = len(table.columns.names)
         if len(record.cells) > width and any(record.cells[width:]):
             reason = f"has {len(record.cells)} cells where the file has {width} columns: a delimiter outside quotes?"
             return Rejected(name, record.line, reason, record.cells)
-        return RawRow(name, record.line, columns.fields(record.cells), record.cells)
+        return table.row(record.line, record.cells)
 
 
-def understand(rows: Sequence[Sequence[str]], mapping: dict[str, str], where: str) -> tuple[Columns, bool]:
-    """The columns of a file by its first rows, and whether the first of them is a header.
-
-    Raises:
-        UsageError: no column for title or text is told by name, by `mapping` or by the cells.
-    """
-    first = [cell.strip() for cell in rows[0]]
-    if knows(first) or not is_data(first):
-        return recognise(first, mapping, where), True
-    numbers = [str(number) for number in range(1, max(map(len, rows)) + 1)]
-    return recognise(numbers, guess(rows) | dict(mapping), where), False
+def holds_table(path: Path) -> bool:
+    """Whether a text file is a table: a header with several known names, and rows as wide as it below."""
+    with open_text(path, detect(path), newline="") as file:
+        sample = [line for _, line in islice(Lines(file), _SAMPLE) if line is not None]
+    lines = _without_statement(enumerate(sample, 1))
+    rows = [record.cells for record in parse_csv(lines, sniff(sample)) if isinstance(record, Record)]
+    header = find_header(rows, {})
+    if header.at is None or not header.sure or len(header.columns.positions) < _FIELDS_OF_A_TABLE:
+        return False
+    below = rows[header.at + 1 :]
+    width = len(rows[header.at])
+    known = count_known([cell.strip() for cell in rows[header.at]], {})
+    even = sum(len(row) == width for row in below)
+    return 2 * known >= sum(map(bool, rows[header.at])) and even > 0 and even >= _EVEN * len(below)
 
 
 def parse_csv(lines: Iterable[tuple[int, str | None]], dialect: Dialect) -> Iterator[Record | Rejected]:
@@ -188,25 +203,30 @@ def sniff(sample: Sequence[str]) -> Dialect:
     """The dialect of the first lines: the delimiter that splits the header into known names, else most evenly."""
     stated = _STATED.fullmatch(sample[0]) if sample else None
     text = "".join(sample)
-    delimiter = stated[1] if stated else max(DELIMITERS, key=lambda d: _fits(sample, d))
-    one_column = delimiter not in text or (delimiter not in sample[0] and knows([sample[0]]))
-    if one_column and not stated:
+    fits = {delimiter: _fits(sample, delimiter) for delimiter in DELIMITERS}
+    delimiter = stated[1] if stated else max(DELIMITERS, key=lambda d: fits[d][:3])
+    if not stated and (delimiter not in text or fits[delimiter][3]):
         delimiter = NO_DELIMITER
     escaped = text.count('\\"') > text.count('""')
     spaced = f'{delimiter} "' in text and f'{delimiter}"' not in text
     return Dialect(delimiter, "\\" if escaped else None, spaced)
 
 
-def _fits(sample: Sequence[str], delimiter: str) -> tuple[int, float, int]:
-    """Known names in the first row, share of rows as wide as most, and that width; the more the better."""
+def _fits(sample: Sequence[str], delimiter: str) -> tuple[int, float, int, bool]:
+    """Known names in the header, share of rows as wide as most, and that width, the more the better.
+
+    And whether the header is a single name.
+    """
     try:
-        rows = [row for row in csv.reader(sample, delimiter=delimiter) if row]
+        rows = [row for row in csv.reader(sample, delimiter=delimiter) if any(map(str.strip, row))]
     except csv.Error:
-        return 0, 0.0, 0
+        return 0, 0.0, 0, False
     if not rows:
-        return 0, 0.0, 0
+        return 0, 0.0, 0, False
     width, times = Counter(map(len, rows)).most_common(1)[0]
-    return sum(knows([cell]) for cell in rows[0]), times / len(rows) if width > 1 else 0.0, width
+    known = [count_known([cell.strip() for cell in row], {}) for row in rows[:HEADER_WITHIN]]
+    header = rows[known.index(max(known))]
+    return max(known), times / len(rows) if width > 1 else 0.0, width, max(known) > 0 and len(header) == 1
 
 
 def _without_statement(lines: Iterable[tuple[int, str | None]]) -> Iterator[tuple[int, str | None]]:

@@ -14,7 +14,9 @@ LONGEST_LINE = 1_000_000
 
 _CHUNK = 1 << 20
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_CYRILLIC_ENCODINGS = ("cp1251", "koi8_u", "cp866")  # KOI8-U holds KOI8-R's letters and the Ukrainian ones
+_CYRILLIC_ENCODINGS = ("cp1251", "koi8_u", "cp866", "mac_cyrillic")
+"""KOI8-U holds KOI8-R's letters and the Ukrainian ones; old Macs wrote small letters as cp1251 does, but no capital."""
+_UNUSUAL = re.compile(r"[^\w\s!-~«»„“”‘’–—…№§©°\x00-\x1f]|[ђѓљњќћџѕјЂЃЉЊЌЋЏЅЈ]")
 _COMMON = re.compile("[оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфёіїєґ]")
 _HIGH_PAIR = re.compile(rb"[\x80-\xff]{2}")
 _HIGH = re.compile(rb"[\x80-\xff]")
@@ -73,7 +75,12 @@ def _utf16(head: bytes) -> str | None:
 def _legacy(sample: bytes) -> str:
     if len(_HIGH_PAIR.findall(sample)) * 4 < len(_HIGH.findall(sample)):
         return "cp1252"  # accents stand alone among ASCII letters; Cyrillic letters stand together
-    return max(_CYRILLIC_ENCODINGS, key=lambda name: len(_COMMON.findall(sample.decode(name, "replace"))))
+    return max(_CYRILLIC_ENCODINGS, key=lambda name: _likelihood(sample.decode(name, "replace")))
+
+
+def _likelihood(text: str) -> int:
+    """The more of the common letters, and the fewer signs that Russian and Ukrainian texts lack, the likelier."""
+    return len(_COMMON.findall(text)) - len(_UNUSUAL.findall(text))
 
 
 def open_text(path: Path, encoding: str, newline: str) -> TextIO:

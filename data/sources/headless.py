@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 
 from data.article import dates
+from data.article.cleaning import MISSING
 
 _URL = re.compile(r"https?://\S+", re.IGNORECASE)
+_SITE = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}")
 _NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
 _NAME_LENGTH = 60
 _HEADLINE = 15
@@ -15,10 +17,10 @@ _HEADLINE_MOST = 200
 _MOST = 0.8
 
 
-def is_data(cells: Sequence[str]) -> bool:
-    """Whether a first row is already an article: a date, address, number or long text stands in no header."""
-    return any(
-        len(cell) > _NAME_LENGTH or _URL.match(cell) or _NUMBER.fullmatch(cell) or dates.read(cell)
+def evidence(cells: Sequence[str]) -> int:
+    """How many cells stand in no header: dates, addresses, numbers, long texts."""
+    return sum(
+        len(cell) > _NAME_LENGTH or bool(_URL.match(cell) or _NUMBER.fullmatch(cell) or dates.read(cell))
         for cell in map(str.strip, cells)
     )
 
@@ -26,23 +28,24 @@ def is_data(cells: Sequence[str]) -> bool:
 def guess(rows: Sequence[Sequence[str]]) -> dict[str, str]:
     """Field to column number (from 1, as text) for the fields that the cells give away.
 
-    The address and date are what reads as such in most rows, the id a column of different values without spaces, the
-    text the longest of the others, the title the next.
+    The address, date and site are what reads as such in most rows, the id a column of different values without spaces,
+    the text the longest of the others, the title the next.
     """
     width = max((len(row) for row in rows), default=0)
     columns = {
-        number: [cell for row in rows if number <= len(row) and (cell := row[number - 1].strip())]
+        number: [cell for row in rows if number <= len(row) and (cell := row[number - 1].strip()) not in MISSING]
         for number in range(1, width + 1)
     }
     columns = {number: cells for number, cells in columns.items() if cells}
     found: dict[str, int] = {}
-    for field, fits in (("url", _is_url), ("date", _is_date), ("external_id", _is_id)):
+    for field, fits in (("url", _is_url), ("date", _is_date), ("outlet", _is_site), ("external_id", _is_id)):
         number = next((n for n, cells in columns.items() if fits(cells)), None)
         if number is not None:
             found[field] = number
             del columns[number]
     lengths = {number: sum(map(len, cells)) / len(cells) for number, cells in columns.items()}
-    prose = sorted((n for n, length in lengths.items() if length >= _HEADLINE), key=lambda n: -lengths[n])[:2]
+    labels = {n for n, cells in columns.items() if lengths[n] < _NAME_LENGTH and 2 * len(set(cells)) <= len(cells)}
+    prose = sorted((n for n in lengths if lengths[n] >= _HEADLINE and n not in labels), key=lambda n: -lengths[n])[:2]
     if len(prose) == 1:
         found["title" if lengths[prose[0]] <= _HEADLINE_MOST else "text"] = prose[0]
     elif prose:
@@ -52,6 +55,10 @@ def guess(rows: Sequence[Sequence[str]]) -> dict[str, str]:
 
 def _is_url(cells: list[str]) -> bool:
     return sum(bool(_URL.fullmatch(cell)) for cell in cells) >= _MOST * len(cells)
+
+
+def _is_site(cells: list[str]) -> bool:
+    return len(cells) > 1 and sum(bool(_SITE.fullmatch(cell)) for cell in cells) >= _MOST * len(cells)
 
 
 def _is_date(cells: list[str]) -> bool:

@@ -1,4 +1,4 @@
-"""Which kind of file is read by what, told by its ending."""
+"""Which kind of file is read by what, told by its ending, and where endings lie by its bytes."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from data.sources.csv_file import CsvFile
 from data.sources.html_page import HtmlPage
 from data.sources.json_array import JsonFile
 from data.sources.json_lines import JsonLines
+from data.sources.misnamed import by_content
 from data.sources.parquet import ParquetFile
 from data.sources.saved_page import SavedPage
 from data.sources.source import Source
-from data.sources.xlsx import XlsxFile
+from data.sources.workbook import Workbook
 
 KINDS: dict[str, type[Source]] = {
     ".csv": CsvFile,
@@ -20,8 +21,11 @@ KINDS: dict[str, type[Source]] = {
     ".jsonl": JsonLines,
     ".ndjson": JsonLines,
     ".json": JsonFile,
-    ".xlsx": XlsxFile,
-    ".xlsm": XlsxFile,
+    ".xlsx": Workbook,
+    ".xlsm": Workbook,
+    ".xls": Workbook,
+    ".xlsb": Workbook,
+    ".ods": Workbook,
     ".parquet": ParquetFile,
     ".html": HtmlPage,
     ".htm": HtmlPage,
@@ -43,7 +47,7 @@ def source_of(path: Path, mapping: dict[str, str]) -> Source:
     """
     suffix = path.suffix.lower()
     if suffix in KINDS:
-        return KINDS[suffix](path, mapping)
+        return by_content(path, KINDS[suffix])(path, mapping)
     if suffix in PACKED:
         raise UsageError(f"{path} is an archive, which is not read.", "Unpack it and import the folder.")
     raise UsageError(f"{path} is of no kind that can be imported.", f"Endings that can: {', '.join(KINDS)}.")

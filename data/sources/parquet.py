@@ -12,11 +12,12 @@ import pyarrow.parquet as pq
 
 from data.article.raw import LeftOut, RawRow, Rejected
 from data.errors import UsageError
-from data.sources.columns import Columns, recognise, recognise_some
+from data.sources.columns import Columns, looks_like, recognise, recognise_some
 from data.sources.json_lines import as_text
 from data.sources.source import Source
 
 _BATCH = 1_000
+_SAMPLE = 50
 
 
 @dataclass
@@ -46,6 +47,17 @@ class ParquetFile(Source):
             for batch in file.iter_batches(batch_size=_BATCH, columns=names) if names else ():
                 yield from (alone.fields(row).get("date") for row in zip(*_cells(batch, alone), strict=True))
 
+    def unused(self) -> dict[str, str | None]:
+        """Columns beside those read that hold anything, told by the file's statistics and its first rows."""
+        with self._open() as file:
+            used = {name for names in self._asked(file).understood().values() for name in names}
+            others = [name for name in file.schema_arrow.names if name not in used]
+            batch = next(file.iter_batches(batch_size=_SAMPLE, columns=others), None) if others else None
+            if batch is None:
+                return {}
+            sampled = {name: [cell for cell in as_cells(batch.column(name)) if cell] for name in others}
+            return {name: looks_like(cells) for name, cells in sampled.items() if cells or not _is_empty(file, name)}
+
     def understood(self) -> dict[str, list[str]]:
         return self._columns.understood() if self._columns else {}
 
@@ -64,6 +76,17 @@ class ParquetFile(Source):
                 yield file
         except (pa.ArrowException, OSError) as error:
             raise UsageError(f"{self.name} cannot be read as Parquet: {error}.", "Export it again.") from error
+
+
+def _is_empty(file: pq.ParquetFile, name: str) -> bool:
+    """Whether the statistics say that a column holds nothing, or nothing but parts, which no sample shows as text."""
+    chunks = [
+        file.metadata.row_group(group).column(place)
+        for group in range(file.metadata.num_row_groups)
+        for place in range(file.metadata.num_columns)
+        if file.metadata.schema.column(place).path == name
+    ]
+    return all(chunk.statistics is not None and chunk.statistics.null_count == chunk.num_values for chunk in chunks)
 
 
 def _cells(batch: pa.RecordBatch, columns: Columns) -> list[list[str | None]]:

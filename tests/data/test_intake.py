@@ -249,7 +249,7 @@ def test_c1_c2_the_sum_rule_holds_for_any_content(
     workspace = Workspace(folder / "workspace")
     first, second = (import_paths(workspace, [folder / "in"]) for _ in range(2))
     for report in (first, second):
-        assert report.read == report.stored + report.duplicates + report.rejected
+        assert report.read == report.stored + report.duplicates + report.rejected + report.left_out.total()
     assert (second.read, second.stored, second.rejected) == (first.read, 0, first.rejected)
     frame = ARTICLES.check(stored(workspace))
     assert len(frame) == first.stored

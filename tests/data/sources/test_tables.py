@@ -10,9 +10,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from data.article.raw import LeftOut
 from data.errors import UsageError
 from data.sources.parquet import ParquetFile
-from data.sources.xlsx import XlsxFile
+from data.sources.workbook import Workbook
 
 
 def parquet(folder: Path, columns: dict[str, pa.Array], **options: int) -> ParquetFile:
@@ -80,7 +81,7 @@ def test_what_is_no_parquet_is_refused(tmp_path: Path) -> None:
         next(ParquetFile(path, {}).rows())
 
 
-def workbook(folder: Path, sheets: dict[str, list[list[object]]]) -> XlsxFile:
+def workbook(folder: Path, sheets: dict[str, list[list[object]]]) -> Workbook:
     book = openpyxl.Workbook()
     book.remove(book.active)
     for name, rows in sheets.items():
@@ -89,7 +90,7 @@ def workbook(folder: Path, sheets: dict[str, list[list[object]]]) -> XlsxFile:
             sheet.append(row)
     path = folder / "a.xlsx"
     book.save(path)
-    return XlsxFile(path, {})
+    return Workbook(path, {})
 
 
 def test_xlsx_header_below_a_heading_and_values_as_text(tmp_path: Path) -> None:
@@ -108,9 +109,10 @@ def test_xlsx_header_below_a_heading_and_values_as_text(tmp_path: Path) -> None:
             },
         ).rows()
     )
-    assert [(row.line, row.fields) for row in rows] == [
+    assert rows[0] == LeftOut(rows[0].file, 1, "sheet 'Лист1': head of a report")
+    assert [(row.line, row.fields) for row in rows[1:]] == [
         (4, {"date": "2018-01-08T19:27:00", "title": "а", "external_id": "123"}),
-        (6, {"date": "2018-01-09T00:00:00", "title": "б", "external_id": "00123"}),
+        (6, {"date": "2018-01-09", "title": "б", "external_id": "00123"}),
     ]
 
 
@@ -118,7 +120,10 @@ def test_xlsx_every_sheet_with_known_columns_is_read(tmp_path: Path) -> None:
     source = workbook(
         tmp_path, {"О файле": [["Выгрузка"]], "Янв": [["title"], ["а"]], "Фев": [["text", "title"], ["б", "в"]]}
     )
-    assert [row.fields for row in source.rows()] == [{"title": "а"}, {"title": "в", "text": "б"}]
+    assert [part.name.rpartition("/")[2] for part in source.parts()] == ["Янв", "Фев"]
+    left, *rows = source.rows()
+    assert left.reason == "sheet 'О файле': holds no articles"
+    assert [row.fields for row in rows] == [{"title": "а"}, {"title": "в", "text": "б"}]
 
 
 def test_xlsx_without_title_and_text_names_sheet_and_columns(tmp_path: Path) -> None:
@@ -131,4 +136,4 @@ def test_what_is_no_xlsx_is_refused(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "a.xlsx"
     path.write_bytes(content)
     with pytest.raises(UsageError, match="cannot be read as XLSX"):
-        list(XlsxFile(path, {}).rows())
+        list(Workbook(path, {}).rows())
