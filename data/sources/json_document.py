@@ -10,8 +10,9 @@ from typing import Any
 from data.article.raw import LeftOut, RawRow, Rejected
 from data.errors import UsageError
 from data.sources.columns import recognise_some
+from data.sources.json_decode import Broken, mended
 from data.sources.json_objects import NOTHING, Facts, Group, Objects, Row
-from data.sources.json_text import LONGEST_VALUE, Broken, JsonText, TooLong, mended, sample_of
+from data.sources.json_text import LONGEST_VALUE, JsonText, TooLong, sample_of
 from data.sources.json_value import as_text
 
 _MOST_LIKENESSES = 100

@@ -51,6 +51,7 @@ class Layout:
             heads[place].partition(".")[0] for name in ("title", "text") for place in columns.positions.get(name, ())
         }
         taken = {name.partition(".")[0] for name in heads.values()} | set(heads.values())
+        untitled = "title" not in columns.positions
         known = shape is not None and not shape.lists and not shape.only
         return cls(
             shape,
@@ -60,7 +61,7 @@ class Layout:
             frozenset(told),
             [key for key in keys if key not in taken],
             [(place, name, tuple(name.split(".")), _reader(name, shape)) for place, name in heads.items()],
-            [] if known else [key for key in keys if key not in told and key not in PARTS],
+            [] if known else [key for key in keys if key not in PARTS and (untitled or key not in told)],
         )
 
     def fields(self, value: Mapping[str, Any]) -> dict[str, str]:

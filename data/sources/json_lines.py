@@ -11,9 +11,10 @@ from typing import ClassVar
 
 from data.article.raw import RawRow, Rejected
 from data.sources.encoding import LONGEST_LINE, Lines, detect, open_text
+from data.sources.json_decode import Broken, decode
 from data.sources.json_document import parse_json
 from data.sources.json_objects import Objects, Row
-from data.sources.json_text import Broken, JsonText, decode
+from data.sources.json_text import JsonText
 from data.sources.json_value import as_text
 from data.sources.source import Source
 
@@ -83,7 +84,7 @@ class JsonLines(Source):
             head = list(islice((line for line in lines if line != ""), _SNIFFED))
         whole = [line is not None and line[0] == "{" and line[-1] == "}" for line in head]
         if not head or not head[0]:
-            return False
+            return self.usually and not head
         if self.usually:
             return head[0][0] != "[" and (whole[0] or sum(whole) * 2 >= len(whole))
         return len(whole) > 1 and whole[0] and sum(whole) * 2 >= len(whole)

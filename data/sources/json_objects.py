@@ -17,8 +17,9 @@ from data.article.raw import LeftOut, RawRow, Rejected
 from data.errors import UsageError
 from data.sources import columns as names
 from data.sources.json_layout import Layout, at_path
+from data.sources.json_tables import by_rows, header_of, is_by_columns
 from data.sources.json_value import as_text
-from data.sources.shapes import ABOUT, DESCRIPTIONS, LISTS, PARTS, TABLES, Shape
+from data.sources.shapes import ABOUT, DESCRIPTIONS, LISTS, PARTS, Shape
 
 Row = RawRow | Rejected | LeftOut
 Facts = Mapping[str, str]
@@ -111,16 +112,22 @@ class Objects:
                 return Verdict(False, tuple(group for group in known if group))
         if layout.known or depth > _DEEPEST:
             return Verdict(layout.tells)
-        if table := _table(value):
-            return Verdict(False, (table,))
-        if layout.tells and _by_columns(value):
+        if table := header_of(value):
+            return Verdict(False, (Group((table[0],), _ALL, names=table[1]),))
+        if layout.tells and is_by_columns(value):
             return Verdict(False, by_columns=True)
-        tells = layout.tells and not (shape and shape.refuses(value))
+        return self._judged(value, layout, depth)
+
+    def _judged(self, value: Mapping[str, Any], layout: Layout, depth: int) -> Verdict:
+        """What an object of no known form is, by what it holds."""
+        tells = layout.tells and not (layout.shape and layout.shape.refuses(value))
+        if tells and (inner := self._under_text(value, layout, depth)):
+            return Verdict(False, inner)
         groups = self._groups(value, layout, tells, depth)
         if not tells:
             return Verdict(False, self._chosen(value, groups))
-        own = self._holds(value, layout)
-        kept = tuple(group for group in groups if self._outweighs(group, own, _has_body(value, layout)))
+        own, body = self._holds(value, layout), _has_body(value, layout)
+        kept = tuple(group for group in groups if self._outweighs(group, own, body))
         return Verdict(not kept, kept)
 
     def named(self, path_names: Sequence[str], row: Any) -> Any:
@@ -149,7 +156,7 @@ class Objects:
     def _unfold(self, value: dict[str, Any], layout: Layout, above: Facts, line: int | None) -> Iterator[Row]:
         verdict = self.judge(value)
         if verdict.by_columns:
-            for row in _turned(value):
+            for row in by_rows(value):
                 yield from self.rows(row, above, line)
         elif verdict.groups:
             for group in verdict.groups:
@@ -178,6 +185,8 @@ class Objects:
         if not layout.noted:
             layout.noted = True
             self.told = self.told or layout.tells
+            if len(self._seen) < _MOST_NAMED:
+                self._seen |= dict.fromkeys(list(value)[:_MOST_NAMED])
             for name, found in layout.columns.understood().items() if layout.tells else ():
                 self._understood.setdefault(name, {}).update(dict.fromkeys(found))
         fields = layout.fields(value)
@@ -206,8 +215,6 @@ class Objects:
         layout = self._layouts.get(keys)
         if layout is None:
             layout = Layout.of(keys, self.mapping)
-            if len(self._seen) < _MOST_NAMED:
-                self._seen |= dict.fromkeys(keys[:_MOST_NAMED])
             if len(self._layouts) < _SHAPES:
                 self._layouts[keys] = layout
         return layout
@@ -233,6 +240,16 @@ class Objects:
         if not tells and self._is_map(value, groups):
             return [Group((), frozenset().union(*(group.holds for group in groups)))]
         return groups
+
+    def _under_text(self, value: Mapping[str, Any], layout: Layout, depth: int) -> tuple[Group, ...]:
+        """Articles under a key that elsewhere holds a text, as "content" or "article", of an object without title."""
+        if "title" in layout.columns.positions:
+            return ()
+        held = {key: value[key] for key in layout.told if isinstance(value.get(key), (dict, list))}
+        groups = self._groups(held, layout, False, depth) if held else []
+        whole = [group for group in groups if group.path and "title" in group.holds and len(group.holds) > 1]
+        facts = {group.path: self._facts(value, group.path[0], own=layout if group.alone else None) for group in whole}
+        return tuple(group._replace(facts=_joined(facts[group.path], group.facts)) for group in whole)
 
     def _within(
         self, key: str, held: dict[str, Any], value: Mapping[str, Any], depth: int, wrapper: Layout | None
@@ -279,8 +296,10 @@ class Objects:
     def _chosen(self, value: Mapping[str, Any], groups: Sequence[Group]) -> tuple[Group, ...]:
         """Of what an object without title and text holds, what is articles: not the tags or pictures beside them."""
         many = [group for group in groups if not group.alone]
+        prose = any(isinstance(held, str) and len(held) >= _PROSE for held in value.values())
         if not many:
-            return tuple(sorted(groups, key=lambda group: -len(group.holds))[:1])
+            alone = [group for group in groups if _is_list(group) or (_is_full(group) and not prose)]
+            return tuple(sorted(alone, key=lambda group: -len(group.holds))[:1])
         full = [group for group in many if group.holds & {"text", "date"} and not _is_part(group)]
         if full:
             many = full
@@ -288,7 +307,7 @@ class Objects:
             many = [group for group in many if not _is_part(group)]
         else:
             many = [group for group in many if "date" in group.holds or group.holds >= {"title", "text"}]
-        if any(isinstance(held, str) and len(held) >= _PROSE for held in value.values()):
+        if prose:
             many = [group for group in many if len(group.holds) > 1 or _is_list(group)]
         return tuple(many)
 
@@ -354,6 +373,11 @@ def _is_part(group: Group) -> bool:
     return bool(group.path) and fold(group.path[-1]) in PARTS
 
 
+def _is_full(group: Group) -> bool:
+    """Whether one object alone is an article, and no picture or person with a title."""
+    return not _is_part(group) and len(group.holds) > 1 and bool(group.holds & {"text", "date"})
+
+
 def _is_list(group: Group) -> bool:
     return bool(group.path) and fold(group.path[-1]) in LISTS
 
@@ -363,30 +387,3 @@ def _has_body(value: Mapping[str, Any], layout: Layout) -> bool:
     places = layout.columns.positions.get("text", ())
     keys = [layout.columns.names[place] for place in places]
     return any(as_text(value.get(key)).strip() for key in keys if fold(key) not in DESCRIPTIONS)
-
-
-def _table(value: Mapping[str, Any]) -> Group | None:
-    """Rows without names beside a list of names, as pandas writes with orient="split"."""
-    for header, rows in TABLES:
-        held, listed = value.get(rows), value.get(header)
-        if isinstance(held, list) and isinstance(listed, list) and listed and held and isinstance(held[0], list):
-            named = tuple(map(as_text, listed))
-            if names.recognise_some(named, {}).tell():
-                return Group((rows,), _ALL, names=named)
-    return None
-
-
-def _by_columns(value: Mapping[str, Any]) -> bool:
-    """Whether each key is a column, an object of values by the same row labels (pandas' usual form)."""
-    columns = list(value.values())
-    if not all(isinstance(column, dict) and column for column in columns):
-        return False
-    labels = columns[0].keys()
-    plain = all(label.isdecimal() for label in labels) or len(labels) > _SAMPLED
-    return plain and all(column.keys() == labels for column in columns[1:])
-
-
-def _turned(value: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    labels = next(iter(value.values()))
-    for label in labels:
-        yield {name: column[label] for name, column in value.items()}

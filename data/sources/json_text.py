@@ -11,6 +11,8 @@ from functools import partial
 from io import StringIO
 from typing import Any, NamedTuple, TextIO
 
+from data.sources.json_decode import Broken, decode
+
 LONGEST_VALUE = 16_000_000
 """Characters of one object or list that are held at once; a longer one is taken apart."""
 
@@ -19,6 +21,8 @@ LONGEST_BROKEN = 250_000
 
 _CHUNK = 1 << 19
 _NEAR = 16
+_SHOWN = 60
+_LOST = 2_000
 _SAMPLED = 20
 _MOST_KEYS = 200
 _DEEPEST_SAMPLE = 30
@@ -29,16 +33,6 @@ _OBJECT = re.compile(r'\{\s*"')
 _OPENING = re.compile(r"[\[{]")
 _BRACKETS = re.compile(r'"(?:[^"\\\n]++|\\.)*+(?:"|\n|(?P<open>\\?\Z))|[\[\]{}]', re.DOTALL)
 _STRING_REST = re.compile(r'(?:[^"\\\n]++|\\.)*+(?P<end>["\n])?', re.DOTALL)
-_SPOILT = re.compile(
-    r'(?P<string>"(?:[^"\\]++|\\.)*+")|//[^\n]*+|/\*.*?\*/|(?P<word>\b(?:True|False|None|undefined|nan|inf)\b)',
-    re.DOTALL,
-)
-_NEEDLESS_COMMA = re.compile(r'("(?:[^"\\]++|\\.)*+")|,(?=[\s,]*[}\]])|,(?=\s*,)', re.DOTALL)
-_WORDS = {"True": "true", "False": "false"}
-
-
-class Broken(Exception):
-    """The value here is no valid JSON; says what is wrong."""
 
 
 class TooLong(Exception):
@@ -51,58 +45,6 @@ class Mark(NamedTuple):
     cookie: int
     behind: int
     line: int
-
-
-def _nothing(_constant: str) -> None:
-    return None
-
-
-def _digits(text: str) -> int | str:
-    return int(text) if len(text) < 4_000 else text
-
-
-_DECODER = json.JSONDecoder(strict=False, parse_constant=_nothing)
-_LONG_NUMBERS = json.JSONDecoder(strict=False, parse_constant=_nothing, parse_int=_digits)
-
-
-def decode(text: str, at: int = 0) -> tuple[Any, int]:
-    """The value that begins exactly there, and where it ends; numbers of thousands of digits stay text.
-
-    Raises:
-        json.JSONDecodeError: it is no valid JSON.
-        Broken: it is nested too deeply.
-    """
-    try:
-        try:
-            return _DECODER.raw_decode(text, at)
-        except json.JSONDecodeError:
-            raise
-        except ValueError:
-            return _LONG_NUMBERS.raw_decode(text, at)
-    except RecursionError:
-        raise Broken("is nested too deeply") from None
-
-
-def mended(text: str) -> Any:
-    """A value whose only faults are commas too many, comments, or another language's words for true and nothing.
-
-    Raises:
-        Broken: it has others.
-    """
-    plain = _NEEDLESS_COMMA.sub(lambda found: found[1] or "", _SPOILT.sub(_mended_token, text))
-    try:
-        value, end = decode(plain)
-    except json.JSONDecodeError as error:
-        raise Broken(f"is not valid JSON: {error.msg}") from None
-    if plain[end:].strip():
-        raise Broken("is not valid JSON: Extra data")
-    return value
-
-
-def _mended_token(found: re.Match[str]) -> str:
-    if word := found["word"]:
-        return _WORDS.get(word, "null")
-    return found["string"] or ""
 
 
 class JsonText:
@@ -228,7 +170,7 @@ class JsonText:
         Returns:
             What was given up, its first 2,000 characters.
         """
-        lost = self._text[self._at : self._at + 2_000]
+        lost = self._text[self._at : self._at + _LOST]
         limit = len(self._text) if within is None else self._at + within
         ahead = 1
         while True:
@@ -251,13 +193,14 @@ class JsonText:
 
     def junk(self) -> str:
         """Pass over what is no value up to the next object or list; returns its beginning."""
-        start = self._text[self._at : self._at + 60]
-        ahead = 1
+        start, ahead = self._text[self._at : self._at + _SHOWN], 1
         while not (found := _OPENING.search(self._text, self._at + ahead)):
             self._at, ahead = len(self._text), 0
             if self._ended:
                 return start
             self._grow()
+        if ahead:
+            start = start[: found.start() - self._at]
         self._at = found.start()
         return start
 
@@ -272,7 +215,7 @@ class JsonText:
         self._file.seek(mark.cookie)
         self._text, self._at, self._ended, self._base = "", 0, False, 0
         self._chunks.clear()
-        while len(self._text) < mark.behind and not self._ended:
+        while len(self._text) <= mark.behind and not self._ended:
             self._grow()
         self._at = mark.behind
         self._line = mark.line - self._text.count("\n", 0, self._at)

@@ -21,8 +21,8 @@ class Shape:
     Attributes:
         name: whose objects they are.
         signs: keys that are all there, each with its alternatives: "peer_id|to_id".
-        fields: field to paths of keys, best first: "chat.title|chat.username"; they come before the usual names, "" means
-            that no key holds it. In a container (`lists`) these are what it says about all its articles.
+        fields: field to paths of keys, best first: "chat.title|chat.username"; they come before the usual names, and ""
+            means that no key holds it. In a container (`lists`) these are what it says about all its articles.
         lists: where its articles stand, and nowhere else: a list, objects by key, or one object. Without it the object
             is an article itself and nothing within it is one.
         left_out: conditions (path to a pattern of its whole value) under which it is no article, each with what it is.
@@ -69,7 +69,8 @@ SHAPES = (
     Shape(
         "Telegram Desktop, all chats",
         ("chats|left_chats",),
-        '{"contacts": {"list": []}, "chats": {"list": [{"name": "Вестник", "type": "public_channel", "id": 1, "messages": '
+        '{"contacts": {"list": []}, "chats": {"list": [{"name": "Вестник", "type": "public_channel", "id": 1, '
+        '"messages": '
         '[{"id": 2, "type": "message", "date": "2024-01-15T10:00:00", "text": "Газ"}]}]}}',
         lists=("chats.list", "left_chats.list"),
     ),
@@ -77,7 +78,8 @@ SHAPES = (
         "Telegram Desktop, one chat",
         ("messages", "id", "type"),
         '{"name": "Вестник", "type": "public_channel", "id": 1, "messages": [{"id": 2, "type": "message", "date": '
-        '"2024-01-15T10:00:00", "date_unixtime": "1705302000", "text": ["Генсек ", {"type": "bold", "text": "НАТО"}]}]}',
+        '"2024-01-15T10:00:00", "date_unixtime": "1705302000", "text": ["Генсек ", {"type": "bold", "text": '
+        '"НАТО"}]}]}',
         {"outlet": "name", "channel": "id"},
         lists=("messages",),
     ),
@@ -107,7 +109,8 @@ SHAPES = (
             "text": "message|text",
             "date": "date",
             "external_id": "id|message_id|msg_id",
-            "outlet": "channel_name|channel_title|chat_title|chat.title|chat.username|channel.title|channel|chat|username",
+            "outlet": "channel_name|channel_title|chat_title|chat.title|chat.username|channel.title|channel|"
+            "chat|username",
             "channel": "peer_id.channel_id|peer_id.chat_id|peer_id.user_id|to_id.channel_id|to_id.chat_id|channel_id|"
             "chat_id|chat.id|channel.id|peer_id",
         },
@@ -117,7 +120,8 @@ SHAPES = (
     Shape(
         "Telegram bots and Pyrogram",
         ("chat", "date", "id|message_id"),
-        '{"message_id": 2, "date": 1705302000, "chat": {"id": -1007, "title": "Вестник", "type": "channel"}, "text": "Газ"}',
+        '{"message_id": 2, "date": 1705302000, "chat": {"id": -1007, "title": "Вестник", "type": "channel"}, '
+        '"text": "Газ"}',
         {
             "title": "",
             "text": "text|caption",
@@ -153,7 +157,8 @@ SHAPES = (
     Shape(
         "news-please",
         ("maintext",),
-        '{"title": "Газ", "maintext": "Министры обсудили газ.", "date_publish": "2024-01-15 10:30:00", "date_download": '
+        '{"title": "Газ", "maintext": "Министры обсудили газ.", "date_publish": "2024-01-15 10:30:00", '
+        '"date_download": '
         '"2024-02-01 03:00:00", "source_domain": "vestnik.example", "url": "https://vestnik.example/1"}',
         {
             "title": "title|title_rss|title_page",
@@ -165,7 +170,8 @@ SHAPES = (
     Shape(
         "trafilatura",
         ("fingerprint|source-hostname", "text|raw_text", "hostname|source-hostname|sitename"),
-        '{"title": "Газ", "hostname": "vestnik.example", "sitename": "Вестник", "date": "2024-01-15", "fingerprint": "f0", '
+        '{"title": "Газ", "hostname": "vestnik.example", "sitename": "Вестник", "date": "2024-01-15", '
+        '"fingerprint": "f0", '
         '"raw_text": null, "text": "Министры обсудили газ.", "source": "https://vestnik.example/1"}',
         {
             "text": "text|raw_text|excerpt",
@@ -191,7 +197,8 @@ SHAPES = (
     Shape(
         "JSON Feed",
         ("version", "items", "home_page_url|feed_url|title"),
-        '{"version": "https://jsonfeed.org/version/1.1", "title": "Вестник", "feed_url": "https://vestnik.example/feed", '
+        '{"version": "https://jsonfeed.org/version/1.1", "title": "Вестник", "feed_url": '
+        '"https://vestnik.example/feed", '
         '"items": [{"id": "1", "content_html": "<p>Газ</p>", "date_published": "2024-01-15T10:30:00Z"}]}',
         {"outlet": "title", "channel": "feed_url|home_page_url", "language": "language"},
         lists=("items",),
@@ -199,7 +206,8 @@ SHAPES = (
     Shape(
         "WordPress",
         ("date_gmt", "title", "content|excerpt|link"),
-        '[{"id": 3, "date": "2024-01-15T13:30:00", "date_gmt": "2024-01-15T10:30:00", "link": "https://vestnik.example/3", '
+        '[{"id": 3, "date": "2024-01-15T13:30:00", "date_gmt": "2024-01-15T10:30:00", "link": '
+        '"https://vestnik.example/3", '
         '"title": {"rendered": "Газ"}, "content": {"rendered": "<p>Министры</p>", "protected": false}}]',
         {"text": "content|excerpt", "date": "date_gmt|date", "url": "link", "external_id": "id"},
         utc=frozenset({"date_gmt"}),
@@ -207,7 +215,8 @@ SHAPES = (
     Shape(
         "JSON-LD graph",
         ("@graph",),
-        '{"@context": "https://schema.org", "@graph": [{"@type": "WebSite", "name": "Вестник"}, {"@type": "NewsArticle", '
+        '{"@context": "https://schema.org", "@graph": [{"@type": "WebSite", "name": "Вестник"}, {"@type": '
+        '"NewsArticle", '
         '"headline": "Газ"}]}',
         lists=("@graph",),
     ),
@@ -229,7 +238,8 @@ SHAPES = (
     Shape(
         "The Guardian",
         ("webTitle",),
-        '{"response": {"results": [{"id": "w/1", "webTitle": "Gas", "webPublicationDate": "2024-01-15T10:30:00Z", "webUrl": '
+        '{"response": {"results": [{"id": "w/1", "webTitle": "Gas", "webPublicationDate": '
+        '"2024-01-15T10:30:00Z", "webUrl": '
         '"https://herald.example/1", "fields": {"bodyText": "Ministers talked."}}]}}',
         {
             "title": "webTitle",
@@ -262,7 +272,8 @@ SHAPES = (
     Shape(
         "X",
         ("full_text", "created_at"),
-        '{"id_str": "7", "full_text": "Газ", "created_at": "Mon Jan 15 10:30:00 +0000 2024", "user": {"screen_name": "v"}}',
+        '{"id_str": "7", "full_text": "Газ", "created_at": "Mon Jan 15 10:30:00 +0000 2024", "user": '
+        '{"screen_name": "v"}}',
         {
             "title": "",
             "text": "full_text",
@@ -280,27 +291,26 @@ SHAPES = (
     ),
 )
 
-LISTS = frozenset(
-    "items item articles article messages entries entry posts post results result hits docs documents records rows row "
-    "news stories story data feed feeds channel channels publications материалы новости статьи публикации сообщения "
-    "записи".split()
+_LISTS = (
+    "items item articles article messages message entries entry posts post results result hits docs doc documents "
+    "document records record rows row news stories story data feed feeds channel channels publications материалы "
+    "новости статьи публикации сообщения записи"
 )
-"""Names of lists that a feed or an export keeps its articles in."""
+LISTS = frozenset(_LISTS.split())
+"""Names under which a feed or an export keeps its articles."""
 
-PARTS = frozenset(
+_PARTS = (
     "entities text_entities caption_entities images image photos photo pictures videos video audio media attachments "
     "attachment enclosures enclosure links link urls comments comment replies reactions tags tag keywords categories "
-    "category authors author persons people organizations organisations locations places mentions quotes sources related "
-    "related_articles relatedarticles recommended similar see_also sections paragraphs blocks breadcrumbs files gallery "
-    "thumbnails highlights footnotes faq комментарии изображения фото ссылки теги сущности персоны".split()
+    "category authors author persons people organizations organisations locations places mentions quotes sources "
+    "related related_articles relatedarticles recommended similar see_also sections paragraphs blocks breadcrumbs files "
+    "gallery thumbnails highlights footnotes faq комментарии изображения фото ссылки теги сущности персоны"
 )
-"""Names of lists that belong to an article and hold none."""
+PARTS = frozenset(_PARTS.split())
+"""Names of what belongs to an article and is none."""
 
 ABOUT = ("name", "title", "feed.title", "feed.name", "channel.title", "channel.name", "chat.title", "meta.title")
 """What a feed or an export of no known shape is called by, best first: the outlet of articles that name none."""
 
-DESCRIPTIONS = frozenset("description subtitle summary about tagline lead excerpt abstract описание".split())
+DESCRIPTIONS = frozenset({"description", "subtitle", "summary", "about", "tagline", "lead", "excerpt", "описание"})
 """Names of a text that feeds have too; any other text makes its object an article."""
-
-TABLES = (("columns", "data"), ("columns", "rows"), ("columns", "values"), ("fields", "rows"), ("header", "rows"))
-"""Keys of an object that holds rows without names, and of the list that names them."""
