@@ -12,7 +12,7 @@ from data.errors import UsageError
 from data.sources.columns import recognise_some
 from data.sources.json_decode import Broken, mended
 from data.sources.json_objects import NOTHING, Facts, Group, Objects, Row
-from data.sources.json_text import LONGEST_VALUE, JsonText, TooLong, sample_of
+from data.sources.json_text import JsonText, TooLong, sample_of
 from data.sources.json_value import as_text
 
 _MOST_LIKENESSES = 100
@@ -59,11 +59,16 @@ class _Document:
         """The elements of the list that opens here; `header` names the values of those that are lists."""
         text = self._text
         text.skip()
-        while (char := text.peek()) and char not in "]}":
+        while (char := text.peek()) and char != "]":
+            if char == "}":
+                if not text.is_stray():
+                    break
+                text.skip()
+                continue
             try:
                 value = text.value()
-            except TooLong:
-                yield from self._long(char, above)
+            except TooLong as fault:
+                yield from self._long(char, above, str(fault))
             except Broken as fault:
                 yield from self._broken(char, above, str(fault))
             else:
@@ -87,7 +92,7 @@ class _Document:
             return named, True
         if any(column.isdecimal() for column in self._objects.mapping.values()):
             return tuple(str(number) for number in range(1, len(values) + 1)), False
-        if self._objects.told:
+        if self._objects.told or self._line is not None:
             return (), False
         raise UsageError(
             f'{self._objects.file} holds rows without names of columns (pandas writes so with orient="values").',
@@ -97,8 +102,8 @@ class _Document:
     def _element(self, char: str, above: Facts) -> Iterator[Row]:
         try:
             value = self._text.value()
-        except TooLong:
-            yield from self._long(char, above)
+        except TooLong as fault:
+            yield from self._long(char, above, str(fault))
         except Broken as fault:
             yield from self._broken(char, above, str(fault))
         else:
@@ -110,7 +115,7 @@ class _Document:
                 self._usual = row.source.keys()
             yield row
 
-    def _long(self, char: str, above: Facts) -> Iterator[Row]:
+    def _long(self, char: str, above: Facts, reason: str) -> Iterator[Row]:
         """What cannot be held whole: a list by its elements, an object by what it holds."""
         if char == "[":
             yield from self._list(above)
@@ -126,7 +131,7 @@ class _Document:
             yield from self._within(verdict.groups, (), above)
             return
         self._text.pass_over()
-        yield self._rejected(f"is longer than {LONGEST_VALUE:,} characters", None)
+        yield self._rejected(reason, None)
 
     def _broken(self, char: str, above: Facts, reason: str) -> Iterator[Row]:
         text = self._text
@@ -151,7 +156,7 @@ class _Document:
         if groups := self._objects.judge(likeness).groups:
             yield from self._within(groups, (), above)
             return
-        usual = self._usual or likeness.keys()
+        usual = self._usual or max((value.keys() for value in text.ahead()), key=len, default=likeness.keys())
         lost = text.resume(partial(_is_sibling, usual), len(region) if region is not None else None)
         yield self._rejected(reason, lost)
         self._cut = self._cut or (region is None and not text.peek())
@@ -174,30 +179,57 @@ class _Document:
         text = self._text
         text.skip()
         whole = next((group for group in groups if group.path == path), None)
+        known = {**above, **(whole or groups[0]).facts}
+        told = False
         while (char := text.peek()) and char != "}":
+            line = text.line
             key = text.key()
             if key is None:
-                line = text.line
-                text.pass_over(inside="{")
-                yield self._rejected(f"is not valid JSON: no key in line {line}", None)
-                return
-            char = text.peek()
+                if not told:
+                    yield self._rejected(f"is not valid JSON: no key in line {line}", None)
+                told = True
+                yield from self._without_key(char, known)
+                continue
             place = (*path, key)
-            group = next((group for group in groups if group.path == place), None)
-            if whole:
-                yield from self._element(char, {**above, **whole.facts})
-            elif group and char == "[":
+            group = whole or next((group for group in groups if group.path == place), None)
+            if group:
+                known = {**above, **group.facts}
                 self._objects.note(group.facts)
-                yield from self._list({**above, **group.facts}, group.names)
-            elif group and group.alone:
-                self._objects.note(group.facts)
-                yield from self._element(char, {**above, **group.facts})
-            elif char == "{" and any(group.path[: len(place)] == place for group in groups):
+                yield from self._group(group, place, known)
+            elif text.peek() == "{" and any(group.path[: len(place)] == place for group in groups):
                 yield from self._within(groups, place, above)
-            elif char not in "}]":
+            elif text.peek() not in ("}", "]"):
                 text.pass_over()
         text.skip()
         self._cut = self._cut or not char
+
+    def _group(self, group: Group, place: tuple[str, ...], facts: Facts) -> Iterator[Row]:
+        """The articles of one group: its list, its objects by key, or its only one."""
+        char = self._text.peek()
+        if char == "[" and group.path == place:
+            yield from self._list(facts, group.names)
+        elif char == "{" and group.path == place and not group.alone:
+            try:
+                value = self._text.value()
+            except (TooLong, Broken):
+                yield from self._within([group], place, facts)
+            else:
+                is_map = all(isinstance(part, dict) for part in value.values())
+                for part in value.values() if is_map else [value]:
+                    yield from self._whole(part, facts)
+        elif char not in ("}", "]", ""):
+            yield from self._element(char, facts)
+
+    def _without_key(self, char: str, facts: Facts) -> Iterator[Row]:
+        """What stands where a key should: of a list whose bracket is lost the next element."""
+        if char == "{":
+            yield from self._element(char, facts)
+        elif char == "[":
+            yield from self._list(facts)
+        elif char == "]":
+            self._text.skip()
+        elif self._text.peek() not in ("", "}", "]"):
+            self._text.pass_over()
 
     def _rejected(self, reason: str, row: Any) -> Rejected:
         return Rejected(self._objects.file, self._objects.place(self._line), reason, row)

@@ -337,7 +337,7 @@ class Objects:
         for name, paths in said.items():
             facts.first(name, value, paths.split("|"))
         if not said and not own and "outlet" not in facts:
-            facts.first("outlet", value, ABOUT)
+            facts.first("outlet", value, [path for path in ABOUT if isinstance(at_path(value, path.split(".")), str)])
         return facts
 
 

@@ -15,7 +15,7 @@ _LANGUAGE = 2
 
 
 def header_of(value: Mapping[str, Any]) -> tuple[str, tuple[str, ...]] | None:
-    """The key of rows without names and those names, as pandas writes with orient="split"; None: it is no such table."""
+    """The key of rows without names, and the names (pandas writes so with orient="split"); None: no such table."""
     for header, rows in TABLES:
         held, listed = value.get(rows), value.get(header)
         if isinstance(held, list) and isinstance(listed, list) and listed and held and isinstance(held[0], list):

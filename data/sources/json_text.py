@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import partial
 from io import StringIO
+from itertools import islice
 from typing import Any, NamedTuple, TextIO
 
 from data.sources.json_decode import Broken, decode
@@ -22,6 +23,7 @@ LONGEST_BROKEN = 250_000
 _CHUNK = 1 << 19
 _NEAR = 16
 _SHOWN = 60
+_TRIED = 200
 _LOST = 2_000
 _SAMPLED = 20
 _MOST_KEYS = 200
@@ -30,6 +32,7 @@ _BETWEEN = re.compile(r"(?:[\s,;\ufeff\x00\x1e]++|//[^\n]*+|/\*.*?\*/)*+", re.DO
 _BLANK = re.compile(r"[\s,;\ufeff\x00\x1e]*+")
 _COLON = re.compile(r"\s*:")
 _OBJECT = re.compile(r'\{\s*"')
+_STRAY = re.compile(r"\}\s*,\s*\{")
 _OPENING = re.compile(r"[\[{]")
 _BRACKETS = re.compile(r'"(?:[^"\\\n]++|\\.)*+(?:"|\n|(?P<open>\\?\Z))|[\[\]{}]', re.DOTALL)
 _STRING_REST = re.compile(r'(?:[^"\\\n]++|\\.)*+(?P<end>["\n])?', re.DOTALL)
@@ -83,6 +86,12 @@ class JsonText:
         """Pass over one sign."""
         self._at = min(self._at + 1, len(self._text))
 
+    def is_stray(self) -> bool:
+        """Whether the bracket here, which closes no list, stands before another object of that list."""
+        while not self._ended and len(self._text) - self._at < LONGEST_BROKEN and self._text[self._at + 1 :].isspace():
+            self._grow()
+        return _STRAY.match(self._text, self._at) is not None
+
     def value(self) -> Any:
         """The value here, whole.
 
@@ -98,14 +107,14 @@ class JsonText:
                     reason = f"is not valid JSON: {error.msg} in line {self._line + error.lineno - 1}"
                     raise Broken(reason) from None
                 if len(self._text) - self._at > LONGEST_VALUE:
-                    raise TooLong from None
+                    raise self._too_long() from None
                 self._grow()
             else:
                 if end < len(self._text) or self._ended or self._text[end - 1] in '"]}':
                     self._at = end
                     return value
                 if end - self._at > LONGEST_VALUE:
-                    raise TooLong
+                    raise self._too_long()
                 self._grow()
 
     def key(self) -> str | None:
@@ -190,6 +199,12 @@ class JsonText:
             self._at = found.start() if found else max(self._at + ahead, len(self._text) - _NEAR)
             self._at, ahead = min(self._at, len(self._text)), 0
             self._grow()
+
+    def ahead(self) -> Iterator[Any]:
+        """Some of the objects that can be read behind the broken one here, parts of others among them."""
+        for found in islice(_OBJECT.finditer(self._text, self._at + 1), _TRIED):
+            with suppress(json.JSONDecodeError, Broken):
+                yield decode(self._text, found.start())[0]
 
     def junk(self) -> str:
         """Pass over what is no value up to the next object or list; returns its beginning."""
@@ -286,6 +301,9 @@ class JsonText:
             return accept(decode(self._text, start)[0])
         except (json.JSONDecodeError, Broken):
             return False
+
+    def _too_long(self) -> TooLong:
+        return TooLong(f"is longer than {LONGEST_VALUE:,} characters")
 
     def _may_go_on(self, error: json.JSONDecodeError) -> bool:
         return error.pos >= len(self._text) - _NEAR or error.msg.startswith("Unterminated string")

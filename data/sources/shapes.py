@@ -303,8 +303,8 @@ _PARTS = (
     "entities text_entities caption_entities images image photos photo pictures videos video audio media attachments "
     "attachment enclosures enclosure links link urls comments comment replies reactions tags tag keywords categories "
     "category authors author persons people organizations organisations locations places mentions quotes sources "
-    "related related_articles relatedarticles recommended similar see_also sections paragraphs blocks breadcrumbs files "
-    "gallery thumbnails highlights footnotes faq комментарии изображения фото ссылки теги сущности персоны"
+    "related related_articles relatedarticles recommended similar see_also sections paragraphs blocks breadcrumbs "
+    "files gallery thumbnails highlights footnotes faq комментарии изображения фото ссылки теги сущности персоны"
 )
 PARTS = frozenset(_PARTS.split())
 """Names of what belongs to an article and is none."""
