@@ -23,6 +23,7 @@ LONGEST_BROKEN = 250_000
 _CHUNK = 1 << 19
 _NEAR = 16
 _SHOWN = 60
+_MOST_FAULTS = 5
 _TRIED = 200
 _LOST = 2_000
 _SAMPLED = 20
@@ -64,6 +65,7 @@ class JsonText:
         self._base = 0
         self._chunks: deque[tuple[int, int]] = deque()  # where each chunk held begins: in the text, in the file
         self._line = 1
+        self._faults = 0
 
     @property
     def line(self) -> int:
@@ -141,7 +143,7 @@ class JsonText:
         while True:
             end = _Brackets().feed(self._text, self._at)
             if end is not None:
-                return self._text[self._at : end]
+                return self._text[self._at : end] if self._text[end - 1] in "}]" and end - self._at > 1 else None
             if self._ended or len(self._text) - self._at > LONGEST_BROKEN:
                 return None
             self._grow()
@@ -241,6 +243,7 @@ class JsonText:
         Reads past it, or up to where it is broken beyond reading on.
         """
         found: list[Any] = []
+        self._faults = 0
         with suppress(Broken):
             self._sample(found.append, 0)
         return found[0] if found else None
@@ -267,7 +270,11 @@ class JsonText:
         while (char := self.peek()) and char != "}":
             key = self.key()
             if key is None:
-                raise Broken
+                self._faults += 1
+                if self._faults > _MOST_FAULTS or char in "{[":
+                    raise Broken
+                self.skip() if char == "]" else self.pass_over()
+                continue
             if len(held) < _MOST_KEYS:
                 self._sample(partial(held.__setitem__, key), depth + 1)
             else:
