@@ -20,6 +20,7 @@ KINDS: dict[str, type[Source]] = {
     ".tsv": CsvFile,
     ".jsonl": JsonLines,
     ".ndjson": JsonLines,
+    ".jl": JsonLines,
     ".json": JsonFile,
     ".xlsx": Workbook,
     ".xlsm": Workbook,
