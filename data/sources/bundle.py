@@ -1,0 +1,252 @@
+"""Many articles in one document: split at the marks that news databases and digests set between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from data.article.raw import LeftOut, RawRow, Rejected
+from data.errors import UsageError
+from data.sources.bundle_record import Layout, groups_above, labelled, parse_record
+
+Row = RawRow | Rejected | LeftOut
+
+_THING = (
+    r"(?:documents?|articles?|items?|stories|story|records?|results?|документ\w*|стат(?:ья|ьи|ей)|стат(?:тя|ті|ей)|"
+)
+_THING += r"публикаци\w|публікаці\w|сообщени\w|повідомлен\w+|материал\w*|матеріал\w*|новост\w+|запис\w+)"
+_COUNTER = re.compile(
+    rf"(?:{_THING}\s*(?:№|#|no\.?)?\s*(\d+)\s*(?:of|из|із|з|/)\s*(\d+)|"
+    rf"(\d+)\s*(?:of|из|із|з)\s*(\d+)\s*{_THING})\s*[:.]?",
+    re.IGNORECASE,
+)
+_END = re.compile(r"(?i:end of document|конец документа|кінець документа)|(?:Document|Документ) [A-Z]{2}\w*\d{8}\w{4,}")
+_RULE = re.compile(r"(?:[-–—=_*~#•]\s?){3,}")
+_PLACE = re.compile(r"[(\[]?(\d+)\s*(?:/|of|из)\s*(\d+)[)\]]?\.?")
+_STATED = re.compile(
+    r"(?:number of documents|total documents|documents|найдено документов|количество документов|всего документов|"
+    r"документов|документы|статей)\s*[:(—–-]\s*(\d{1,6})\)?\s*\.?",
+    re.IGNORECASE,
+)
+_LOADED = re.compile(r"(?:load-date|дата загрузки)\s*:", re.IGNORECASE)
+_MARKED = re.compile(
+    rf"\d\s*(?:of|из)\s*\d+\s*{_THING}|{_THING}\s*№?\s*\d+\s*(?:of|из)\s*\d|{_END.pattern}", re.IGNORECASE
+)
+_MOST_DATED = 0.8
+"""Of the parts between two rules this many begin with title and date in a digest; below half it is one article."""
+_LISTED = 20
+
+
+@dataclass
+class _Block:
+    """The stripped lines of one article, and the number of the first, from 1."""
+
+    start: int
+    lines: list[str] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return any(self.lines)
+
+
+def is_marked(text: str) -> bool:
+    """Whether a text may be a database's download; cheap, for what is seldom one."""
+    return bool(_MARKED.search(text))
+
+
+def parse_bundle(text: str, file: str, headings: Sequence[frozenset[int]] = ()) -> list[Row]:
+    """The articles of a document that holds many; empty for a document that is one article.
+
+    What stands before the first and behind the last article is left out by name; where the file states another number
+    of documents than are found, one rejected row says so.
+
+    Args:
+        text: the whole document, a paragraph a line.
+        file: what rows call it.
+        headings: sets of line numbers (from 0) at which parts begin, best first: the headings of each level.
+    Raises:
+        UsageError: it holds many articles but no marks to part them at.
+    """
+    lines = [line.strip() for line in text.lstrip("\ufeff").splitlines()]
+    if rows := _counted(lines, file) or _ended(lines, file):
+        return rows
+    if blocks := _labelled(lines):
+        return list(_rows(blocks, file, Layout.of(block.lines for block in blocks[1:])))
+    if rows := _digest(lines, file, headings):
+        return rows
+    if (loads := sum(bool(_LOADED.match(line)) for line in lines)) > 1:
+        raise UsageError(
+            f"{file} seems to hold {loads} articles of a news database, without marks that part them.",
+            "Download it again with the marks between documents, or as one file an article.",
+        )
+    return []
+
+
+# ------------------------------------------------------------------------------------------------------- databases
+
+
+def _counted(lines: Sequence[str], file: str) -> list[Row]:
+    """Articles under "2 of 15 DOCUMENTS", or above it where the file ends so."""
+    marks = {number: found for number, line in enumerate(lines) if (found := _count(line))}
+    if not marks:
+        return []
+    places: list[int] = []
+    for number, (n, _) in marks.items():
+        if not places or marks[places[-1]][0] != n:
+            places.append(number)
+    under = any(line and number not in marks for number, line in enumerate(lines) if number > places[-1])
+    blocks = _split(lines, set(marks), places, under=under)
+    rows = list(_rows(blocks, file, Layout.of(block.lines for block in blocks)))
+    total = max(total for _, total in marks.values())
+    missing = sorted(set(range(1, min(total, 1_000_000) + 1)) - {n for n, _ in marks.values()})
+    if missing:
+        listed = ", ".join(map(str, missing[:_LISTED])) + (" …" if len(missing) > _LISTED else "")
+        reason = f"the file counts {total} documents and {len(places)} are in it; missing: {listed}"
+        rows.append(Rejected(file, len(lines), reason))
+    return rows
+
+
+def _count(line: str) -> tuple[int, int] | None:
+    found = _COUNTER.fullmatch(line) if len(line) < 80 else None
+    if not found:
+        return None
+    n, total = (int(digits[:9]) for digits in found.groups() if digits)
+    return (n, total) if 0 < n <= total else None
+
+
+def _ended(lines: Sequence[str], file: str) -> list[Row]:
+    """Articles above "End of Document", or above a database's own number."""
+    places = [number for number, line in enumerate(lines) if _END.fullmatch(line)]
+    if not places:
+        return []
+    blocks = _split(lines, set(places), places, under=False)
+    layout = Layout.of(block.lines for block in blocks)
+    cover, stated = _cover(blocks[1].lines)
+    blocks[:2] = _parted(blocks[1], cover or _extra(blocks[1], blocks[2:-1]))
+    tail = blocks[-1]
+    if tail and not _is_article(tail, layout):
+        blocks.pop()
+    rows = list(_rows([block for n, block in enumerate(blocks) if block or not n], file, layout))
+    if tail and tail is not blocks[-1]:
+        rows.append(LeftOut(file, tail.start, "is the end of a download, behind its last article"))
+    if stated and stated != len(places):
+        rows.append(Rejected(file, 1, f"the file counts {stated} documents and {len(places)} are in it"))
+    return rows
+
+
+def _cover(lines: Sequence[str]) -> tuple[int, int]:
+    """How many lines of the first article are the download's cover, and how many documents that states (0: none)."""
+    stated = next(
+        ((number, int(found[1])) for number, line in enumerate(lines) if (found := _STATED.fullmatch(line))), None
+    )
+    if stated is None:
+        return 0, 0
+    number, total = stated
+    titles = {line.partition(".")[2].strip() for line in lines[number:] if re.match(r"\d+\.", line)}
+    for place in range(len(lines) - 1, number, -1):  # the cover lists the titles; the article begins with its own
+        if lines[place] in titles:
+            return place, total
+    return number + 1, total
+
+
+def _extra(first: _Block, others: Sequence[_Block]) -> int:
+    """How many lines more stand above the first article's date than above the others': a download's head."""
+    above = groups_above(first.lines)
+    usual = max((len(groups_above(block.lines)) for block in others), default=len(above))
+    return above[len(above) - usual] if len(above) > usual > 0 else 0
+
+
+def _parted(block: _Block, cut: int) -> tuple[_Block, _Block]:
+    return _Block(block.start, block.lines[:cut]), _Block(block.start + cut, block.lines[cut:])
+
+
+def _split(lines: Sequence[str], marks: set[int], places: Sequence[int], *, under: bool) -> list[_Block]:
+    """What stands before the first article, then a block each; an article stands under its mark or above it.
+
+    Where articles stand above their marks, the last block is what follows the last mark.
+    """
+    blocks = [_Block(1)]
+    starts = set(places)
+    if not under:
+        blocks.append(_Block(1))
+    for number, line in enumerate(lines):
+        if number in starts:
+            blocks.append(_Block(number + 2))
+        elif number not in marks:
+            blocks[-1].lines.append(line)
+    return blocks
+
+
+def _rows(blocks: Sequence[_Block], file: str, layout: Layout) -> Iterator[Row]:
+    """The first block as what it is, no article; every other as an article."""
+    for number, block in enumerate(blocks):
+        if number:
+            yield RawRow(file, block.start, parse_record(block.lines, layout), None, as_read="\n".join(block.lines))
+        elif block:
+            yield LeftOut(file, block.start, "is the head of a download, before its first article")
+
+
+# --------------------------------------------------------------------------------------------------------- digests
+
+
+def _labelled(lines: Sequence[str]) -> list[_Block]:
+    """Records of labelled lines ("Заголовок: …", "Дата: …"): each begins with the label that the first begins with."""
+    named = {number: found for number, line in enumerate(lines) if (found := labelled(line))}
+    first = next(iter(named.values()), None)
+    starts = [number for number, found in named.items() if first and found == first]
+    if len(starts) < 2:
+        return []
+    blocks = _split(lines, set(), starts, under=True)
+    for block, start in zip(blocks[1:], starts, strict=True):
+        block.start = start + 1
+        block.lines.insert(0, lines[start])
+        labels = {found for line in block.lines if (found := labelled(line))}
+        if not ("title" in labels and labels & {"date", "outlet"}):
+            return []
+    return blocks
+
+
+def _digest(lines: Sequence[str], file: str, headings: Sequence[frozenset[int]]) -> list[Row]:
+    """Articles between rules, places ("2/15") or under headings, if nearly each part begins with title and date.
+
+    Raises:
+        UsageError: half of the parts do and half do not.
+    """
+    rules = [number for number, line in enumerate(lines) if _RULE.fullmatch(line)]
+    numbered = [number for number, line in enumerate(lines) if _PLACE.fullmatch(line)]
+    for places in (rules, numbered):
+        if places and (rows := _dated(_split(lines, set(places), places, under=True), file)):
+            return rows
+    for level in headings:
+        places = sorted(level)
+        blocks = _split(lines, set(), places, under=True)
+        for block, place in zip(blocks[1:], places, strict=True):
+            block.start = place + 1
+            block.lines.insert(0, lines[place])
+        if len(places) > 1 and (rows := _dated(blocks, file)):
+            return rows
+    return []
+
+
+def _dated(blocks: list[_Block], file: str) -> list[Row]:
+    filled = [block for block in blocks if block]
+    layout = Layout.of(block.lines for block in filled)
+    told = [_is_article(block, layout) for block in filled]
+    if sum(told) < 2:
+        return []
+    if told[0]:
+        filled[:1] = _parted(filled[0], _extra(filled[0], filled[1:]))
+    if sum(told) >= _MOST_DATED * (len(filled) - 1):
+        return list(_rows(filled, file, layout))
+    if sum(told) * 2 >= len(filled):
+        raise UsageError(
+            f"{file} has {len(filled)} parts between its rules, of which {sum(told)} begin with title and date: it may "
+            "be several articles or one.",
+            "Put a title and a date at the head of each article, or save each as a file.",
+        )
+    return []
+
+
+def _is_article(block: _Block, layout: Layout) -> bool:
+    fields = parse_record(block.lines, layout)
+    return all(fields.get(name) for name in ("title", "date", "text"))
