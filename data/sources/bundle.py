@@ -30,9 +30,8 @@ _STATED = re.compile(
     re.IGNORECASE,
 )
 _LOADED = re.compile(r"(?:load-date|дата загрузки)\s*:", re.IGNORECASE)
-_MARKED = re.compile(
-    rf"\d\s*(?:of|из)\s*\d+\s*{_THING}|{_THING}\s*№?\s*\d+\s*(?:of|из)\s*\d|{_END.pattern}", re.IGNORECASE
-)
+_WORDS = ("DOCUMENT", "Document ", "End of Document", "Документ ", "ДОКУМЕНТ", "Конец документа", "Кінець документа")
+_MARKED = re.compile(rf"[>\n][ \t\r\xa0]*(?:{_COUNTER.pattern}|{_END.pattern})\s*[<\n]", re.IGNORECASE)
 _MOST_DATED = 0.8
 """Of the parts between two rules this many begin with title and date in a digest; below half it is one article."""
 _LISTED = 20
@@ -49,9 +48,9 @@ class _Block:
         return any(self.lines)
 
 
-def is_marked(text: str) -> bool:
-    """Whether a text may be a database's download; cheap, for what is seldom one."""
-    return bool(_MARKED.search(text))
+def is_marked(markup: str) -> bool:
+    """Whether HTML may be a database's download; cheap, for it seldom is."""
+    return any(word in markup for word in _WORDS) and bool(_MARKED.search(markup))
 
 
 def parse_bundle(text: str, file: str, headings: Sequence[frozenset[int]] = ()) -> list[Row]:
@@ -67,9 +66,9 @@ def parse_bundle(text: str, file: str, headings: Sequence[frozenset[int]] = ()) 
     Raises:
         UsageError: it holds many articles but no marks to part them at.
     """
-    lines = [line.strip() for line in text.lstrip("\ufeff").splitlines()]
-    if rows := _counted(lines, file) or _ended(lines, file):
+    if rows := parse_download(text, file):
         return rows
+    lines = _stripped(text)
     if blocks := _labelled(lines):
         return list(_rows(blocks, file, Layout.of(block.lines for block in blocks[1:])))
     if rows := _digest(lines, file, headings):
@@ -82,7 +81,17 @@ def parse_bundle(text: str, file: str, headings: Sequence[frozenset[int]] = ()) 
     return []
 
 
+def _stripped(text: str) -> list[str]:
+    return [line.strip() for line in text.lstrip("\ufeff").splitlines()]
+
+
 # ------------------------------------------------------------------------------------------------------- databases
+
+
+def parse_download(text: str, file: str) -> list[Row]:
+    """The articles of a news database's download, by the marks that databases set; empty for any other text."""
+    lines = _stripped(text)
+    return _counted(lines, file) or _ended(lines, file)
 
 
 def _counted(lines: Sequence[str], file: str) -> list[Row]:
@@ -96,8 +105,11 @@ def _counted(lines: Sequence[str], file: str) -> list[Row]:
             places.append(number)
     under = any(line and number not in marks for number, line in enumerate(lines) if number > places[-1])
     blocks = _split(lines, set(marks), places, under=under)
-    rows = list(_rows(blocks, file, Layout.of(block.lines for block in blocks)))
+    layout = Layout.of(block.lines for block in blocks)
     total = max(total for _, total in marks.values())
+    if len(places) == 1 < total and any(blocks[0].lines) and not layout.database:
+        return []  # a page of a series may say so too
+    rows = list(_rows(blocks, file, layout))
     missing = sorted(set(range(1, min(total, 1_000_000) + 1)) - {n for n, _ in marks.values()})
     if missing:
         listed = ", ".join(map(str, missing[:_LISTED])) + (" …" if len(missing) > _LISTED else "")
@@ -232,15 +244,16 @@ def _dated(blocks: list[_Block], file: str) -> list[Row]:
     filled = [block for block in blocks if block]
     layout = Layout.of(block.lines for block in filled)
     told = [_is_article(block, layout) for block in filled]
+    parts = len(filled) - (told[:1] == [False])  # the first may be the digest's own head
     if sum(told) < 2:
         return []
-    if told[0]:
-        filled[:1] = _parted(filled[0], _extra(filled[0], filled[1:]))
-    if sum(told) >= _MOST_DATED * (len(filled) - 1):
+    if sum(told) >= _MOST_DATED * parts:
+        if told[0]:
+            filled[:1] = _parted(filled[0], _extra(filled[0], filled[1:]))
         return list(_rows(filled, file, layout))
-    if sum(told) * 2 >= len(filled):
+    if sum(told) * 2 >= parts:
         raise UsageError(
-            f"{file} has {len(filled)} parts between its rules, of which {sum(told)} begin with title and date: it may "
+            f"{file} has {parts} parts between its rules, of which {sum(told)} begin with title and date: it may "
             "be several articles or one.",
             "Put a title and a date at the head of each article, or save each as a file.",
         )

@@ -65,15 +65,15 @@ class Layout:
         seen = Counter(line for head in heads for line in set(head[:6]) if _may_be_outlet(line))
         outlets = frozenset(line for line, times in seen.items() if times > 1)
         database = any(_DATABASE.match(line) for head in heads for line in head)
-        above = sum(map(_begins_with_outlet, heads))
-        return cls(outlets, database, database or above * 2 > len(heads))
+        above = [_begins_with_outlet(head) for head in heads if len(head) > 1 and _is_date(head[1])]
+        return cls(outlets, database, database or sum(above) * 2 > len(above))
 
 
 def _begins_with_outlet(head: Sequence[str]) -> bool:
-    """Whether a short line, a date, a line like a title and more stand there in this order."""
-    if len(head) < 4 or not _is_date(head[1]):
+    """Whether above the date, an article's second line, stands a short line, and below it one like a title and more."""
+    if len(head) < 4 or len(head[0].split()) > _OUTLET_WORDS:
         return False
-    return len(head[0].split()) <= _OUTLET_WORDS and _may_be_outlet(head[0]) and _like_title(head[2])
+    return _may_be_outlet(head[0]) and _like_title(head[2])
 
 
 def _like_title(line: str) -> bool:

@@ -54,7 +54,7 @@ def parse_feed(data: bytes, file: str) -> Iterator[RawRow | Rejected]:
         )
     except LIBRARY_ERRORS as error:
         raise damaged(file, "feed", error) from error
-    if not found.version:
+    if not found.get("version"):
         raise UsageError(f"{file} is no RSS or Atom feed.", "Import the articles' own pages, or save them as CSV.")
     entries = list(found.entries)
     tags = [tag[1] for tag in _ITEM.finditer(_CDATA.sub("", markup))] if found.bozo else []

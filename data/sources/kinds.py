@@ -14,7 +14,7 @@ from data.sources.json_array import JsonFile
 from data.sources.json_lines import JsonLines
 from data.sources.mail import Mailbox, MailMessage
 from data.sources.mhtml import MhtmlPage
-from data.sources.packed import Packed, PackedFolder, PackedStream
+from data.sources.packed import Opening, Packed, PackedFolder, PackedStream
 from data.sources.parquet import ParquetFile
 from data.sources.pdf_file import PdfFile
 from data.sources.rtf_file import RtfFile
@@ -109,7 +109,7 @@ def source_of(path: Path, mapping: dict[str, str], name: str = "", called: str =
     if found in KINDS:
         return KINDS[found](path, mapping, name)
     if found in PACKED:
-        told = called or name or str(path)
-        return PACKED[found](path, mapping, name, told, depth, open_by=(source_of, why_not))
+        opening = Opening(PurePath(called or name or path).name, depth, source_of, why_not)
+        return PACKED[found](path, mapping, name, opening)
     advice = _ADVICE.get(found, f"Endings that can: {', '.join(ENDINGS)}.")
     raise UsageError(f"{name or path} is of no kind that can be imported.", advice)

@@ -57,27 +57,28 @@ class Said(Source):
             raise self.error
 
 
-class Packed(Source):
-    """A packed file. Its parts are what it holds; a part lies in a temporary file until the next one is asked for.
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How the files in an archive are opened.
 
     Attributes:
-        called: the name whose ending tells what is in it.
-        depth: in how many archives it lies.
+        called: the archive's name without its folders; the ending before ".gz" tells what is in it.
+        depth: in how many archives it lies itself.
+        source_of, why_not: see `kinds`.
     """
 
-    def __init__(
-        self,
-        path: Path,
-        mapping: dict[str, str],
-        name: str,
-        called: str,
-        depth: int,
-        *,
-        open_by: tuple[SourceOf, WhyNot],
-    ) -> None:
+    called: str
+    depth: int
+    source_of: SourceOf
+    why_not: WhyNot
+
+
+class Packed(Source):
+    """A packed file. Its parts are what it holds; a part lies in a temporary file until the next one is asked for."""
+
+    def __init__(self, path: Path, mapping: dict[str, str], name: str, opening: Opening) -> None:
         super().__init__(path, mapping, name)
-        self.called, self.depth = called, depth
-        self._source_of, self._why_not = open_by
+        self._opening = opening
         self._part: Source | None = None
         self._before, self._share = 0.0, 1.0
 
@@ -91,8 +92,8 @@ class Packed(Source):
         self._before, self._part = part, None
 
     def parts(self) -> Iterator[Source]:
-        if self.depth >= DEPTH:
-            refusal = f"{self.name} lies in {self.depth} archives, one within the other; {DEPTH - 1} may be."
+        if self._opening.depth >= DEPTH:
+            refusal = f"{self.name} lies in {self._opening.depth} archives, one within the other; {DEPTH - 1} may be."
             yield Said(self.path, name=self.name, error=UsageError(refusal, "Unpack the outer one."))
             return
         for part in self._parts():
@@ -126,7 +127,7 @@ class Packed(Source):
     def _opened(self, path: Path, name: str, called: str) -> Iterator[Source]:
         """The parts of an unpacked file."""
         try:
-            yield from self._source_of(path, self.mapping, name, called, self.depth + 1).parts()
+            yield from self._opening.source_of(path, self.mapping, name, called, self._opening.depth + 1).parts()
         except UsageError as error:
             yield Said(path, name=name, error=error)
 
@@ -150,7 +151,7 @@ class PackedStream(Packed):
             if cut and not (path.exists() and path.stat().st_size):
                 yield Said(self.path, name=self.name, error=damaged(self.name, "packed file", cut))
                 return
-            yield from self._opened(path, self.name, PurePosixPath(self.called).stem)
+            yield from self._opened(path, self.name, PurePosixPath(self._opening.called).stem)
             if cut:
                 size = path.stat().st_size
                 reason = f"the packed file breaks off after {size:,} bytes unpacked: {cut}"
@@ -179,7 +180,7 @@ class PackedFolder(Packed):
             if refusal := self._refusal(members):
                 yield Said(self.path, name=self.name, error=refusal)
                 return
-            reasons = [(member, self._why_not(_name(member))) for member in members]
+            reasons = [(member, self._opening.why_not(_name(member))) for member in members]
             members = [member for member, reason in reasons if not reason]
             size, left = max(sum(member.compress_size for member in members), 1), TOTAL
             for member in members:

@@ -17,6 +17,8 @@ _MOST_PAGES = 5_000
 _MOST_OPERATIONS = 5_000_000
 """Drawing operations of a whole file, some minutes of work; a page of text has a few hundred."""
 _PAGE_NUMBER = re.compile(r"(?:page|стр\.?|страница|с\.)?\s*\d{1,4}(?:\s*(?:/|of|из)\s*\d{1,4})?", re.IGNORECASE)
+_FULL = 0.4
+"""Of a page's longest line; a shorter one ends before it must."""
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ad]$")
 
 
@@ -100,8 +102,10 @@ def _without_number(lines: Sequence[str]) -> list[str]:
 def unwrapped(lines: Sequence[str]) -> list[str]:
     """Lines as paragraphs: one that goes on in small letters is joined, a word parted by a hyphen too."""
     joined: list[str] = []
-    for line in lines:
-        if joined and joined[-1] and line[:1].islower():
+    full = max(map(len, lines), default=0) * _FULL
+    for above, line in zip(["", *lines], lines, strict=False):
+        goes_on = line[:1].islower() and len(above) >= full and not line.startswith(("http:", "https:", "www."))
+        if joined and joined[-1] and goes_on:
             before = joined[-1]
             joined[-1] = before[:-1] + line if _HYPHEN.search(before) else f"{before} {line}"
         else:

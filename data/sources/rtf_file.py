@@ -13,6 +13,7 @@ _LARGEST_FILE = 200_000_000
 """Bytes with pictures and objects, `LARGEST` without."""
 _BINARY = re.compile(rb"\\bin(\d{1,10}) ?")
 _HEX = re.compile(rb"(?:[0-9A-Fa-f]{2}[\r\n]*){200,}")
+_LINK = re.compile(r"\{\\\*\\fldinst\s*\{[^{}]*\}\s*\}")
 _CODE_PAGE = re.compile(rb"\\ansicpg(\d{1,5})")
 _FONT = re.compile(r"\\f(\d{1,6})(?!\d)[^;{}]{0,200}?\\fcharset(\d{1,3})")
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
@@ -51,8 +52,9 @@ def parse_rtf(data: bytes, name: str) -> str:
     if len(plain) > LARGEST:
         raise UsageError(f"{name} has {len(plain):,} bytes of text; {LARGEST:,} may be.", "Save it in parts.")
     markup = plain.decode(_code_page(plain), "replace")
-    # striprtf looks for links by a pattern that reads to the end of the line from each of them
-    markup = _with_plain_fonts(re.sub(r"(?i)(\\fldinst)(?![a-z])", r"\1" + "\n", markup))
+    # striprtf looks for links by a pattern that reads on to the end of the line from each of them
+    markup = re.sub(r"\\fldinst(?![a-z])", "\\\\fldinst\n", _LINK.sub("", markup))
+    markup = _with_plain_fonts(markup)
     return str(rtf_to_text(markup, errors="replace"))  # type: ignore[no-untyped-call]
 
 

@@ -35,14 +35,29 @@ class WarcFile(Source):
             packed.seek(0)
             if head[:2] != _GZIP and head != b"WARC/":
                 raise damaged(self.name, "WARC")
-            stream = gzip.GzipFile(fileobj=packed) if head[:2] == _GZIP else packed
+            stream = _Unpacked(gzip.GzipFile(fileobj=packed)) if head[:2] == _GZIP else packed
             for row in parse_warc(stream, self.name):
                 self.done = min(packed.tell() / size, 1.0)
                 yield row
         self.done = 1.0
 
 
-def parse_warc(stream: BinaryIO | gzip.GzipFile, file: str) -> Iterator[RawRow | Rejected | LeftOut]:
+class _Unpacked:
+    """A gzip stream that ends where it is cut and remembers that; warcio takes the error for the archive's end."""
+
+    def __init__(self, file: gzip.GzipFile) -> None:
+        self._file = file
+        self.cut = ""
+
+    def read(self, size: int) -> bytes:
+        try:
+            return self._file.read1(size)
+        except LIBRARY_ERRORS as error:
+            self.cut = _told(error)
+            return b""
+
+
+def parse_warc(stream: BinaryIO | _Unpacked, file: str) -> Iterator[RawRow | Rejected | LeftOut]:
     """The records of an unpacked archive, in their order.
 
     Raises:
@@ -52,29 +67,33 @@ def parse_warc(stream: BinaryIO | gzip.GzipFile, file: str) -> Iterator[RawRow |
     from warcio.exceptions import ArchiveLoadFailed
 
     broken = (*LIBRARY_ERRORS, ArchiveLoadFailed)
-    number = 0
+    whole, cut = 0, ""
     try:
-        records = WARCIterator(stream)
-        for number, record in enumerate(records, 1):
-            row = _row(record, file, number)
-            _drain(record)
-            if getattr(record.raw_stream, "limit", 0) > 0:
-                yield Rejected(file, number, f"the archive breaks off within record {number}, which is incomplete")
-                return
+        for record in WARCIterator(stream):
+            row = _row(record, file, whole + 1)
+            if _is_cut(record):
+                cut = "the next one is incomplete"
+                break
+            whole += 1
             yield row
     except broken as error:
-        if not number:
-            raise damaged(file, "WARC", error) from error
-        yield Rejected(file, number + 1, f"the archive breaks off behind record {number}: {_told(error)}")
+        cut = _told(error)
+    cut = cut or getattr(stream, "cut", "")
+    if not whole:
+        raise damaged(file, "WARC", cut)
+    if cut:
+        yield Rejected(file, whole + 1, f"the archive breaks off behind record {whole}: {cut}")
+
+
+def _is_cut(record: Any) -> bool:
+    """Whether a record, read to its end here, has less in it than it states, or states nothing."""
+    while record.raw_stream.read(_CHUNK):
+        pass
+    return record.length is None or getattr(record.raw_stream, "limit", 0) > 0
 
 
 def _told(error: Exception) -> str:
     return " ".join(str(error).split())[:200] or type(error).__name__
-
-
-def _drain(record: Any) -> None:
-    while record.raw_stream.read(_CHUNK):
-        pass
 
 
 def _row(record: Any, file: str, number: int) -> RawRow | Rejected | LeftOut:
