@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path, PurePath
 
 from data.errors import UsageError
-from data.sources.content import ending_of
+from data.sources.content import binary_ending, ending_of
 from data.sources.csv_file import CsvFile
+from data.sources.damage import damaged
 from data.sources.docx_file import DocxFile
 from data.sources.feed import FeedFile
 from data.sources.html_page import HtmlPage
@@ -14,7 +15,7 @@ from data.sources.json_array import JsonFile
 from data.sources.json_lines import JsonLines
 from data.sources.mail import Mailbox, MailMessage
 from data.sources.mhtml import MhtmlPage
-from data.sources.packed import Opening, Packed, PackedFolder, PackedStream
+from data.sources.packed import Opening, Packed, PackedFolder, PackedStream, Said
 from data.sources.parquet import ParquetFile
 from data.sources.pdf_file import PdfFile
 from data.sources.rtf_file import RtfFile
@@ -57,6 +58,8 @@ PACKED: dict[str, type[Packed]] = {
     ".bz2": PackedStream,
     ".xz": PackedStream,
 }
+_TEXTS = frozenset({CsvFile, JsonLines, JsonFile, HtmlPage})
+"""What would read the bytes of another kind as odd text."""
 ENDINGS = (*KINDS, *PACKED)
 
 _UNREAD = {
@@ -71,6 +74,7 @@ _UNREAD = {
     ".mp3 .mp4 .wav .avi .mov .mkv .ogg .m4a .webm": "Transcribe recordings first and save the text as .txt.",
     ".ppt .pptx .odp .key": "Save its text as .txt or .docx.",
 }
+_HEAD = 1 << 16
 _ADVICE = {ending: advice for endings, advice in _UNREAD.items() for ending in endings.split()}
 
 
@@ -105,11 +109,26 @@ def source_of(path: Path, mapping: dict[str, str], name: str = "", called: str =
     found = ending(called or name or path)
     if depth and found not in ENDINGS and found not in _ADVICE:
         with path.open("rb") as file:
-            found = ending_of(file.read(1 << 16))
+            found = ending_of(file.read(_HEAD))
     if found in KINDS:
-        return KINDS[found](path, mapping, name)
+        return _not_text(path, mapping, name, found) or KINDS[found](path, mapping, name)
     if found in PACKED:
         opening = Opening(PurePath(called or name or path).name, depth, source_of, why_not)
         return PACKED[found](path, mapping, name, opening)
     advice = _ADVICE.get(found, f"Endings that can: {', '.join(ENDINGS)}.")
     raise UsageError(f"{name or path} is of no kind that can be imported.", advice)
+
+
+def _not_text(path: Path, mapping: dict[str, str], name: str, found: str) -> Source | None:
+    """For bytes of another kind under the ending of a text, the source that says so."""
+    if KINDS[found] not in _TEXTS:
+        return None
+    try:
+        with path.open("rb") as file:
+            looks_like = binary_ending(file.read(_HEAD))
+    except OSError:
+        return None  # reading it will say so
+    if looks_like in ("", ".mbox"):
+        return None
+    error = damaged(name or str(path), f"{found[1:].upper()}", f"its bytes are those of {looks_like}")
+    return Said(path, mapping, name, error=error)

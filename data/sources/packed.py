@@ -118,7 +118,7 @@ class Packed(Source):
                 if read:
                     yield Rejected(part.name, 1, str(error))
         if not read:
-            raise refused[0] if refused else UsageError(f"{self.name} holds no file that can be imported.")
+            raise refused[0] if refused else _holds_nothing(self.name)
 
     @abstractmethod
     def _parts(self) -> Iterator[Source]:
@@ -177,11 +177,11 @@ class PackedFolder(Packed):
             return
         with archive:
             members = [member for member in archive.infolist() if _is_meant(member)]
+            reasons = [(member, self._opening.why_not(_name(member))) for member in members]
+            members = [member for member, reason in reasons if not reason]
             if refusal := self._refusal(members):
                 yield Said(self.path, name=self.name, error=refusal)
                 return
-            reasons = [(member, self._opening.why_not(_name(member))) for member in members]
-            members = [member for member, reason in reasons if not reason]
             size, left = max(sum(member.compress_size for member in members), 1), TOTAL
             for member in members:
                 self._share = member.compress_size / size
@@ -207,7 +207,7 @@ class PackedFolder(Packed):
             return UsageError(f"{self.name} unpacks to {size:,} bytes; {TOTAL:,} may be.", "Unpack it in parts.")
         if members and all(member.flag_bits & _ENCRYPTED for member in members):
             return UsageError(f"{self.name} is protected with a password.", "Unpack it and import the folder.")
-        return None if members else UsageError(f"{self.name} holds no file.", "Check which archive was meant.")
+        return None if members else _holds_nothing(self.name)
 
     def _member(self, archive: zipfile.ZipFile, member: zipfile.ZipInfo, left: int) -> Iterator[Source]:
         name = f"{self.name}/{_name(member)}"
@@ -245,6 +245,10 @@ def unpack(packed: IO[bytes], path: Path, name: str, size: int, left: int = TOTA
                     "Unpack it yourself if you trust it.",
                 )
             file.write(chunk)
+
+
+def _holds_nothing(name: str) -> UsageError:
+    return UsageError(f"{name} holds no file that can be imported.", "Check which archive was meant.")
 
 
 def _is_meant(member: zipfile.ZipInfo) -> bool:
