@@ -22,6 +22,8 @@ _COUNTER = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(r"(?i:end of document|конец документа|кінець документа)|(?:Document|Документ) [A-Z]{2}\w*\d{8}\w{4,}")
+_PLACES = frozenset("([0123456789")
+_RULERS = frozenset("-–—=_*~#•")
 _RULE = re.compile(r"(?:[-–—=_*~#•]\s?){3,}")
 _PLACE = re.compile(r"[(\[]?(\d+)\s*(?:/|of|из)\s*(\d+)[)\]]?\.?")
 _STATED = re.compile(
@@ -29,7 +31,9 @@ _STATED = re.compile(
     r"документов|документы|статей)\s*[:(—–-]\s*(\d{1,6})\)?\s*\.?",
     re.IGNORECASE,
 )
-_LOADED = re.compile(r"(?:load-date|дата загрузки)\s*:", re.IGNORECASE)
+_LOADED = re.compile(r"^[ \t]*(?:load-date|дата загрузки)\s*:", re.IGNORECASE | re.MULTILINE)
+_MAY_COUNT = re.compile(r"[0-9]\s*(?:[oO][fF]|[иИіІ]?[зЗ]|/)\s*[0-9]")
+_MAY_BE_LOADED = re.compile(r"(?:[dD]ate|DATE|[зЗ]агрузки|ЗАГРУЗКИ)\s*:")
 _WORDS = ("DOCUMENT", "Document ", "End of Document", "Документ ", "ДОКУМЕНТ", "Конец документа", "Кінець документа")
 _MARKED = re.compile(rf"[>\n][ \t\r\xa0]*(?:{_COUNTER.pattern}|{_END.pattern})\s*[<\n]", re.IGNORECASE)
 _MOST_DATED = 0.8
@@ -66,14 +70,14 @@ def parse_bundle(text: str, file: str, headings: Sequence[frozenset[int]] = ()) 
     Raises:
         UsageError: it holds many articles but no marks to part them at.
     """
-    if rows := parse_download(text, file):
+    lines = [line.strip() for line in text.lstrip("\ufeff").splitlines()]
+    if rows := _download(text, lines, file):
         return rows
-    lines = _stripped(text)
     if blocks := _labelled(lines):
         return list(_rows(blocks, file, Layout.of(block.lines for block in blocks[1:])))
     if rows := _digest(lines, file, headings):
         return rows
-    if (loads := sum(bool(_LOADED.match(line)) for line in lines)) > 1:
+    if _MAY_BE_LOADED.search(text) and (loads := len(_LOADED.findall(text))) > 1:
         raise UsageError(
             f"{file} seems to hold {loads} articles of a news database, without marks that part them.",
             "Download it again with the marks between documents, or as one file an article.",
@@ -81,17 +85,17 @@ def parse_bundle(text: str, file: str, headings: Sequence[frozenset[int]] = ()) 
     return []
 
 
-def _stripped(text: str) -> list[str]:
-    return [line.strip() for line in text.lstrip("\ufeff").splitlines()]
-
-
 # ------------------------------------------------------------------------------------------------------- databases
 
 
 def parse_download(text: str, file: str) -> list[Row]:
     """The articles of a news database's download, by the marks that databases set; empty for any other text."""
-    lines = _stripped(text)
-    return _counted(lines, file) or _ended(lines, file)
+    return _download(text, [line.strip() for line in text.splitlines()], file)
+
+
+def _download(text: str, lines: Sequence[str], file: str) -> list[Row]:
+    rows = _counted(lines, file) if _MAY_COUNT.search(text) else []
+    return rows or (_ended(lines, file) if "ocument" in text or "окумент" in text or "OCUMENT" in text else [])
 
 
 def _counted(lines: Sequence[str], file: str) -> list[Row]:
@@ -203,7 +207,7 @@ def _rows(blocks: Sequence[_Block], file: str, layout: Layout) -> Iterator[Row]:
 
 def _labelled(lines: Sequence[str]) -> list[_Block]:
     """Records of labelled lines ("Заголовок: …", "Дата: …"): each begins with the label that the first begins with."""
-    named = {number: found for number, line in enumerate(lines) if (found := labelled(line))}
+    named = {number: found for number, line in enumerate(lines) if ":" in line and (found := labelled(line))}
     first = next(iter(named.values()), None)
     starts = [number for number, found in named.items() if first and found == first]
     if len(starts) < 2:
@@ -224,8 +228,8 @@ def _digest(lines: Sequence[str], file: str, headings: Sequence[frozenset[int]])
     Raises:
         UsageError: half of the parts do and half do not.
     """
-    rules = [number for number, line in enumerate(lines) if _RULE.fullmatch(line)]
-    numbered = [number for number, line in enumerate(lines) if _PLACE.fullmatch(line)]
+    rules = [number for number, line in enumerate(lines) if line[:1] in _RULERS and _RULE.fullmatch(line)]
+    numbered = [number for number, line in enumerate(lines) if line[:1] in _PLACES and _PLACE.fullmatch(line)]
     for places in (rules, numbered):
         if places and (rows := _dated(_split(lines, set(places), places, under=True), file)):
             return rows

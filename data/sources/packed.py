@@ -5,14 +5,16 @@ from __future__ import annotations
 import bz2
 import gzip
 import lzma
+import os
 import tempfile
 import zipfile
 from abc import abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from io import BufferedIOBase
 from pathlib import Path, PurePosixPath
-from typing import IO
+from typing import cast
 
 from data.article.raw import LeftOut, RawRow, Rejected
 from data.errors import UsageError
@@ -148,7 +150,7 @@ class PackedStream(Packed):
                 return
             except LIBRARY_ERRORS as error:
                 cut = " ".join(str(error).split())[:200] or type(error).__name__
-            if cut and not (path.exists() and path.stat().st_size):
+            if cut and not _whole_lines(path):
                 yield Said(self.path, name=self.name, error=damaged(self.name, "packed file", cut))
                 return
             yield from self._opened(path, self.name, PurePosixPath(self._opening.called).stem)
@@ -157,10 +159,10 @@ class PackedStream(Packed):
                 reason = f"the packed file breaks off after {size:,} bytes unpacked: {cut}"
                 yield Said(self.path, name=self.name, said=[Rejected(self.name, 1, reason)])
 
-    def _open(self) -> IO[bytes]:
+    def _open(self) -> BufferedIOBase:
         with self.path.open("rb") as file:
             kind = ending_of(file.read(_HEAD))
-        opens: dict[str, Callable[[Path], IO[bytes]]] = {".gz": gzip.open, ".bz2": bz2.open, ".xz": lzma.open}  # type: ignore[dict-item]
+        opens: dict[str, Callable[[Path], BufferedIOBase]] = {".gz": gzip.open, ".bz2": bz2.open, ".xz": lzma.open}
         if kind not in opens:
             raise damaged(self.name, "packed file")
         return opens[kind](self.path)
@@ -219,7 +221,7 @@ class PackedFolder(Packed):
             path = Path(folder) / "unpacked"
             try:
                 with archive.open(member) as packed:
-                    unpack(packed, path, name, member.compress_size, left)
+                    unpack(cast("BufferedIOBase", packed), path, name, member.compress_size, left)
             except UsageError as error:
                 yield Said(self.path, name=name, error=error)
             except LIBRARY_ERRORS as error:
@@ -228,7 +230,7 @@ class PackedFolder(Packed):
                 yield from self._opened(path, name, name)
 
 
-def unpack(packed: IO[bytes], path: Path, name: str, size: int, left: int = TOTAL) -> None:
+def unpack(packed: BufferedIOBase, path: Path, name: str, size: int, left: int = TOTAL) -> None:
     """Write a packed file out.
 
     Raises:
@@ -237,7 +239,7 @@ def unpack(packed: IO[bytes], path: Path, name: str, size: int, left: int = TOTA
     most = min(MEMBER, left, max(SMALL, RATIO * size))
     written = 0
     with path.open("wb") as file:
-        while chunk := packed.read(_CHUNK):
+        while chunk := packed.read1(_CHUNK):  # what comes before a cut is given, unlike by read
             written += len(chunk)
             if written > most:
                 raise UsageError(
@@ -249,6 +251,18 @@ def unpack(packed: IO[bytes], path: Path, name: str, size: int, left: int = TOTA
 
 def _holds_nothing(name: str) -> UsageError:
     return UsageError(f"{name} holds no file that can be imported.", "Check which archive was meant.")
+
+
+def _whole_lines(path: Path) -> int:
+    """Take the last line off a file that is cut within it; how many bytes stay."""
+    if not path.exists():
+        return 0
+    with path.open("r+b") as file:
+        size = file.seek(0, os.SEEK_END)
+        start = file.seek(max(size - _CHUNK, 0))
+        ends = file.read().rfind(b"\n") + 1
+        file.truncate(start + ends if ends else size)
+    return path.stat().st_size
 
 
 def _is_meant(member: zipfile.ZipInfo) -> bool:
