@@ -32,8 +32,8 @@ _STATED = re.compile(
     re.IGNORECASE,
 )
 _LOADED = re.compile(r"^[ \t]*(?:load-date|дата загрузки)\s*:", re.IGNORECASE | re.MULTILINE)
-_MAY_COUNT = re.compile(r"[0-9]\s*(?:[oO][fF]|[иИіІ]?[зЗ]|/)\s*[0-9]")
-_MAY_BE_LOADED = re.compile(r"(?:[dD]ate|DATE|[зЗ]агрузки|ЗАГРУЗКИ)\s*:")
+_MAY_COUNT = [re.compile(word + r"\s*[0-9]") for word in ("of", "OF", "з", "З", "/")]  # literals first: fast
+_MAY_BE_LOADED = ("oad-", "OAD-", "агрузки", "АГРУЗКИ")
 _WORDS = ("DOCUMENT", "Document ", "End of Document", "Документ ", "ДОКУМЕНТ", "Конец документа", "Кінець документа")
 _MARKED = re.compile(rf"[>\n][ \t\r\xa0]*(?:{_COUNTER.pattern}|{_END.pattern})\s*[<\n]", re.IGNORECASE)
 _MOST_DATED = 0.8
@@ -77,7 +77,7 @@ def parse_bundle(text: str, file: str, headings: Sequence[frozenset[int]] = ()) 
         return list(_rows(blocks, file, Layout.of(block.lines for block in blocks[1:])))
     if rows := _digest(lines, file, headings):
         return rows
-    if _MAY_BE_LOADED.search(text) and (loads := len(_LOADED.findall(text))) > 1:
+    if any(word in text for word in _MAY_BE_LOADED) and (loads := len(_LOADED.findall(text))) > 1:
         raise UsageError(
             f"{file} seems to hold {loads} articles of a news database, without marks that part them.",
             "Download it again with the marks between documents, or as one file an article.",
@@ -94,7 +94,7 @@ def parse_download(text: str, file: str) -> list[Row]:
 
 
 def _download(text: str, lines: Sequence[str], file: str) -> list[Row]:
-    rows = _counted(lines, file) if _MAY_COUNT.search(text) else []
+    rows = _counted(lines, file) if any(mark.search(text) for mark in _MAY_COUNT) else []
     return rows or (_ended(lines, file) if "ocument" in text or "окумент" in text or "OCUMENT" in text else [])
 
 
