@@ -5,34 +5,43 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from data.article.raw import LeftOut, RawRow, Rejected
 from data.errors import UsageError
-from data.sources.bundle_record import Layout, groups_above, labelled, parse_record
+from data.sources.bundle_record import Layout, groups_above, labelled, parse_record, states
 
 Row = RawRow | Rejected | LeftOut
 
 _THING = (
-    r"(?:documents?|articles?|items?|stories|story|records?|results?|документ\w*|стат(?:ья|ьи|ей)|стат(?:тя|ті|ей)|"
+    r"(?:documents?|dokumente?|articles?|artikel|items?|stories|story|records?|results?|документ\w*|стат(?:ья|ьи|ей|тя|ті)|"
+    r"публикаци\w|публікаці\w|сообщени\w|повідомлен\w+|материал\w*|матеріал\w*|новост\w+|запис\w+)"
 )
-_THING += r"публикаци\w|публікаці\w|сообщени\w|повідомлен\w+|материал\w*|матеріал\w*|новост\w+|запис\w+)"
 _COUNTER = re.compile(
-    rf"(?:{_THING}\s*(?:№|#|no\.?)?\s*(\d+)\s*(?:of|из|із|з|/)\s*(\d+)|"
-    rf"(\d+)\s*(?:of|из|із|з)\s*(\d+)\s*{_THING})\s*[:.]?",
+    rf"(?:{_THING}\s*(?:№|#|no\.?)?\s*(\d+)\s*(?:of|von|из|із|з|/)\s*(\d+)|"
+    rf"(\d+)\s*(?:of|von|из|із|з)\s*(\d+)\s*{_THING})\s*[:.]?",
     re.IGNORECASE,
 )
-_END = re.compile(r"(?i:end of document|конец документа|кінець документа)|(?:Document|Документ) [A-Z]{2}\w*\d{8}\w{4,}")
-_PLACES = frozenset("([0123456789")
+_END = re.compile(
+    r"(?i:end of document|ende des dokuments|конец документа|кінець документа)|"
+    r"(?:Document|Dokument|Документ) [A-Z]{2}\w*\d{8}\w{4,}"
+)
+_PLACES = frozenset("([№#0123456789")
 _RULERS = frozenset("-–—=_*~#•")
 _RULE = re.compile(r"(?:[-–—=_*~#•]\s?){3,}")
-_PLACE = re.compile(r"[(\[]?(\d+)\s*(?:/|of|из)\s*(\d+)[)\]]?\.?")
+_NUMBER = re.compile(
+    rf"(?:{_THING}\s*)?(?:№|#)?\s*[(\[]?(\d{{1,5}})(?:\s*(?:/|of|из)\s*\d{{1,5}})?[)\]]?[.:]?", re.IGNORECASE
+)
+_ITEM = re.compile(r"(\d{1,3})[.)]\s+(\S.*)")
+_HEAD_LINES = 4
 _STATED = re.compile(
     r"(?:number of documents|total documents|documents|найдено документов|количество документов|всего документов|"
     r"документов|документы|статей)\s*[:(—–-]\s*(\d{1,6})\)?\s*\.?",
     re.IGNORECASE,
 )
 _LOADED = re.compile(r"^[ \t]*(?:load-date|дата загрузки)\s*:", re.IGNORECASE | re.MULTILINE)
-_MAY_COUNT = [re.compile(word + r"\s*[0-9]") for word in ("of", "OF", "з", "З", "/")]  # literals first: fast
+_MAY_COUNT = [re.compile(word + r"\s*[0-9]") for word in ("of", "OF", "von", "з", "З", "/")]  # literals first: fast
+_MAY_END = ("ocument", "OCUMENT", "okument", "окумент", "ОКУМЕНТ")
 _MAY_BE_LOADED = ("oad-", "OAD-", "агрузки", "АГРУЗКИ")
 _WORDS = ("DOCUMENT", "Document ", "End of Document", "Документ ", "ДОКУМЕНТ", "Конец документа", "Кінець документа")
 _MARKED = re.compile(rf"[>\n][ \t\r\xa0]*(?:{_COUNTER.pattern}|{_END.pattern})\s*[<\n]", re.IGNORECASE)
@@ -95,7 +104,7 @@ def parse_download(text: str, file: str) -> list[Row]:
 
 def _download(text: str, lines: Sequence[str], file: str) -> list[Row]:
     rows = _counted(lines, file) if any(mark.search(text) for mark in _MAY_COUNT) else []
-    return rows or (_ended(lines, file) if "ocument" in text or "окумент" in text or "OCUMENT" in text else [])
+    return rows or (_ended(lines, file) if any(word in text for word in _MAY_END) else [])
 
 
 def _counted(lines: Sequence[str], file: str) -> list[Row]:
@@ -206,56 +215,86 @@ def _rows(blocks: Sequence[_Block], file: str, layout: Layout) -> Iterator[Row]:
 
 
 def _labelled(lines: Sequence[str]) -> list[_Block]:
-    """Records of labelled lines ("Заголовок: …", "Дата: …"): each begins with the label that the first begins with."""
+    """Records of labelled lines ("Заголовок: …", "Дата: …"), which begin with the same label each."""
     named = {number: found for number, line in enumerate(lines) if ":" in line and (found := labelled(line))}
-    first = next(iter(named.values()), None)
-    starts = [number for number, found in named.items() if first and found == first]
-    if len(starts) < 2:
-        return []
-    blocks = _split(lines, set(), starts, under=True)
-    for block, start in zip(blocks[1:], starts, strict=True):
-        block.start = start + 1
-        block.lines.insert(0, lines[start])
-        labels = {found for line in block.lines if (found := labelled(line))}
-        if not ("title" in labels and labels & {"date", "outlet"}):
-            return []
-    return blocks
-
-
-def _digest(lines: Sequence[str], file: str, headings: Sequence[frozenset[int]]) -> list[Row]:
-    """Articles between rules, places ("2/15") or under headings, if nearly each part begins with title and date.
-
-    Raises:
-        UsageError: half of the parts do and half do not.
-    """
-    rules = [number for number, line in enumerate(lines) if line[:1] in _RULERS and _RULE.fullmatch(line)]
-    numbered = [number for number, line in enumerate(lines) if line[:1] in _PLACES and _PLACE.fullmatch(line)]
-    for places in (rules, numbered):
-        if places and (rows := _dated(_split(lines, set(places), places, under=True), file)):
-            return rows
-    for level in headings:
-        places = sorted(level)
-        blocks = _split(lines, set(), places, under=True)
-        for block, place in zip(blocks[1:], places, strict=True):
-            block.start = place + 1
-            block.lines.insert(0, lines[place])
-        if len(places) > 1 and (rows := _dated(blocks, file)):
-            return rows
+    for first in dict.fromkeys(named.values()):
+        blocks = _begun(lines, [number for number, found in named.items() if found == first])
+        labels = [{found for line in block.lines if (found := labelled(line))} for block in blocks[1:]]
+        fit = sum("title" in found and bool(found & {"date", "outlet"}) for found in labels)
+        if fit > 1 and fit >= _MOST_DATED * len(labels):
+            return blocks
     return []
 
 
-def _dated(blocks: list[_Block], file: str) -> list[Row]:
+def _begun(lines: Sequence[str], places: Sequence[int]) -> list[_Block]:
+    """What stands before the first place, then a block from each place on."""
+    ends = [*places, len(lines)]
+    blocks = [_Block(place + 1, list(lines[place:end])) for place, end in pairwise(ends)]
+    return [_Block(1, list(lines[: ends[0]])), *blocks]
+
+
+def _digest(lines: Sequence[str], file: str, headings: Sequence[frozenset[int]]) -> list[Row]:
+    """Articles parted by rules or numbers, under headings, or each with outlet and date at its head.
+
+    Nearly every part must begin with title and date.
+
+    Raises:
+        UsageError: half of the parts between rules or numbers do and half do not.
+    """
+    rules = [number for number, line in enumerate(lines) if line[:1] in _RULERS and _RULE.fullmatch(line)]
+    for places in (rules, _numbered(lines, _NUMBER)):
+        blocks = _split(lines, set(places), places, under=True)
+        if rows := _dated(blocks, file, refuse=True):
+            return rows
+    for level in headings:
+        if rows := _dated(_begun(lines, sorted(level)), file):
+            return rows
+    items = _numbered(lines, _ITEM)
+    plain = [_ITEM.sub(r"\2", line) if number in items else line for number, line in enumerate(lines)]
+    return _dated(_begun(plain, items), file) or _dated(_begun(lines, _heads(lines)), file)
+
+
+def _numbered(lines: Sequence[str], form: re.Pattern[str]) -> list[int]:
+    """The lines that count 1, 2, 3 …, the last time they do: a digest's list of contents counts before."""
+    places: list[int] = []
+    for number, line in enumerate(lines):
+        if line[-1:].isdigit() or line[:1] in _PLACES:
+            found = form.fullmatch(line)
+            if found and int(found[1]) == 1:
+                places = [number]
+            elif found and places and int(found[1]) == len(places) + 1:
+                places.append(number)
+    return places if len(places) > 1 else []
+
+
+def _heads(lines: Sequence[str]) -> list[int]:
+    """Where the groups of lines begin that state outlet and date on one line, or each behind a label."""
+    places: list[int] = []
+    start, said = 0, set[str]()
+    for number, line in enumerate(lines):
+        if not line:
+            start, said = number + 1, set()
+        elif number - start < _HEAD_LINES and "done" not in said:
+            said |= states(line)
+            if {"date", "outlet"} <= said:
+                places.append(start)
+                said = {"done"}
+    return places if len(places) > 1 else []
+
+
+def _dated(blocks: list[_Block], file: str, *, refuse: bool = False) -> list[Row]:
+    """The rows of these blocks, the first of which is or holds the digest's head; none if they are no articles."""
     filled = [block for block in blocks if block]
     layout = Layout.of(block.lines for block in filled)
-    told = [_is_article(block, layout) for block in filled]
-    parts = len(filled) - (told[:1] == [False])  # the first may be the digest's own head
+    told = [_is_article(block, layout) for block in filled] if len(filled) > 1 else []
+    parts = len(filled) - (told[:1] == [False])
     if sum(told) < 2:
         return []
     if sum(told) >= _MOST_DATED * parts:
         if told[0]:
             filled[:1] = _parted(filled[0], _extra(filled[0], filled[1:]))
         return list(_rows(filled, file, layout))
-    if sum(told) * 2 >= parts:
+    if refuse and sum(told) * 2 >= parts:
         raise UsageError(
             f"{file} has {parts} parts between its rules, of which {sum(told)} begin with title and date: it may "
             "be several articles or one.",

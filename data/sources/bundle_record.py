@@ -36,6 +36,7 @@ _CODE = re.compile(
 _DATE_BEGINS = re.compile(
     r"(?:[^\W\d_]+\s+\d{1,2},?\s+\d{4}|\d{1,2}\s+[^\W\d_]+\s+\d{4}|\d{1,2}[./]\d{1,2}[./]\d{4})\b"
 )
+_EDITION = re.compile(r"\b(?:\w+day|editions?|выпуск|вып\.)\b", re.IGNORECASE)
 _PARTS = re.compile(r"\s*[|•;]\s*|,\s+|\s+[—–-]\s+|\s*[()]\s*")
 _DATABASE = re.compile(r"(?:load-date|length|byline|section)\s*:", re.IGNORECASE)
 _TITLE = 300
@@ -105,6 +106,12 @@ def labelled(line: str) -> str | None:
     """The field that a line "Label: value" names; None for any other line."""
     found = _LABELLED.fullmatch(line)
     return _field(found[1]) if found else None
+
+
+def states(line: str) -> set[str]:
+    """Which of outlet and date a line says, behind a label or both beside each other."""
+    label = labelled(line) if ":" in line else None
+    return set(_outlet_and_date(line)) or ({label} if label else set())
 
 
 @lru_cache(maxsize=1_024)
@@ -251,8 +258,8 @@ class _Head:
 
 def _date_before_edition(line: str) -> str | None:
     """The date of "January 15, 2003, Wednesday, Late Edition - Final"."""
-    found = _DATE_BEGINS.match(line)
-    return found[0] if found and len(line) <= dates.LONGEST and line[-1] not in ".!?" and dates.read(found[0]) else None
+    found = _DATE_BEGINS.match(line) if len(line) <= dates.LONGEST else None
+    return found[0] if found and _EDITION.search(line, found.end()) and dates.read(found[0]) else None
 
 
 def _outlet_and_date(line: str) -> dict[str, str]:

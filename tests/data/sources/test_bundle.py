@@ -300,12 +300,10 @@ DIGEST = """Дайджест за неделю
 """
 
 
-@pytest.mark.parametrize("rule", ["-----", "* * *", "_______________", "=====", "~~~~", "2/3"])
+@pytest.mark.parametrize("rule", ["-----", "* * *", "_______________", "=====", "~~~~"])
 @pytest.mark.parametrize("apart", [False, True])
 def test_digests_between_rules(rule: str, apart: bool) -> None:
     text = DIGEST.replace("-----", rule)
-    if rule == "2/3":
-        text = text.replace("2/3", "2/3", 1)
     if apart:
         text = text.replace("неделю\n", f"неделю\n{rule}\n")
     rows = list(parse_document(text, "a.txt"))
@@ -315,6 +313,47 @@ def test_digests_between_rules(rule: str, apart: bool) -> None:
         ("РБК", "17 января 2024", "Ставка", "ЦБ сохранил."),
     ]
     assert others(rows) == ["is the head of a download, before its first article"]
+
+
+WEEK = [
+    (
+        "Вестник",
+        "15.01.2024",
+        "Газ обсудили в Брюсселе",
+        "Министры встретились.\n\n1. Решили отложить.\n\nВторой абзац.",
+    ),
+    ("Известия", "16.01.2024", "Учения НАТО", "Альянс проведёт учения."),
+    ("РБК", "17.01.2024", "Ставка", "ЦБ сохранил."),
+]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{n}/3\n{title}\n{outlet}, {date}\n\n{text}\n\n",
+        "№ {n}\n{title}\n{outlet} | {date}\n{text}\n\n",
+        "[{n} из 3]\n{date}, {outlet}\n{title}\n\n{text}\n\n",
+        "Новость {n}\n{title}\nИсточник: {outlet}\n{date}\n\n{text}\n\n",
+        "{title}\n{outlet} ({date})\n\n{text}\n\n",
+        "{title}\nИсточник: {outlet}\nДата: {date}\n\n{text}\n\n",
+        "{outlet}, {date}\n{title}\n\n{text}\n\n",
+    ],
+)
+def test_digests_without_rules(form: str) -> None:
+    text = "Дайджест\n\n" + "".join(
+        form.format(n=n, outlet=outlet, date=date, title=title, text=text)
+        for n, (outlet, date, title, text) in enumerate(WEEK, 1)
+    )
+    rows = list(parse_document(text, "a.txt"))
+    assert told(rows) == WEEK
+    assert others(rows) == ["is the head of a download, before its first article"]
+
+
+def test_a_numbered_digest_with_a_list_of_contents() -> None:
+    listed = "".join(f"{n}. {title}\n" for n, (_, _, title, _) in enumerate(WEEK, 1))
+    parts = (f"{n}. {title}\n{outlet}, {date}\n\nТекст {n}.\n\n" for n, (outlet, date, title, _) in enumerate(WEEK, 1))
+    rows = list(parse_document(f"Дайджест\n{listed}\n" + "".join(parts), "a.txt"))
+    assert told(rows) == [(outlet, date, title, f"Текст {n}.") for n, (outlet, date, title, _) in enumerate(WEEK, 1)]
 
 
 def test_records_of_labelled_lines() -> None:
@@ -335,6 +374,8 @@ def test_records_of_labelled_lines() -> None:
         "Заголовок\n8 января 2018, 19:27\nЛид\n\n***\n\nВторая часть без даты.\n\n***\n\nТретья часть.",
         "Заголовок\n8 января 2018\nАбзац.\nСтатья 3 из 5\nКонец.",
         "Заголовок\nИсточник: Вестник\n8 января 2018\nОн сказал: нет.\nИсточник: агентство",
+        "Саммит\n8 января 2018\n1. Первое.\n2. Второе.\n3. Третье.\n",
+        "Саммит\nВестник, 8 января 2018\n\nАбзац о том.\n\nОб этом сообщает\nВестник\n",
         "Хроника\n-----\n10 января 2018\nСобытие.\n-----\nИтоги\n-----\nВыводы\n-----\nЕщё",
     ],
 )
