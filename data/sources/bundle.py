@@ -34,6 +34,7 @@ _NUMBER = re.compile(
 )
 _ITEM = re.compile(r"(\d{1,3})[.)]\s+(\S.*)")
 _HEAD_LINES = 4
+_COVER = 6
 _STATED = re.compile(
     r"(?:number of documents|total documents|documents|найдено документов|количество документов|всего документов|"
     r"документов|документы|статей)\s*[:(—–-]\s*(\d{1,6})\)?\s*\.?",
@@ -279,7 +280,8 @@ def _heads(lines: Sequence[str]) -> list[int]:
             if {"date", "outlet"} <= said:
                 places.append(start)
                 said = {"done"}
-    return places if len(places) > 1 else []
+    # below a whole article such lines are comments or links to others
+    return places if len(places) > 1 and sum(map(bool, lines[: places[0]])) <= _COVER else []
 
 
 def _dated(blocks: list[_Block], file: str, *, refuse: bool = False) -> list[Row]:

@@ -9,7 +9,6 @@ from data.sources.encoding import read_whole
 
 LEGACY_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How Office files of before 2007 begin, and today's with a password."""
-ZIP = b"PK\x03\x04"
 _MAGIC = {
     b"%PDF-": ".pdf",
     b"{\\rtf": ".rtf",
@@ -19,7 +18,7 @@ _MAGIC = {
     b"\x1f\x8b": ".gz",
     b"BZh": ".bz2",
     b"\xfd7zXZ\x00": ".xz",
-    ZIP: ".zip",
+    b"PK\x03\x04": ".zip",
     LEGACY_OFFICE: ".xls",
     b"SQLite format 3\x00": ".sqlite",
     b"7z\xbc\xaf\x27\x1c": ".7z",
@@ -27,7 +26,8 @@ _MAGIC = {
     b"\x28\xb5\x2f\xfd": ".zst",
     b"ARROW1": ".feather",
 }
-_OFFICE = {b"word/document.xml": ".docx", b"xl/workbook.xml": ".xlsx"}
+OFFICE = {"word/document.xml": ".docx", "xl/workbook.xml": ".xlsx"}
+"""A part of each Office document, which is a zip, and the ending it has."""
 _USTAR = slice(257, 262)
 _HEAD = 65_536
 _MARKUP = re.compile(
@@ -59,8 +59,6 @@ def ending_of(data: bytes) -> str:
 def binary_ending(data: bytes) -> str:
     """The ending that a file's first bytes give away; "" for text and for what no signature tells."""
     plain = data[:_HEAD].removeprefix(b"\xef\xbb\xbf")
-    if plain.startswith(ZIP):
-        return next((ending for part, ending in _OFFICE.items() if part in data), ".zip")
     if data[_USTAR] == b"ustar":
         return ".tar"
     return next((ending for magic, ending in _MAGIC.items() if plain.startswith(magic)), "")

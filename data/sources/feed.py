@@ -20,7 +20,7 @@ LARGEST = 100_000_000
 
 _PROLOG = re.compile(r"\s*<\?xml[^>]*\?>")
 _ITEM = re.compile(r"<(/?)(?:\w+:)?(?:item|entry)(?=[\s>/])")
-_CLOSED = re.compile(r"</(?:\w+:)?(?:rss|feed|rdf)\s*>\s*(?:<!--.*?-->\s*)*\Z", re.IGNORECASE | re.DOTALL)
+_CLOSED = re.compile(r"</(?:\w+:)?(?:rss|feed|rdf)\s*>?\s*(?:<!--.*?-->\s*)*\Z", re.IGNORECASE | re.DOTALL)
 _CDATA = re.compile(r"<!\[CDATA\[.*?\]\]>", re.DOTALL)
 _FULL_TEXTS = ("yandex_full-text", "full-text", "fulltext")
 

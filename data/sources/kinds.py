@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path, PurePath
 
 from data.errors import UsageError
-from data.sources.content import binary_ending, ending_of
+from data.sources.content import OFFICE, binary_ending, ending_of
 from data.sources.csv_file import CsvFile
-from data.sources.damage import damaged
+from data.sources.damage import LIBRARY_ERRORS, damaged
 from data.sources.docx_file import DocxFile
 from data.sources.feed import FeedFile
 from data.sources.html_page import HtmlPage
@@ -108,8 +109,7 @@ def source_of(path: Path, mapping: dict[str, str], name: str = "", called: str =
     """
     found = ending(called or name or path)
     if depth and found not in ENDINGS and found not in _ADVICE:
-        with path.open("rb") as file:
-            found = ending_of(file.read(_HEAD))
+        found = _told_by_content(path)
     if found in KINDS:
         return _not_text(path, mapping, name, found) or KINDS[found](path, mapping, name)
     if found in PACKED:
@@ -117,6 +117,20 @@ def source_of(path: Path, mapping: dict[str, str], name: str = "", called: str =
         return PACKED[found](path, mapping, name, opening)
     advice = _ADVICE.get(found, f"Endings that can: {', '.join(ENDINGS)}.")
     raise UsageError(f"{name or path} is of no kind that can be imported.", advice)
+
+
+def _told_by_content(path: Path) -> str:
+    """The ending that a file's bytes speak for; of a zip that is an Office document, that document's."""
+    with path.open("rb") as file:
+        found = ending_of(file.read(_HEAD))
+    if found != ".zip":
+        return found
+    try:
+        with zipfile.ZipFile(path) as package:
+            parts = set(package.namelist())
+    except LIBRARY_ERRORS:
+        return found  # reading it will say so
+    return next((office for part, office in OFFICE.items() if part in parts), found)
 
 
 def _not_text(path: Path, mapping: dict[str, str], name: str, found: str) -> Source | None:
