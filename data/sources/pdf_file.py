@@ -33,11 +33,13 @@ class PdfFile(Document):
         with self.path.open("rb") as file:
             if b"%PDF-" not in file.read(1_024):
                 raise damaged(self.name, "PDF")
-        from pypdf.errors import PyPdfError
+        from pypdf.errors import DependencyError, PyPdfError
 
         broken: tuple[type[Exception], ...] = (*LIBRARY_ERRORS, PyPdfError)
         try:
             text = "\n".join(self._pages())
+        except DependencyError as error:  # it would need a library of ciphers to read even what anybody may open
+            raise UsageError(f"{self.name} is encrypted.", "Save it as a PDF without protection.") from error
         except broken as error:
             raise damaged(self.name, "PDF", error) from error
         if not text.strip():
@@ -51,15 +53,11 @@ class PdfFile(Document):
             UsageError: the file has a password, or more in it than a document has.
         """
         from pypdf import PdfReader
-        from pypdf.errors import DependencyError
 
         logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it writes a line for each oddity that it reads past
         reader = PdfReader(self.path)
-        try:
-            if reader.is_encrypted and not reader.decrypt(""):
-                raise protected(self.name)
-        except DependencyError as error:
-            raise protected(self.name) from error
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise protected(self.name)
         pages = len(reader.pages)
         if pages > _MOST_PAGES:
             raise UsageError(f"{self.name} has {pages:,} pages; {_MOST_PAGES:,} may be.", "Save it in parts.")

@@ -213,6 +213,13 @@ def test_rtf_embedded_objects_and_pictures_are_dropped(tmp_path: Path) -> None:
     assert store(put(tmp_path, "a.rtf", data)).rows == [ARTICLE]
 
 
+def test_rtf_letters_as_numbers(tmp_path: Path) -> None:
+    """How programs other than Word write them: a number of Unicode, then a sign for readers that know none."""
+    letters = "".join(rf"\u{ord(letter)}?" for letter in "Саммит – да")
+    path = put(tmp_path, "a.rtf", (r"{\rtf1\ansi\ansicpg1252\uc1 " + letters + r"\par\pard Text\line more}").encode())
+    assert store(path).rows == [("Саммит – да", "Text\nmore", None)]
+
+
 def test_rtf_links_of_a_long_line_do_not_run_away(tmp_path: Path) -> None:
     link = r'{\field{\*\fldinst{HYPERLINK "https://x.example/1"}}{\fldrslt{word}}} '
     found = store(
@@ -248,6 +255,15 @@ def test_pdf_with_a_password_is_refused(tmp_path: Path, algorithm: str) -> None:
     writer.write(tmp_path / "a.pdf")
     with pytest.raises(UsageError, match="is protected with a password"):
         store(tmp_path / "a.pdf")
+
+
+def test_pdf_with_a_cipher_that_is_not_read_is_refused(tmp_path: Path) -> None:
+    keys = f"/O <{'00' * 48}> /U <{'00' * 48}> /OE <{'00' * 32}> /UE <{'00' * 32}> /Perms <{'00' * 16}>"
+    filters = "/CF << /StdCF << /CFM /AESV3 /AuthEvent /DocOpen /Length 32 >> >> /StmF /StdCF /StrF /StdCF"
+    encrypt = f"/Encrypt << /Filter /Standard /V 5 /R 6 /Length 256 /P -4 {keys} {filters} >> /ID [<00> <00>] "
+    data = pdf(HEAD).replace(b"/Root 1 0 R", encrypt.encode() + b"/Root 1 0 R")
+    with pytest.raises(UsageError, match=r"is encrypted|is protected"):
+        store(put(tmp_path, "a.pdf", data))
 
 
 def test_pdf_that_anybody_may_open_is_read(tmp_path: Path) -> None:
