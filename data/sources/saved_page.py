@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from data.article.raw import LeftOut, RawRow, Rejected
 from data.errors import UsageError
 from data.sources.bundle import parse_bundle
+from data.sources.columns import recognise_some
 from data.sources.content import is_text
 from data.sources.encoding import read_whole
 from data.sources.page_head import take_head
@@ -18,6 +19,8 @@ from data.sources.source import Source
 LARGEST = 20_000_000
 """Bytes of one page; more is no article."""
 
+_PROPERTIES = 100
+"""Lines within which the properties at a note's head end."""
 _MARKDOWN_TITLE = re.compile(r"(?m)^#{1,6} +(?=\S)")
 
 
@@ -53,13 +56,39 @@ class MarkdownPage(Document):
     """A text in Markdown; its headings may part it into articles."""
 
     def rows(self) -> Iterator[RawRow | Rejected | LeftOut]:
-        lines = self.text().splitlines()
+        text = self.text()
+        lines = text.lstrip("\ufeff").splitlines()
+        if properties := _properties(lines):
+            said = _fields(properties)
+            rest = "\n".join(_MARKDOWN_TITLE.sub("", line) for line in lines[len(properties) :])
+            found = {"text": rest.strip()} if "title" in said else parse_saved_page(rest, self.name).fields
+            yield RawRow(self.name, 1, found | said, None, as_read=text)
+            self.done = 1.0
+            return
         levels = [frozenset(n for n, line in enumerate(lines) if line.startswith("#" * k + " ")) for k in range(1, 5)]
         yield from parse_document("\n".join(_MARKDOWN_TITLE.sub("", line) for line in lines), self.name, levels)
         self.done = 1.0
 
     def text(self) -> str:
         return read_page(self)
+
+
+def _properties(lines: Sequence[str]) -> list[str]:
+    """The block between two lines of three hyphens at the head of a note, those lines included; empty without one."""
+    if not lines or lines[0].strip() != "---":
+        return []
+    end = next((n for n, line in enumerate(lines[1:_PROPERTIES], 1) if line.strip() == "---"), 0)
+    return list(lines[: end + 1]) if end else []
+
+
+def _fields(properties: Sequence[str]) -> dict[str, str]:
+    """What "name: value" lines say of an article, by the usual names of columns; a source may be an address."""
+    pairs = [(name.strip(), value.strip().strip("\"'")) for name, _, value in (p.partition(":") for p in properties)]
+    fields = recognise_some([name for name, _ in pairs], {}).fields([value for _, value in pairs])
+    if fields.get("outlet", "").startswith(("http://", "https://")):
+        fields.setdefault("url", fields.pop("outlet"))
+    fields.pop("text", None)
+    return fields
 
 
 def read_page(source: Source) -> str:
@@ -91,7 +120,7 @@ def parse_document(
     yield from parse_bundle(text, file, headings) or [parse_saved_page(text, file)]
 
 
-def parse_saved_page(page: str, file: str) -> RawRow | Rejected:
+def parse_saved_page(page: str, file: str) -> RawRow:
     """Take a saved page apart into its head (see `take_head`) and its text.
 
     All lines but the head's are the text; what in them is no article goes when the text is cleaned.

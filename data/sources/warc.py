@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from email.message import Message
 from typing import Any, BinaryIO
 
@@ -115,7 +115,7 @@ def _row(record: Any, file: str, number: int) -> RawRow | Rejected | LeftOut:
         return Rejected(file, number, f"the page has more than {LARGEST:,} bytes", {"url": url})
     if kind == "conversion":
         row = parse_saved_page(page.decode("utf-8", "replace"), file)
-        return RawRow(file, number, row.fields | {"url": url}, None, row.as_read) if isinstance(row, RawRow) else row
+        return replace(row, line=number, fields=row.fields | {"url": url})
     return parse_captured_page(page, charset, url, file, number)
 
 

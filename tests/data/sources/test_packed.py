@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import bz2
+import contextlib
 import gzip
 import io
 import lzma
 import random
-import shutil
 import struct
 import tempfile
 import zipfile
@@ -322,14 +322,13 @@ GOOD = zipped({"a.csv": CSV, "b.csv.gz": gzip.compress(CSV)})
     st.integers(0, 8),
 )
 @settings(deadline=None)
-def test_any_damage_is_read_or_refused(data: bytes, place: int, change: bytes, lost: int) -> None:
-    with tempfile.TemporaryDirectory(dir=shutil.os.environ.get("TMPDIR", "/tmp")) as folder:
-        for name in ("a.zip", "a.gz"):
-            path = put(Path(folder), name, data[:place] + change + data[place + lost :])
-            source = source_of(path, {})
-            assert isinstance(source, Packed)
-            for part in source.parts():
-                try:
-                    list(part.rows())
-                except UsageError:
-                    continue
+def test_any_damage_is_read_or_refused(
+    tmp_path_factory: pytest.TempPathFactory, data: bytes, place: int, change: bytes, lost: int
+) -> None:
+    for name in ("any.zip", "any.gz"):
+        path = put(tmp_path_factory.getbasetemp(), name, data[:place] + change + data[place + lost :])
+        source = source_of(path, {})
+        assert isinstance(source, Packed)
+        for part in source.parts():
+            with contextlib.suppress(UsageError):
+                list(part.rows())
