@@ -160,7 +160,8 @@ RU: Words = {
     "add.into": "Статьи попадут в архив «{path}».",
     "add.from_demo": "Статьи попадут не в демонстрационный архив, а в ваш: «{path}».",
     "add.drop": "Файлы",
-    "add.drop.help": "Текст, CSV, JSON, JSONL, XLSX, Parquet, HTML.",
+    "add.drop.help": "Таблицы (CSV, XLSX, JSON, Parquet), документы (TXT, MD, DOCX, RTF, PDF), страницы (HTML, MHTML, WARC), "
+    "ленты RSS и Atom, письма (EML, MBOX); всё это и в архивах ZIP, GZ, BZ2, XZ.",
     "add.path": "Или файл либо папка на этом компьютере",
     "add.path.help": "Папка читается со всеми вложенными.",
     "add.options": "Чего в файле нет",
@@ -388,7 +389,8 @@ EN: Words = {
     "add.into": "Articles go into the archive “{path}”.",
     "add.from_demo": "Articles do not go into the demo archive but into your own: “{path}”.",
     "add.drop": "Files",
-    "add.drop.help": "Text, CSV, JSON, JSONL, XLSX, Parquet, HTML.",
+    "add.drop.help": "Tables (CSV, XLSX, JSON, Parquet), documents (TXT, MD, DOCX, RTF, PDF), pages (HTML, MHTML, WARC), "
+    "RSS and Atom feeds, mail (EML, MBOX); any of them packed as ZIP, GZ, BZ2 or XZ.",
     "add.path": "Or a file or folder on this computer",
     "add.path.help": "A folder is read with all folders in it.",
     "add.options": "What the file does not say",

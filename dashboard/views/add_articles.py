@@ -23,10 +23,11 @@ from data.article.raw import FIELDS
 from data.errors import SvodkaError
 from data.intake import ImportOptions, ImportReport, import_paths
 from data.settings import Workspace
+from data.sources.kinds import ENDINGS
 from data.state import editions, runs
 from data.state.runs import Run
 
-KINDS = ("txt", "csv", "tsv", "json", "jsonl", "ndjson", "xlsx", "parquet", "html", "htm")
+KINDS = [ending for ending in ENDINGS if ending.count(".") == 1]
 MAPPED = ("title", "text", "date", "outlet", "url", "language")
 WATCH = 1.0  # seconds between two looks at the progress
 WATCH_IDLE = 3.0  # between an import and its analysis nothing runs for a moment
@@ -58,11 +59,7 @@ def _files(room: Room, target: Workspace) -> list[Path]:
     """What to import: files dropped here, kept in the workspace, or a path on this machine."""
     texts = room.texts
     dropped = st.file_uploader(
-        texts.t("add.drop"),
-        type=list(KINDS),
-        accept_multiple_files=True,
-        key=_uploader(),
-        help=texts.t("add.drop.help"),
+        texts.t("add.drop"), type=KINDS, accept_multiple_files=True, key=_uploader(), help=texts.t("add.drop.help")
     )
     named = st.text_input(texts.t("add.path"), key="path", placeholder="/home/…/archive", help=texts.t("add.path.help"))
     kept = [_keep(target, upload) for upload in dropped or []]

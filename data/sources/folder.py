@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from data.errors import UsageError
-from data.sources.kinds import KINDS, is_known
+from data.sources.kinds import ENDINGS, why_not
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def find(paths: Sequence[Path | str], leave_out: Path) -> Found:
                 _sort_in(entry, found)
             if len(found.in_folders) == before:
                 raise UsageError(
-                    f"{path} holds no file that can be imported.", f"Endings that can: {', '.join(KINDS)}."
+                    f"{path} holds no file that can be imported.", f"Endings that can: {', '.join(ENDINGS)}."
                 )
         elif stat.S_ISREG(mode):
             found.named.append(path)
@@ -87,8 +87,8 @@ def _sort_in(path: Path, found: Found) -> None:
         found.skipped.append(Skipped(path, "is a link, which is not followed"))
     elif not stat.S_ISREG(mode):
         found.skipped.append(Skipped(path, f"is {_sort_of(mode)}"))
-    elif not is_known(path):
-        found.skipped.append(Skipped(path, "is of no kind that can be imported"))
+    elif reason := why_not(path):
+        found.skipped.append(Skipped(path, reason))
     elif not os.access(path, os.R_OK):
         found.skipped.append(Skipped(path, "cannot be read: no right to"))
     else:

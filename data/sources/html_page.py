@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from data.article import dates
+from data.article.cleaning import clean_text
 from data.article.raw import LeftOut, RawRow, Rejected
 from data.errors import UsageError
+from data.sources.bundle import Row, is_marked, parse_download
 from data.sources.encoding import read_whole
 from data.sources.saved_page import LARGEST
 from data.sources.source import Source
@@ -35,7 +37,8 @@ class HtmlPage(Source):
         size = self.path.stat().st_size
         if size > LARGEST:
             raise UsageError(f"{self.name} has {size:,} bytes; a page may have {LARGEST:,}.", "Leave it out.")
-        yield parse_html(self.path.read_bytes(), self.name)
+        page = self.path.read_bytes()
+        yield from parse_html_download(page, self.name) or [parse_html(page, self.name)]
         self.done = 1.0
 
 
@@ -59,6 +62,12 @@ def parse_html(page: bytes, file: str) -> RawRow | Rejected:
     }
     fields = {name: str(value) for name, value in said.items() if value}
     return RawRow(file, 1, fields, as_read=markup)
+
+
+def parse_html_download(page: bytes, file: str) -> list[Row]:
+    """The articles of a page that is a news database's download; empty for any other page."""
+    markup = decode(page)
+    return parse_download(clean_text(markup)[0], file) if is_marked(markup) else []
 
 
 def decode(page: bytes) -> str:

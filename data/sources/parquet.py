@@ -40,12 +40,15 @@ class ParquetFile(Source):
 
     def dates(self) -> Iterator[str | None]:
         """Read the columns that make the date, and no other."""
-        with self._open() as file:
-            columns = self._asked(file)
-            names = columns.understood().get("date", [])
-            alone = recognise_some(names, {"date": names[0]} if "date" in self.mapping else {})
-            for batch in file.iter_batches(batch_size=_BATCH, columns=names) if names else ():
-                yield from (alone.fields(row).get("date") for row in zip(*_cells(batch, alone), strict=True))
+        try:
+            with self._open() as file:
+                columns = self._asked(file)
+                names = columns.understood().get("date", [])
+                alone = recognise_some(names, {"date": names[0]} if "date" in self.mapping else {})
+                for batch in file.iter_batches(batch_size=_BATCH, columns=names) if names else ():
+                    yield from (alone.fields(row).get("date") for row in zip(*_cells(batch, alone), strict=True))
+        except UsageError:
+            return  # reading the rows will say so
 
     def unused(self) -> dict[str, str | None]:
         """Columns beside those read that hold anything, told by the file's statistics and its first rows."""

@@ -177,8 +177,8 @@ def test_c3_a_folder_that_holds_the_workspace_does_not_import_it(tmp_path: Path)
     ("name", "message"),
     [
         ("missing.csv", "does not exist"),
-        ("a.zip", "is an archive"),
-        ("a.csv.gz", "is an archive"),
+        ("a.zip", "is damaged or is no zip archive"),
+        ("a.csv.gz", "is damaged or is no packed file"),
         ("a.jpg", "of no kind"),
         ("empty", "holds no file"),
         ("pipe.csv", "is a pipe"),
