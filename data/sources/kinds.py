@@ -1,4 +1,4 @@
-"""Which kind of file is read by what: told by its ending, where endings lie by its bytes; and what to do with others."""
+"""Which kind of file is read by what: by its ending, where endings lie by its bytes; and what to do with others."""
 
 from __future__ import annotations
 
