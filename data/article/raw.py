@@ -9,7 +9,7 @@ from typing import Any
 FIELDS = ("title", "text", "date", "outlet", "external_id", "channel", "url", "language")
 """What a source may know of an article; every value is text as read.
 
-`external_id` is the file's own number or key, `channel` what it is unique within where that is no outlet: a chat, a feed.
+`external_id` is the file's own number or key, `channel` what it is unique within where that is no outlet: a chat, say.
 """
 
 

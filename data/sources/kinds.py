@@ -9,6 +9,7 @@ from data.sources.csv_file import CsvFile
 from data.sources.html_page import HtmlPage
 from data.sources.json_array import JsonFile
 from data.sources.json_lines import JsonLines
+from data.sources.own_export import OwnExport, is_own_export
 from data.sources.parquet import ParquetFile
 from data.sources.saved_page import SavedPage
 from data.sources.source import Source
@@ -42,6 +43,8 @@ def source_of(path: Path, mapping: dict[str, str]) -> Source:
         UsageError: the ending is of no kind that is read.
     """
     suffix = path.suffix.lower()
+    if is_own_export(path):
+        return OwnExport(path, mapping)
     if suffix in KINDS:
         return KINDS[suffix](path, mapping)
     if suffix in PACKED:
