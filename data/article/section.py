@@ -46,8 +46,8 @@ _LOOSE_HEADINGS = frozenset(_LOOSE_WORDS.split())
 _ALONE = _LISTINGS | _HEADINGS | _LOOSE_HEADINGS
 _FEEDS = frozenset(("feed", "rss", "atom", "rss.xml", "feed.xml", "atom.xml", "index.xml", "sitemap.xml", "rss.php"))
 _KEYS = (
-    "page paged pagen pagen_1 q query search text term s tag tags category cat rubric section sort order by lang from to "
-    "date year month day limit offset start filter"
+    "page paged pagen pagen_1 q query search text term s tag tags category cat rubric section sort order by lang from "
+    "to date year month day limit offset start filter"
 )
 _LISTING_KEYS = frozenset(_KEYS.split())
 _CHANNELS = {

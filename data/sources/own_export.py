@@ -40,7 +40,7 @@ _NAME = re.compile(rb"[A-Za-z_]+")
 _HEAD = 1_000
 _BATCH = 1_000
 _LONGEST = 1 << 27  # an export holds a text however long it is
-_DEFUSED = re.compile(r"'(?=[\s\0]*[=+\-@＝＋－＠]|[\t\r\n\0])")
+DEFUSED = re.compile(r"'(?=[\s\0]*[=+\-@＝＋－＠]|[\t\r\n\0])")
 """The apostrophe that an export puts before what a spreadsheet would run."""
 
 
@@ -110,7 +110,9 @@ class OwnExport(Source):
                     return
                 self.done = min(file.buffer.tell() / size, 1.0)
                 if len(cells) == len(self._names):
-                    yield self._row(line, {n: _DEFUSED.sub("", c, 1) for n, c in zip(self._names, cells, strict=True)})
+                    yield self._row(
+                        line, {n: c[bool(DEFUSED.match(c)) :] for n, c in zip(self._names, cells, strict=True)}
+                    )
                 elif cells:
                     reason = f"has {len(cells)} cells where the file has {len(self._names)} columns"
                     yield Rejected(self.name, line, reason, cells)
