@@ -16,6 +16,7 @@ import pandas as pd
 
 from data.article import dates
 from data.article.door import Door, Made, make_articles
+from data.article.lacks import FLAGGED
 from data.article.language import language_code
 from data.article.raw import LeftOut, RawRow, Rejected
 from data.errors import StoreError, UsageError
@@ -27,7 +28,7 @@ from data.schema import ARTICLES
 from data.settings import Workspace, check_zone
 from data.sources.folder import find
 from data.sources.kinds import source_of
-from data.sources.report import FLAGGED, FileReport, ImportReport
+from data.sources.report import FileReport, ImportReport
 from data.sources.source import Source
 from data.state import imports
 

@@ -8,19 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from data.article.lacks import LACKS, in_words
 from data.sources.folder import Skipped
-
-LACKS = ("undated", "unreadable_dates", "future_dates", "without_text", "without_title", "without_outlet")
-"""What an article may lack; each is counted over the articles read, known ones too."""
-
-FLAGGED = {
-    "undated": "undated",
-    "unreadable_date": "unreadable_dates",
-    "future_date": "future_dates",
-    "no_text": "without_text",
-    "no_title": "without_title",
-}
-"""The flag of `schema.FLAGS` under which an article counts."""
 
 HINTED = ("title", "text", "date", "outlet", "url")
 """Fields that are asked for where a file has none of them and an unused column looks like it."""
@@ -177,22 +166,11 @@ def _shared(report: Mapping[str, Any]) -> list[str]:
     return said + [f"  {row['rows'] + 1:,} rows: {row['url'][:200]}" for row in urls]
 
 
-_LACKING = {
-    "undated": "{:,} without a date",
-    "unreadable_dates": "{:,} with a date that cannot be read",
-    "future_dates": "{:,} dated in the future",
-    "far_dated": "{:,} dated far from all others",
-    "without_text": "{:,} without text",
-    "without_title": "{:,} without title",
-    "without_outlet": "{:,} without outlet",
-}
-
-
 def _lacking(report: Mapping[str, Any]) -> list[str]:
     articles = report["read"] - report["rejected"] - report["left_out"]
-    found = [words.format(report[name]) for name, words in _LACKING.items() if report[name]]
+    found = in_words(report)
     days = f" Far days: {', '.join(report['far_days'])}." if report["far_days"] else ""
-    return [f"Of {articles:,} articles read: {', '.join(found)}.{days}"] if found else []
+    return [f"Of {articles:,} articles read: {found}.{days}"] if found else []
 
 
 def _columns(file: Mapping[str, Any]) -> list[str]:

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from data.article.lacks import LACKS
 from data.errors import Locked, UsageError
 from data.intake import ImportOptions, import_paths
 from data.lake import tables
@@ -19,7 +20,7 @@ from data.lake.lock import writer
 from data.schema import ARTICLES
 from data.settings import Workspace
 from data.sources.columns import check_mapping
-from data.sources.report import LACKS, ImportReport
+from data.sources.report import ImportReport
 from data.state.imports import recorded
 
 
