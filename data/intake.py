@@ -172,6 +172,7 @@ class _Intake:
             StoreError: the table cannot be written, or the counts do not add up.
         """
         sizes = [_size(source.path) for source in sources]
+        door = replace(door, former_ids=bool(self._known))
         before = 0
         for source, size in zip(sources, sizes, strict=True):
             for part in source.parts():
@@ -316,7 +317,8 @@ def _preview(sources: Sequence[Source], door: Door, report: ImportReport) -> Non
 
 def _looked_at(door: Door, source: Source) -> Door:
     """The door for one file of a dry run, by the dates of the rows that it looks at."""
-    return replace(door, dates=dates.scan(islice(source.dates(), DRY_ROWS))) if source.has_column else door
+    column = dates.scan(islice(source.dates(), DRY_ROWS)) if source.has_column else door.dates
+    return replace(door, dates=column, former_ids=False)
 
 
 def _show(rows: list[dict[str, Any]], report: ImportReport) -> None:

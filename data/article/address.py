@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 from data.article.section import is_section
@@ -21,7 +21,7 @@ _ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Address:
     """An article's address.
 
@@ -37,7 +37,7 @@ class Address:
     canonical: str
     is_site: bool = False
 
-    @property
+    @cached_property
     def is_section(self) -> bool:
         """Whether it is the address of a site, a section, a channel or an author, which many articles may share."""
         return self.is_site or is_section(self.canonical)

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 
 from data.article import dates
-from data.article.address import read_address
+from data.article.address import Address, read_address
 from data.article.cleaning import MISSING, clean_line, clean_name, clean_text, fit, without_furniture, without_title
 from data.article.identity import article_id, digest, former_id
 from data.article.language import language_code
@@ -37,6 +37,7 @@ class Door:
         zone: what a time without a zone means, and where a day begins.
         outlet, language: what fills rows that do not say.
         dates: what the file's date column as a whole tells.
+        former_ids: whether articles may be stored under the rule before today's; else nobody asks for those ids.
     """
 
     import_id: str
@@ -45,6 +46,7 @@ class Door:
     outlet: str | None = None
     language: str | None = None
     dates: dates.ColumnDates = field(default_factory=dates.ColumnDates)
+    former_ids: bool = True
 
 
 class Made(NamedTuple):
@@ -54,7 +56,7 @@ class Made(NamedTuple):
         articles: the columns of `schema.ARTICLES`, in the order of the rows; an article_id may occur twice, for the
             rows may hold the same article twice.
         rejected: the rows that have neither title nor text.
-        former_ids: for each article the id that it had by the rule before today's.
+        former_ids: for each article the id that it had by the rule before today's; empty where the door asks for none.
     """
 
     articles: pd.DataFrame
@@ -74,7 +76,7 @@ def make_articles(rows: Sequence[RawRow], door: Door) -> Made:
             former.append(other)
         else:
             rejected.append(Rejected(row.file, row.line, "neither title nor text", row.source or row.fields))
-    return Made(_frame(articles), rejected, former)
+    return Made(_frame(articles), rejected, former if door.former_ids else [])
 
 
 def _frame(articles: list[dict[str, Any]]) -> pd.DataFrame:
@@ -98,8 +100,9 @@ def _article(row: RawRow, door: Door) -> tuple[dict[str, Any], str]:
     flags += ["cleaned"] if unfit_title or unfit_text else []
     as_read = raw.get("text", "") if row.as_read is None else row.as_read
     outlet, content = raw.get("outlet") or door.outlet, digest("content", raw.get("title", ""), as_read)
+    identity = article_id(raw, address, outlet=outlet, content=content)
     article = {
-        "article_id": article_id(raw, address, outlet=outlet, content=content),
+        "article_id": identity,
         "external_id": clean_line(raw.get("external_id", ""))[0] or None,
         "import_id": door.import_id,
         "origin": "import",
@@ -114,7 +117,13 @@ def _article(row: RawRow, door: Door) -> tuple[dict[str, Any], str]:
         "content_hash": content,
         "flags": flags,
     }
-    return article, former_id(raw, address, outlet=outlet, as_read=as_read)
+    return article, _former(identity, raw, address, outlet, as_read) if door.former_ids else ""
+
+
+def _former(today: str, raw: dict[str, str], address: Address | None, outlet: str | None, as_read: str) -> str:
+    if address and not address.is_section:
+        return today
+    return former_id(raw, address, outlet=outlet, as_read=as_read)
 
 
 def _is_own(own: Mapping[str, str] | None) -> TypeGuard[Mapping[str, str]]:

@@ -30,7 +30,11 @@ class Known:
         self._contents = as_numbers(contents)[order]
         self._recent: dict[int, int] = {}
 
-    def sieve(self, ids: Sequence[str], contents: Sequence[str], former_ids: Sequence[str] | None = None) -> Sieved:
+    def __bool__(self) -> bool:
+        """Whether anything is stored."""
+        return bool(len(self._ids) or self._recent)
+
+    def sieve(self, ids: Sequence[str], contents: Sequence[str], former_ids: Sequence[str] = ()) -> Sieved:
         """Which of these are new, and which of the others changed.
 
         The new ones count as known from then on, also for those further on in the same sequence.
@@ -38,10 +42,11 @@ class Known:
         Args:
             ids, contents: as for `Known`.
             former_ids: what the articles were called by an earlier rule; one that is stored makes its article known.
+                Empty where none is asked for.
         """
         numbers = as_numbers(ids)
         found = self._find(numbers)
-        if former_ids is not None:
+        if former_ids:
             former = self._find(as_numbers(former_ids))
             found = [other if content is None else content for content, other in zip(found, former, strict=True)]
         new: list[bool] = []

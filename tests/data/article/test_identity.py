@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from data.article import section
 from data.article.address import read_address
 from data.article.door import Door, make_articles
 from data.article.identity import day_as_written
@@ -86,6 +87,15 @@ def test_a_section_s_rows_without_title_are_told_apart_by_their_text() -> None:
 @pytest.mark.parametrize("path", ["/" + "a" * 10_000, "/" + "тег/" * 900, "/?q=" + "щ" * 3_000])
 def test_an_address_of_any_length_harms_nothing(path: str) -> None:
     assert len(id_of(url="https://x.ru" + path)) == 16
+
+
+PARTS = "news tag rubric 2018 01 12345 page 2 a-b-c-d search.php @a index.html feed x"
+
+
+@given(st.sampled_from(["x.ru", "t.me", "m.vk.com"]), st.lists(st.sampled_from(PARTS.split()), min_size=1, max_size=4))
+def test_the_short_way_to_tell_an_article_tells_the_same(host: str, parts: list[str]) -> None:
+    canonical = "/".join([host, *parts])
+    assert section.is_section(canonical) == section._by_its_parts(canonical)
 
 
 @given(st.text(max_size=60))
