@@ -1,8 +1,8 @@
 """Svodka's command line: a thin layer over data, analytics and dashboard.
 
 Each command says what it found on stdout, as a table or, with --json, as exactly one document. Progress goes to stderr
-and stays quiet where that is no terminal. Exit codes: 0 ok, 1 some rows rejected, 2 usage or nothing to answer with,
-3 store.
+and stays quiet where that is no terminal. Exit codes: 0 ok, 1 some rows rejected or a
+column overlooked, 2 usage or nothing to answer with, 3 store.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def import_(
     outlet: Annotated[str | None, typer.Option(help="Outlet where a row names none.")] = None,
     language: Annotated[str | None, typer.Option(help="Language code where a row names none.")] = None,
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Show the first five rows as understood; store nothing.")
+        bool, typer.Option("--dry-run", help="Say what an import would and show five rows; store nothing.")
     ] = False,
     as_json: Json = False,
 ) -> None:
@@ -70,16 +70,16 @@ def import_(
     mapping = check_mapping(column or ())
     options = ImportOptions(zone=zone, outlet=outlet, language=language, mapping=mapping, dry_run=dry_run)
     if dry_run:
-        rows = import_paths(context.obj, paths, options).preview
-        _answer(rows, as_json, lambda: _table(rows, ("published_at", "outlet", "language_given", "title", "text")))
-        return
-    with _run(context.obj, "import") as (progress, run_id):
-        done = import_paths(context.obj, paths, options, progress, run_id)
-        report = done.as_json()
+        done = import_paths(context.obj, paths, options)
+        report = {**done.as_json(), "preview": done.preview}
+    else:
+        with _run(context.obj, "import") as (progress, run_id):
+            done = import_paths(context.obj, paths, options, progress, run_id)
+            report = done.as_json()
     for skipped in done.skipped:
         typer.echo(f"Not read: {skipped.path}: {skipped.reason}", err=True)
     _answer(report, as_json, lambda: _say_import(report))
-    if report["rejected"]:
+    if not done.is_clean:
         raise typer.Exit(1)
 
 
@@ -322,12 +322,14 @@ def _pairs(answer: Mapping[str, Any]) -> None:
 
 
 def _say_import(report: Mapping[str, Any]) -> None:
-    typer.echo(
-        "{read:,} rows read: {stored:,} stored, {duplicates:,} known already, {rejected:,} rejected.".format(**report)
-    )
-    for path in report["rejects"]:
-        typer.echo(f"Rejected rows and why: {path}")
-    typer.echo(f"Undo with: svodka forget --import {report['import_id']}")
+    from data.sources.report import lines
+
+    if "preview" in report:
+        _table(report["preview"], ("published_at", "outlet", "language_given", "title", "text"))
+    for line in lines(report):
+        typer.echo(line)
+    if not report["dry_run"]:
+        typer.echo(f"Undo with: svodka forget --import {report['import_id']}")
 
 
 def _say_forgotten(gone: Mapping[str, Any]) -> None:

@@ -8,7 +8,8 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,7 +18,8 @@ import pandas as pd
 import pyarrow as pa
 
 from data.article import dates
-from data.article.door import Door, make_articles
+from data.article.door import Door, Made, make_articles
+from data.article.lacks import FLAGGED
 from data.article.language import language_code
 from data.article.raw import LeftOut, RawRow, Rejected
 from data.errors import StoreError, UsageError
@@ -29,8 +31,9 @@ from data.lake.staging import Staged
 from data.lake.transaction import begin, change
 from data.schema import ARTICLES
 from data.settings import Workspace, check_zone
-from data.sources.folder import Skipped, find
+from data.sources.folder import find
 from data.sources.kinds import source_of
+from data.sources.report import FileReport, ImportReport
 from data.sources.source import Source
 from data.state import imports
 from data.state.editions import Edition, hold
@@ -40,6 +43,11 @@ BATCH_CHARACTERS = 4_000_000
 STAGED_ROWS = 4_000
 STAGED_CHARACTERS = 8_000_000
 PREVIEW_ROWS = 5
+DRY_ROWS = 1_000
+"""A dry run looks at so many rows; a file weighs as many as `_FILE_WEIGHT` by itself, for opening it takes as long."""
+_FILE_WEIGHT = 40
+MOST_SHARED = 10_000
+"""URLs that several rows share are counted one by one up to here."""
 _SHOWN = ("title", "text", "published_at", "date_raw", "outlet", "language_given", "url", "external_id", "flags")
 
 Progress = Callable[[str, int, int], None]
@@ -58,7 +66,7 @@ class ImportOptions:
         zone: for times without a zone; None is the workspace's.
         outlet, language: fill rows that do not say.
         mapping: field of `article.FIELDS` to column name.
-        dry_run: show the first rows as understood and store nothing.
+        dry_run: say what an import would, from the first rows where there are many, and store nothing.
     """
 
     zone: str | None = None
@@ -66,40 +74,6 @@ class ImportOptions:
     language: str | None = None
     mapping: Mapping[str, str] = field(default_factory=dict)
     dry_run: bool = False
-
-
-@dataclass
-class ImportReport:
-    """What became of every row: read = stored + duplicates + rejected + left out.
-
-    Attributes:
-        changed: duplicates whose title or text differs from what is stored; the first version is kept.
-        rejects: files with the rejected rows.
-        left_out: rows that are no article, by file and what they are.
-        skipped: what lay in a folder and was not read.
-        flags: how many stored articles carry each of `schema.FLAGS`.
-        columns: for each file with columns, which of them hold what.
-        preview: on a dry run the first rows, by column of `schema.ARTICLES` plus file and line, times in UTC; a row
-            that would be rejected has its reason instead.
-    """
-
-    import_id: str
-    read: int = 0
-    stored: int = 0
-    duplicates: int = 0
-    changed: int = 0
-    rejected: int = 0
-    rejects: list[Path] = field(default_factory=list)
-    left_out: Counter[tuple[str, str]] = field(default_factory=Counter)
-    skipped: list[Skipped] = field(default_factory=list)
-    flags: Counter[str] = field(default_factory=Counter)
-    columns: dict[str, dict[str, list[str]]] = field(default_factory=dict)
-    preview: list[dict[str, Any]] = field(default_factory=list)
-
-    def as_json(self) -> dict[str, Any]:
-        """What the command line prints."""
-        counts = {name: getattr(self, name) for name in ("read", "stored", "duplicates", "changed", "rejected")}
-        return {**counts, "rejects": [str(path) for path in self.rejects], "import_id": self.import_id}
 
 
 def import_paths(
@@ -220,6 +194,7 @@ class _Intake:
         self._rejects = rejects
         self._staged = staged
         self._known = _stored_in(workspace, edition)
+        self._days: Counter[date] = Counter()
         self._waiting: list[pd.DataFrame] = []
         self._rows = self._characters = 0
 
@@ -230,16 +205,18 @@ class _Intake:
             StoreError: the scratch folder cannot be written.
         """
         sizes = [_size(source.path) for source in sources]
+        door = replace(door, former_ids=bool(self._known))
         before = 0
         for source, size in zip(sources, sizes, strict=True):
             for part in source.parts():
-                own = _with_dates(door, part)
-                for batch in self._batches(part):
-                    self._take(batch, own)
+                own, file = _with_dates(door, part), FileReport(part.name)
+                for batch in _batches(_readable(part), self._report, self._reject):
+                    self._take(batch, own, file)
                     progress(source.path.name, before + int(size * source.done), sum(sizes))
-                self._report.columns[part.name] = part.understood()
+                _conclude(self._report, file, part)
             before += size
         self._stage()
+        self._report.far_days, self._report.far_dated = far_days(self._days)
 
     def store(self, door: Door, paths: Sequence[Path | str], run_id: int | None) -> None:
         """Publish an edition that has what was read, less what another import stored meanwhile.
@@ -265,42 +242,28 @@ class _Intake:
         """What is staged and not known, counted as stored."""
         for rows in self._staged:
             kept = rows
-            if known:
-                new, changed = known.sieve(*(rows.column(name).to_pylist() for name in ("article_id", "content_hash")))
-                kept = rows.filter(pa.array(new))
+            if known is not None:
+                sieved = known.sieve(*(rows.column(name).to_pylist() for name in ("article_id", "content_hash")))
+                kept = rows.filter(pa.array(sieved.new))
                 self._report.duplicates += rows.num_rows - kept.num_rows
-                self._report.changed += changed
+                self._report.changed += sum(sieved.changed)
             self._report.stored += kept.num_rows
-            self._report.flags.update(flag for flags in kept.column("flags").to_pylist() for flag in flags)
             yield kept
 
-    def _batches(self, source: Source) -> Iterator[list[RawRow]]:
-        batch: list[RawRow] = []
-        characters = 0
-        for row in _readable(source):
-            self._report.read += 1
-            if isinstance(row, Rejected):
-                self._reject(row)
-                continue
-            if isinstance(row, LeftOut):
-                self._report.read += row.rows - 1
-                self._report.left_out[row.file, row.reason] += row.rows
-                continue
-            batch.append(row)
-            characters += len(row.fields.get("text", ""))
-            if len(batch) >= BATCH_ROWS or characters >= BATCH_CHARACTERS:
-                yield batch
-                batch, characters = [], 0
-        yield batch
-
-    def _take(self, batch: list[RawRow], door: Door) -> None:
-        frame, rejected = make_articles(batch, door)
-        for row in rejected:
+    def _take(self, batch: list[RawRow], door: Door, file: FileReport) -> None:
+        made = make_articles(batch, door)
+        for row in made.rejected:
             self._reject(row)
-        new, changed = self._known.sieve(frame["article_id"].tolist(), frame["content_hash"].tolist())
-        kept = frame[new]
+        _count(made, self._report, file)
+        frame = made.articles
+        local = frame["published_at"].dropna().dt.tz_convert(self._workspace.zone)
+        self._days.update(local.dt.date.tolist())
+        sieved = self._known.sieve(frame["article_id"].tolist(), frame["content_hash"].tolist(), made.former_ids)
+        kept = frame[sieved.new]
         self._report.duplicates += len(frame) - len(kept)
-        self._report.changed += changed
+        self._report.changed += sum(sieved.changed)
+        if any(sieved.changed):
+            self._share(frame.loc[sieved.changed, "url"].dropna().tolist())
         if kept.empty:
             return
         self._waiting.append(kept)
@@ -308,6 +271,11 @@ class _Intake:
         self._characters += sum(map(len, kept["text"]))
         if self._rows >= STAGED_ROWS or self._characters >= STAGED_CHARACTERS:
             self._stage()
+
+    def _share(self, urls: list[str]) -> None:
+        """Count the rows that stand under a URL which another row has with another title or text."""
+        shared = self._report.shared
+        shared.update(url for url in urls if url in shared or len(shared) < MOST_SHARED)
 
     def _reject(self, row: Rejected) -> None:
         self._rejects.add(row)
@@ -329,26 +297,108 @@ class _Intake:
             )
 
 
+def _batches(
+    rows: Iterator[RawRow | Rejected | LeftOut], report: ImportReport, reject: Callable[[Rejected], None]
+) -> Iterator[list[RawRow]]:
+    """The rows that may be articles, by batches; all others are counted. The last batch may be empty."""
+    batch: list[RawRow] = []
+    characters = 0
+    for row in rows:
+        report.read += 1
+        if isinstance(row, Rejected):
+            reject(row)
+            continue
+        if isinstance(row, LeftOut):
+            report.read += row.rows - 1
+            report.left_out[row.file, row.reason] += row.rows
+            continue
+        batch.append(row)
+        characters += len(row.fields.get("text", ""))
+        if len(batch) >= BATCH_ROWS or characters >= BATCH_CHARACTERS:
+            yield batch
+            batch, characters = [], 0
+    yield batch
+
+
+def _count(made: Made, report: ImportReport, file: FileReport) -> None:
+    """Count what articles lack, and what a file's rows have."""
+    frame = made.articles
+    flags = Counter(flag for flags in frame["flags"] for flag in flags)
+    outlets = int(frame["outlet"].notna().sum())
+    report.lacks.update({name: flags[flag] for flag, name in FLAGGED.items()})
+    report.lacks["without_outlet"] += len(frame) - outlets
+    file.rows += len(frame) + len(made.rejected)
+    file.has.update(
+        title=len(frame) - flags["no_title"],
+        text=len(frame) - flags["no_text"],
+        date=int(frame["published_at"].notna().sum()) + flags["future_date"],
+        outlet=outlets,
+        url=int(frame["url"].notna().sum()),
+    )
+
+
+def _conclude(report: ImportReport, file: FileReport, source: Source) -> None:
+    """Once a source was read: which of its columns were used, and which were not."""
+    file.columns, file.unused = source.understood(), source.unused()
+    report.files.append(file)
+
+
+def far_days(_days: Counter[date]) -> tuple[list[str], int]:
+    """The local days that lie far outside all others, in ISO form, and how many articles they have."""
+    return [], 0
+
+
 def _preview(sources: Sequence[Source], door: Door, report: ImportReport) -> None:
+    """Look at the first rows: their fields as understood, and all that an import would say of them."""
+    report.dry_run = True
+    left = DRY_ROWS
+
+    def reject(row: Rejected) -> None:
+        report.rejected += 1
+        _show([_shown(row)], report)
+
     for source in sources:
         for part in source.parts():
-            own = _with_dates(door, part)
-            for row in _readable(part):
-                if len(report.preview) == PREVIEW_ROWS:
-                    break
-                if not isinstance(row, LeftOut):
-                    report.preview.append(_shown(row, own))
-            report.columns[part.name] = part.understood()
-            if len(report.preview) == PREVIEW_ROWS:
+            if left <= 0:
+                report.whole = False
                 return
+            own, file = _looked_at(door, part), FileReport(part.name)
+            rows = _readable(part)
+            for batch in _batches(islice(rows, left), report, reject):
+                made = make_articles(batch, own)
+                _show(_articles(batch, made), report)
+                report.rejected += len(made.rejected)
+                _count(made, report, file)
+                left -= len(batch)
+            report.whole = report.whole and next(rows, None) is None
+            left -= _FILE_WEIGHT
+            _conclude(report, file, part)
 
 
-def _shown(row: RawRow | Rejected, door: Door) -> dict[str, Any]:
-    where = {"file": row.file, "line": row.line}
-    if isinstance(row, Rejected):
-        return {**where, "reason": row.reason}
-    frame, rejected = make_articles([row], door)
-    if rejected:
-        return {**where, "reason": rejected[0].reason}
-    article = frame.astype(object).where(frame.notna(), None).iloc[0]
-    return {**where, **{name: article[name] for name in _SHOWN}}
+def _looked_at(door: Door, source: Source) -> Door:
+    """The door for one file of a dry run, by the dates of the rows that it looks at."""
+    column = dates.scan(islice(source.dates(), DRY_ROWS)) if source.has_column else door.dates
+    return replace(door, dates=column, former_ids=False)
+
+
+def _show(rows: list[dict[str, Any]], report: ImportReport) -> None:
+    report.preview += rows[: PREVIEW_ROWS - len(report.preview)]
+
+
+def _shown(row: Rejected) -> dict[str, Any]:
+    return {"file": row.file, "line": row.line, "reason": row.reason}
+
+
+def _articles(batch: list[RawRow], made: Made) -> list[dict[str, Any]]:
+    """The first rows of a batch as they would be stored or rejected, in their order."""
+    rejected = {(row.file, row.line): row for row in made.rejected}
+    frame = made.articles.head(PREVIEW_ROWS)
+    articles = iter(frame.astype(object).where(frame.notna(), None).to_dict("records"))
+    shown = []
+    for row in batch[:PREVIEW_ROWS]:
+        if refused := rejected.get((row.file, row.line)):
+            shown.append(_shown(refused))
+        else:
+            article = next(articles)
+            shown.append({"file": row.file, "line": row.line, **{name: article[name] for name in _SHOWN}})
+    return shown

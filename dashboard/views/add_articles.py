@@ -14,16 +14,16 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import job
-from dashboard.components import address, empty, undo
+from dashboard.components import address, empty, imported, undo
 from dashboard.components.desk import Room
 from dashboard.components.escape import markdown
 from dashboard.components.shell import own_workspace
 from dashboard.filters import State, elsewhere
-from data.article.raw import FIELDS
 from data.errors import SvodkaError
-from data.intake import ImportOptions, ImportReport, import_paths
+from data.intake import ImportOptions, import_paths
 from data.settings import Workspace
 from data.sources.kinds import ENDINGS
+from data.sources.report import ImportReport
 from data.state import editions, runs
 from data.state.runs import Run
 
@@ -126,7 +126,7 @@ def _preview(room: Room, target: Workspace, paths: Sequence[Path], options: Impo
         empty.broken(room, error)
         return
     st.subheader(texts.t("add.preview"), anchor=False)
-    _columns(room, report)
+    imported.show(room, report.as_json())
     rows = _rows(room, report, target)
     st.dataframe(rows, hide_index=True, width="stretch", placeholder="", alt=texts.t("add.preview"))
     st.caption(texts.t("add.preview.note"))
@@ -139,17 +139,6 @@ def _preview(room: Room, target: Workspace, paths: Sequence[Path], options: Impo
         on_click=_start,
         args=(target, list(paths), options),
     )
-
-
-def _columns(room: Room, report: ImportReport) -> None:
-    texts = room.texts
-    for file, columns in report.columns.items():
-        known = [
-            f"{texts.t(f'field.{field}')} ← {', '.join(names)}" if field in FIELDS else f"{field}: {', '.join(names)}"
-            for field, names in columns.items()
-            if names
-        ]
-        st.text(f"{Path(file).name}: {'; '.join(known)}" if known else Path(file).name)
 
 
 def _rows(room: Room, report: ImportReport, target: Workspace) -> pd.DataFrame:
@@ -230,11 +219,20 @@ def _watch(room: Room, target: Workspace, standing: tuple[int, bool]) -> None:
             st.progress(part, text=_running(room, run))
         elif n == 0:
             _ended(room, target, run)
+    _report(room, recent)
     earlier = [run for run in recent[1:] if run.outcome is not None]
     if earlier:
         with st.expander(texts.t("run.earlier")):
             for run in earlier:
                 st.text(_ended_line(room, target, run))
+
+
+def _report(room: Room, recent: Sequence[Run]) -> None:
+    """All that the last finished import said; open where something asks for an act."""
+    report = next((run.result for run in recent if run.kind == "import" and run.outcome == "done" and run.result), None)
+    if report:
+        with st.expander(room.texts.t("report"), expanded=imported.asks_for_an_act(report)):
+            imported.show(room, report)
 
 
 def _running(room: Room, run: Run) -> str:
@@ -266,9 +264,8 @@ def _ended_line(room: Room, target: Workspace, run: Run) -> str:
     if run.outcome != "done":
         return head
     if run.kind == "import":
-        where = texts.t("run.rejects", paths=", ".join(result["rejects"])) if result.get("rejects") else ""
         figures = {name: texts.number(result.get(name)) for name in ("read", "stored", "duplicates", "rejected")}
-        return f"{head}. {texts.t('run.imported', **figures)}. {where}"
+        return f"{head}. {texts.t('run.imported', **figures)}."
     if run.kind == "forget":
         return f"{head}. {undo.said(room, target, result)}"
     figures = {name: texts.number(result.get(name)) for name in ("articles", "topics", "mentions")}

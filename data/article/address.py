@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urlsplit, urlunsplit
+
+from data.article.section import is_section
 
 LONGEST = 4_096
 _TRACKING = re.compile(
@@ -19,7 +21,7 @@ _ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Address:
     """An article's address.
 
@@ -27,11 +29,18 @@ class Address:
         public: as it may be stored and linked, without user and password.
         canonical: one form for all spellings: host in lower case without "www." and default port, no scheme, no
             fragment (but one that routes: "#!", "#/"), no tracking parameters, the others sorted, no slash at the
-            end, letters outside ASCII percent-encoded. None if it names only a site and no article in it.
+            end, letters outside ASCII percent-encoded.
+        is_site: it names only a site and nothing in it.
     """
 
     public: str
-    canonical: str | None
+    canonical: str
+    is_site: bool = False
+
+    @cached_property
+    def is_section(self) -> bool:
+        """Whether it is the address of a site, a section, a channel or an author, which many articles may share."""
+        return self.is_site or is_section(self.canonical)
 
 
 def read_address(raw: str) -> Address | None:
@@ -39,7 +48,7 @@ def read_address(raw: str) -> Address | None:
     url = raw.strip()
     if simple := _SIMPLE.fullmatch(url):
         path = simple[2].rstrip("/")
-        return Address(url, simple[1] + path if path else None)
+        return Address(url, simple[1] + path, not path)
     if len(url) > LONGEST or _UNFIT.search(url):
         return None
     try:
@@ -47,7 +56,7 @@ def read_address(raw: str) -> Address | None:
         if parts.scheme not in _DEFAULT_PORTS or not parts.hostname:
             return None
         public = url if "@" not in parts.netloc and url[0] != "/" else _without_login(parts)
-        return Address(public, _canonical(parts))
+        return _address(public, parts)
     except ValueError:  # a port that is no number, or a bracket that is no IPv6
         return None
 
@@ -56,7 +65,7 @@ def _without_login(parts: SplitResult) -> str:
     return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
 
 
-def _canonical(parts: SplitResult) -> str | None:
+def _address(public: str, parts: SplitResult) -> Address:
     path = _encoded(parts.path).rstrip("/")
     query = ""
     if parts.query:
@@ -64,7 +73,7 @@ def _canonical(parts: SplitResult) -> str | None:
         query = "?" + urlencode(sorted(pair for pair in asked if not _TRACKING.fullmatch(pair[0])))
     fragment = "#" + _encoded(parts.fragment) if parts.fragment.startswith(("!", "/")) else ""
     rest = path + query.rstrip("?") + fragment
-    return _host(parts) + rest if rest else None
+    return Address(public, _host(parts) + rest, not rest)
 
 
 @lru_cache(maxsize=4_096)

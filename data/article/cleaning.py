@@ -74,7 +74,7 @@ def clean_text(raw: str) -> tuple[str, int]:
     Returns:
         The text and how many characters were dropped or replaced as unfit.
     """
-    text, unfit = (raw, 0) if not _SUSPECT.search(raw) else _fit(_unmarked(raw))
+    text, unfit = (raw, 0) if not _SUSPECT.search(raw) else fit(_unmarked(raw))
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
     if "\n" in text:
@@ -82,7 +82,8 @@ def clean_text(raw: str) -> tuple[str, int]:
     return text.strip(), unfit
 
 
-def _fit(text: str) -> tuple[str, int]:
+def fit(text: str) -> tuple[str, int]:
+    """Only what cannot be stored is changed; markup and entities stay as they are. Returns as `clean_text`."""
     text, replaced = _SURROGATES.subn("\ufffd", _BREAKS.sub("\n", text))
     text, dropped = _DROPPED.subn("", text)
     return _SPACES.sub(" ", text), replaced + dropped

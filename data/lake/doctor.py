@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from data.article.lacks import in_words
 from data.errors import StoreError, UsageError
 from data.lake import lock, log, tables, tail
+from data.lake.lacking import lacking
 from data.lake.status import waiting
 from data.schema import TABLES, Table
 from data.settings import SETTINGS_FILE, Workspace, load_settings
-from data.state import editions
+from data.state import editions, imports
 from data.state.editions import Edition
 
 Level = Literal["error", "warning", "note"]
@@ -57,6 +59,7 @@ def _findings(workspace: Workspace) -> Iterator[Finding]:
     for table in TABLES:
         yield from _table(workspace, table, edition)
     yield from _content(workspace, edition)
+    yield from _lacking(workspace, edition)
     yield from _set_aside(workspace)
     yield from _rejected(workspace)
 
@@ -154,6 +157,20 @@ def _content(workspace: Workspace, edition: Edition | None) -> Iterator[Finding]
     if edition and edition.zone != workspace.settings.zone:
         what = f"The edition counts days in {edition.zone}, the settings say {workspace.settings.zone}."
         yield Finding("warning", what, "Run `svodka analyse`.")
+
+
+def _lacking(workspace: Workspace, edition: Edition | None) -> Iterator[Finding]:
+    try:
+        lacks = in_words(lacking(workspace, edition))
+        changed = sum(entry["report"].get("changed") or 0 for entry in imports.recorded(workspace))
+    except StoreError:
+        return  # said already, with the table
+    if lacks:
+        hint = "Where an import overlooked a column, undo it and repeat it with --map; its report names the columns."
+        yield Finding("note", f"Of the stored articles {lacks}.", hint)
+    if changed:
+        what = f"{changed:,} imported rows had another title or text than the article of their id; the first is kept."
+        yield Finding("note", what, "The reports of the imports name the URLs that several rows share.")
 
 
 def _set_aside(workspace: Workspace) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -10,6 +11,13 @@ import numpy.typing as npt
 Hashes = npt.NDArray[np.uint64]
 
 _RECENT = 1 << 13
+
+
+class Sieved(NamedTuple):
+    """For each article whether it is new, and whether it is known with another content than the one that is kept."""
+
+    new: list[bool]
+    changed: list[bool]
 
 
 class Known:
@@ -22,24 +30,36 @@ class Known:
         self._contents = as_numbers(contents)[order]
         self._recent: dict[int, int] = {}
 
-    def sieve(self, ids: Sequence[str], contents: Sequence[str]) -> tuple[list[bool], int]:
-        """Which of these are new, and how many of the others have another content than the one that is kept.
+    def __bool__(self) -> bool:
+        """Whether anything is stored."""
+        return bool(len(self._ids) or self._recent)
+
+    def sieve(self, ids: Sequence[str], contents: Sequence[str], former_ids: Sequence[str] = ()) -> Sieved:
+        """Which of these are new, and which of the others changed.
 
         The new ones count as known from then on, also for those further on in the same sequence.
+
+        Args:
+            ids, contents: as for `Known`.
+            former_ids: what the articles were called by an earlier rule; one that is stored makes its article known.
+                Empty where none is asked for.
         """
-        found, others = self._find(as_numbers(ids)), as_numbers(contents)
+        numbers = as_numbers(ids)
+        found = self._find(numbers)
+        if former_ids:
+            former = self._find(as_numbers(former_ids))
+            found = [other if content is None else content for content, other in zip(found, former, strict=True)]
         new: list[bool] = []
-        changed = 0
-        for identity, content, stored in zip(as_numbers(ids).tolist(), others.tolist(), found, strict=True):
+        changed: list[bool] = []
+        for identity, content, stored in zip(numbers.tolist(), as_numbers(contents).tolist(), found, strict=True):
             kept = self._recent.get(identity) if stored is None else stored
             new.append(kept is None)
+            changed.append(kept is not None and kept != content)
             if kept is None:
                 self._recent[identity] = content
-            else:
-                changed += kept != content
         if len(self._recent) >= _RECENT:
             self._settle()
-        return new, changed
+        return Sieved(new, changed)
 
     def _find(self, ids: Hashes) -> list[int | None]:
         if not len(self._ids):

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from data.lake import tables
+from data.lake.lacking import lacking
 from data.schema import ARTICLE_FACTS, ARTICLES, TABLES, Table
 from data.settings import Workspace
 from data.state import editions, imports
@@ -17,22 +18,26 @@ def status(workspace: Workspace) -> dict[str, Any]:
 
     Returns:
         workspace (path), zone, articles (stored), not_analysed, undated left to the edition; edition: None or
-        {number, step, created_at (UTC), totals}; tables: rows and version by name, of the edition; imports: newest
-        first, {import_id, started_at, paths, stored}; bytes_on_disk.
+        {number, step, created_at (UTC), totals}; lacking: stored articles by `LACKS`; changed: rows of all imports that
+        had another title or text than the article that is kept; tables: rows and version by name, of the edition;
+        imports: newest first, {import_id, started_at, paths, stored}; bytes_on_disk.
 
     Raises:
         StoreError: a table's log is damaged, or a newer program wrote it.
     """
     edition = editions.latest(workspace)
     found = {table.name: _table(workspace, table, edition) for table in TABLES}
+    recorded = imports.recorded(workspace)
     return {
         "workspace": str(workspace.root),
         "zone": workspace.settings.zone,
         "articles": found[ARTICLES.name]["rows"],
         "not_analysed": waiting(workspace, edition),
         "edition": edition and _edition(edition),
+        "lacking": lacking(workspace, edition),
+        "changed": sum(entry["report"].get("changed") or 0 for entry in recorded),
         "tables": found,
-        "imports": [_import(entry) for entry in imports.recorded(workspace)],
+        "imports": [_import(entry) for entry in recorded],
         "bytes_on_disk": bytes_below(workspace.root),
     }
 

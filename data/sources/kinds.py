@@ -17,6 +17,7 @@ from data.sources.json_lines import JsonLines
 from data.sources.mail import Mailbox, MailMessage
 from data.sources.mhtml import MhtmlPage
 from data.sources.misnamed import by_content
+from data.sources.own_export import OwnExport, is_own_export
 from data.sources.packed import Opening, Packed, PackedFolder, PackedStream, Said
 from data.sources.parquet import ParquetFile
 from data.sources.pdf_file import PdfFile
@@ -115,6 +116,8 @@ def source_of(path: Path, mapping: dict[str, str], name: str = "", called: str =
     found = ending(called or name or path)
     if depth and found not in ENDINGS and found not in _ADVICE:
         found = _told_by_content(path)
+    if found in KINDS and is_own_export(path):
+        return OwnExport(path, mapping, name)
     if found in KINDS:
         kind = by_content(path, KINDS[found])
         said = _not_text(path, mapping, name, found) if kind is KINDS[found] else None

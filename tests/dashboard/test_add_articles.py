@@ -9,7 +9,9 @@ import pytest
 
 from dashboard import job
 from dashboard.views.add_articles import safe_name
+from data.intake import import_paths
 from data.settings import DEMO_WORKSPACE, Workspace
+from data.sources.csv_file import CsvFile
 from data.state import editions, runs
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -33,6 +35,52 @@ def test_a_path_is_shown_as_understood_and_nothing_is_stored(run_page, workspace
     assert frame["Заголовок"].tolist() == [f"Встреча номер {n}" for n in range(5)]
     assert frame["Опубликовано"].iloc[0].replace("\u00a0", " ") == "1 янв. 2018, 10:00"
     assert not workspace.tables.exists()
+
+
+def test_the_preview_says_what_an_import_would_find(run_page, workspace, tmp_path, monkeypatch):
+    monkeypatch.setattr(CsvFile, "unused", lambda _: {"когда": "date", "лайки": None})
+    path = tmp_path / "статьи.csv"
+    path.write_text("издание;заголовок;когда;лайки\nМаяк;Газ;;5\n;Нефть;;6\n;;;\nМаяк;;;7\n", encoding="utf-8")
+    app = run_page(workspace, "add")
+    app.text_input(key="path").set_value(str(path)).run()
+    assert "столбец «когда»" in app.warning[0].value.replace("\\", "")
+    assert "date=когда" in app.warning[0].value.replace("\\", "")
+    said = [text.value for text in app.text]
+    assert said[0] == "Просмотрено строк: 3; не годятся: 1, не статьи: 0."
+    assert said[1] == "Среди прочитанных статей: без даты – 2, без текста – 2, без издания – 1."
+    assert said[2] == "статьи.csv: Заголовок ← заголовок; Издание ← издание; не использованы: когда, лайки"
+    assert not workspace.tables.exists()
+
+
+def test_a_finished_import_is_reported_in_full(run_page, workspace, tmp_path):
+    rows = "url,title,text,date\nhttps://x.ru/1,а,б,вчера\nhttps://x.ru/1,в,г,2018-01-08\n,,,2018-01-08\n"
+    (tmp_path / "a.csv").write_text(rows, encoding="utf-8")
+    (tmp_path / "photo.jpg").write_text("x", encoding="utf-8")
+    run = runs.start(workspace, "import")
+    report = import_paths(workspace, [tmp_path]).as_json()
+    runs.finish(workspace, run, "done", report)
+    app = run_page(workspace, "add")
+    assert [text.value for text in app.text] == [
+        "Прочитано строк: 3; сохранено: 1, уже были: 1, отклонено: 1, не статьи: 0.",
+        "У 1 строки другой заголовок или текст, чем у сохранённой статьи; оставлена первая версия.",
+        "Среди прочитанных статей: с непонятной датой – 1, без издания – 2.",
+        "1 ссылка стоит у строк с разными заголовками или текстами. Чаще всего:",
+        "· https://x.ru/1 – 2 строки",
+        "Не прочитаны:",
+        "· photo.jpg: такие файлы не читаются",
+        f"Отклонённые строки и причины: {report['rejects'][0]}",
+        "a.csv: Заголовок ← title; Текст ← text; Дата ← date; Ссылка ← url",
+    ]
+    english = run_page(workspace, "add", lang="en")
+    assert english.text[0].value == "Rows read: 3; stored: 1, known already: 1, rejected: 1, no articles: 0."
+
+
+def test_a_report_of_an_older_version_is_shown_as_far_as_it_goes(run_page, workspace):
+    run = runs.start(workspace, "import")
+    runs.finish(workspace, run, "done", {"read": 3, "stored": 2, "duplicates": 1, "rejected": 0, "rejects": []})
+    app = run_page(workspace, "add")
+    assert list(app.exception) == []
+    assert app.text[0].value == "Прочитано строк: 3; сохранено: 2, уже были: 1, отклонено: 0, не статьи: 0."
 
 
 def test_an_upload_is_kept_in_the_workspace_under_a_safe_name(run_page, workspace):

@@ -16,7 +16,7 @@ from data.sources.saved_page import parse_saved_page
 def found(seeds: Path) -> pd.DataFrame:
     row = parse_saved_page((seeds / "000_97f0df2eef87aeec.txt").read_text(encoding="utf-8"), "seed")
     door = Door("seed", datetime(2018, 1, 9, tzinfo=UTC), ZoneInfo("Europe/Moscow"))
-    articles, _ = make_articles([row], door)
+    articles = make_articles([row], door).articles
     articles["language"] = "ru"
     named = mentions_of(articles)
     whole = dict(zip(("title", "text"), articles.loc[0, ["title", "text"]], strict=True))

@@ -20,12 +20,25 @@ def test_as_a_dictionary_would(stored: dict[str, str], batches: list[list[tuple[
     try:
         articles = Known(list(stored), list(stored.values()))
         for batch in batches:
-            new, changed = articles.sieve([i for i, _ in batch], [c for _, c in batch])
+            sieved = articles.sieve([i for i, _ in batch], [c for _, c in batch])
             expected = []
-            differing = 0
+            differing = []
             for identity, content in batch:
                 expected.append(identity not in kept)
-                differing += kept.setdefault(identity, content) != content
-            assert (new, changed) == (expected, differing)
+                differing.append(kept.setdefault(identity, content) != content)
+            assert sieved == (expected, differing)
     finally:
         known._RECENT = usual
+
+
+def test_an_article_that_is_stored_under_its_former_id_is_known() -> None:
+    one, other, new, content = (f"{number:016x}" for number in range(1, 5))
+    articles = Known([one], [content])
+    assert articles.sieve([new, other], [content, content], [one, other]) == ([False, True], [False, False])
+    assert articles.sieve([new], [new], [one]).changed == [True]
+    assert articles.sieve([new], [content], [new]).new == [True]  # what was let through is stored under its own id
+
+
+def test_what_is_new_is_never_known_by_its_former_id() -> None:
+    articles = Known([], [])
+    assert articles.sieve(["1" * 16, "2" * 16], ["3" * 16] * 2, ["4" * 16] * 2).new == [True, True]
