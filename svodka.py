@@ -167,16 +167,19 @@ def export(
     table: Annotated[
         Literal["articles", "mentions", "entities", "topics", "article_topics"], typer.Argument(help="What to export.")
     ],
-    path: Annotated[Path, typer.Argument(help="A file ending in .parquet, .csv or .jsonl.")],
+    path: Annotated[Path, typer.Argument(help="A file ending in .parquet, .csv, .xlsx or .jsonl.")],
     force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Write a table of the archive to a file."""
+    """Write a table of the archive to a file, CSV in the form that the interface's language has."""
+    from dataclasses import asdict
+
+    from dashboard.exports.labels import labels
     from data.lake.export import export_table
 
-    rows = export_table(context.obj, table, path, force=force)
-    answer = {"table": table, "path": str(path), "rows": rows}
-    _answer(answer, as_json, lambda: typer.echo(f"{rows:,} rows of {table} written to {path}"))
+    done = export_table(context.obj, table, path, force=force, labels=labels(context.obj.settings))
+    answer = {"path": str(path), **asdict(done)}
+    _answer(answer, as_json, lambda: _say_export(answer))
 
 
 @app.command()
@@ -323,6 +326,16 @@ def _say_import(report: Mapping[str, Any]) -> None:
     for path in report["rejects"]:
         typer.echo(f"Rejected rows and why: {path}")
     typer.echo(f"Undo with: svodka forget --import {report['import_id']}")
+
+
+def _say_export(done: Mapping[str, Any]) -> None:
+    typer.echo("{rows:,} rows of {table} written to {path}".format(**done))
+    if done["not_analysed"]:
+        typer.echo("{not_analysed:,} articles are left out: they are not analysed yet.".format(**done))
+    if done["cut_rows"]:
+        typer.echo("{cut_rows:,} rows are left out: a sheet holds no more. CSV and Parquet hold all.".format(**done))
+    if done["cut_cells"]:
+        typer.echo("{cut_cells:,} cells are cut: one holds 32,767 characters. CSV and Parquet hold all.".format(**done))
 
 
 def _say_totals(totals: Mapping[str, Any]) -> None:

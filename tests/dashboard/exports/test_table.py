@@ -15,8 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.exports.names import file_name
-from dashboard.exports.table import LONGEST_CELL, MOST_ROWS, csv_bytes, defused, stream_csv, xlsx_bytes
+from dashboard.exports.table import MOST_ROWS, csv_bytes, stream_csv, xlsx_bytes
 from dashboard.texts import Texts
+from data.spreadsheet import LONGEST_CELL, defused
 
 GOLDEN = Path(__file__).resolve().parents[2] / "golden"
 RU, EN = Texts("ru"), Texts("en")
