@@ -15,8 +15,11 @@ from data.errors import SvodkaError
 log = logging.getLogger("svodka.dashboard")
 
 
-def guarded(room: Room, show: Callable[[], None]) -> None:
-    """Show something; an error becomes a message in its place, so that the rest of the page stands."""
+def guarded(room: Room, show: Callable[[], None], unexpected: str = "error.unexpected") -> None:
+    """Show something; an error becomes a message in its place, so that the rest of the page stands.
+
+    `unexpected` names the words for an error that nobody foresaw.
+    """
     try:
         show()
     except SvodkaError as error:
@@ -25,4 +28,4 @@ def guarded(room: Room, show: Callable[[], None]) -> None:
     except Exception:  # the boundary
         number = secrets.token_hex(4)
         log.exception("Error %s on page %s", number, room.page)
-        st.error(room.texts.t("error.unexpected.why", number=number), title=room.texts.t("error.unexpected"))
+        st.error(room.texts.t(f"{unexpected}.why", number=number), title=room.texts.t(unexpected))
