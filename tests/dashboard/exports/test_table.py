@@ -144,6 +144,17 @@ def test_csv_and_xlsx_agree_cell_for_cell(frame):
     assert as_text == rows_of(csv_bytes(plain, EN), ",")
 
 
+def test_a_frame_in_several_pieces_is_saved_as_any_other(frame):
+    joined = pd.concat([frame, frame, frame.head(0)], ignore_index=True)
+    joined["Тема"] = pd.concat([frame["Тема"].astype("str"), frame["Тема"].astype("str")], ignore_index=True)
+    assert pa.Table.from_pandas(joined)["Тема"].num_chunks > 1
+    once = rows_of(csv_bytes(frame, RU), ";")
+    assert rows_of(csv_bytes(joined, RU), ";") == once + once[1:]
+    sheet = openpyxl.load_workbook(io.BytesIO(xlsx_bytes(joined, RU, **ABOUT)))["Данные"]
+    cells = [list(row)[:3] for row in sheet.iter_rows(min_row=2, values_only=True)]
+    assert cells[: len(frame)] == cells[len(frame) :]
+
+
 def test_d2_a_long_cell_is_cut_and_said():
     long = pd.DataFrame({"x": ["я" * (LONGEST_CELL + 1), "я" * LONGEST_CELL]})
     book = openpyxl.load_workbook(io.BytesIO(xlsx_bytes(long, RU, **ABOUT)))
