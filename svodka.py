@@ -31,7 +31,9 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-LONG_COLUMNS = ("title", "text", "label", "name", "what", "next_step")  # what gives way where a table is too wide
+LABELS = ("title", "text", "label", "name", "outlet")  # cut where a table is too wide for the terminal
+SENTENCES = ("what", "next_step")  # wrapped there
+NARROWEST = 8  # letters that are left of a label
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document on stdout.")]
 Progress = Callable[[str, int, int], None]
 
@@ -167,16 +169,19 @@ def export(
     table: Annotated[
         Literal["articles", "mentions", "entities", "topics", "article_topics"], typer.Argument(help="What to export.")
     ],
-    path: Annotated[Path, typer.Argument(help="A file ending in .parquet, .csv or .jsonl.")],
+    path: Annotated[Path, typer.Argument(help="A file ending in .parquet, .csv, .xlsx or .jsonl.")],
     force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Write a table of the archive to a file."""
+    """Write a table of the archive to a file, CSV in the form that the interface's language has."""
+    from dataclasses import asdict
+
+    from dashboard.exports.labels import labels
     from data.lake.export import export_table
 
-    rows = export_table(context.obj, table, path, force=force)
-    answer = {"table": table, "path": str(path), "rows": rows}
-    _answer(answer, as_json, lambda: typer.echo(f"{rows:,} rows of {table} written to {path}"))
+    done = export_table(context.obj, table, path, force=force, labels=labels(context.obj.settings))
+    answer = {"path": str(path), **asdict(done)}
+    _answer(answer, as_json, lambda: _say_export(answer))
 
 
 @app.command()
@@ -295,25 +300,54 @@ def _answer(answer: Any, as_json: bool, say: Callable[[], None]) -> None:
 
 
 def _table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> None:
+    """Print rows; where they are too wide labels and sentences give way, figures never."""
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=None, header_style="bold")
-    for column in columns:
-        long = column in LONG_COLUMNS
+    console = Console()
+    cells = [[Text(_cell(column, row.get(column))) for column in columns] for row in rows]
+    heads = [Text(column.replace("_", " ")) for column in columns]
+    natural = [max(text.cell_len for text in texts) for texts in zip(heads, *cells, strict=True)]
+    widths = _fitted(columns, natural, console.width - len(columns))
+    table = Table(box=None, header_style="bold", padding=(0, 1, 0, 0))
+    for head, column, width in zip(heads, columns, widths, strict=True):
+        figures = bool(rows) and all(_is_figure(row.get(column)) for row in rows)
         table.add_column(
-            column.replace("_", " "), no_wrap=True, overflow="ellipsis" if long else "ignore", ratio=long or None
+            head,
+            width=width,
+            no_wrap=column not in SENTENCES,
+            overflow="fold" if column in SENTENCES else "ellipsis",
+            justify="right" if figures else "left",
         )
-    for row in rows:
-        table.add_row(*(Text(_cell(row.get(column))) for column in columns))
-    Console().print(table)
+    for row in cells:
+        table.add_row(*row)
+    console.width = max(console.width, sum(widths) + len(columns))
+    console.print(table)
 
 
-def _cell(value: Any) -> str:
+def _fitted(columns: Sequence[str], natural: Sequence[int], room: int) -> list[int]:
+    """Widths of columns: those of labels and sentences share what the others leave, the narrow ones first."""
+    widths = list(natural)
+    giving = sorted((n for n, name in enumerate(columns) if name in LABELS + SENTENCES), key=lambda n: natural[n])
+    left = room - sum(width for n, width in enumerate(natural) if n not in giving)
+    for done, n in enumerate(giving):
+        widths[n] = min(natural[n], max(left // (len(giving) - done), NARROWEST))
+        left -= widths[n]
+    return widths
+
+
+def _is_figure(value: Any) -> bool:
+    return value is None or (isinstance(value, int | float) and not isinstance(value, bool))
+
+
+def _cell(column: str, value: Any) -> str:
+    if value is None:
+        return "–"
     if isinstance(value, float):
-        return f"{value:.4g}"
-    return "–" if value is None else " ".join(str(value)[:200].split())
+        return f"{value:.1%}" if column == "share" else f"{value:.4g}"
+    text = str(value)
+    return " ".join((text[:200] if column in LABELS else text).split())
 
 
 def _pairs(answer: Mapping[str, Any]) -> None:
@@ -339,6 +373,16 @@ def _say_forgotten(gone: Mapping[str, Any]) -> None:
     else:
         due = gone["off_the_disk"]
         typer.echo(f"Their text leaves the disk with the first change, or in a running dashboard, after {due}.")
+
+
+def _say_export(done: Mapping[str, Any]) -> None:
+    typer.echo("{rows:,} rows of {table} written to {path}".format(**done))
+    if done["not_analysed"]:
+        typer.echo("{not_analysed:,} articles are left out: they are not analysed yet.".format(**done))
+    if done["cut_rows"]:
+        typer.echo("{cut_rows:,} rows are left out: a sheet holds no more. CSV and Parquet hold all.".format(**done))
+    if done["cut_cells"]:
+        typer.echo("{cut_cells:,} cells are cut: one holds 32,767 characters. CSV and Parquet hold all.".format(**done))
 
 
 def _say_totals(totals: Mapping[str, Any]) -> None:

@@ -35,11 +35,6 @@ def _archive(root: str, key: EditionKey) -> Archive:  # noqa: ARG001 - the editi
     return Archive.open(Workspace.at(Path(root)), warm=True)
 
 
-def forget(workspace: Workspace, edition: Edition) -> None:
-    """Open the archive anew the next time: a file of this edition is gone."""
-    _archive.clear(str(workspace.root), edition.key)
-
-
 @st.cache_resource(max_entries=6, show_spinner=False)
 def places(key: EditionKey, _workspace: Workspace, _edition: Edition) -> pd.DataFrame:  # noqa: ARG001
     """The topics' words and places: topic_id, keywords, x, y; never changed by those who read it."""

@@ -108,6 +108,15 @@ RU: Words = {
     "about.filters_label": "Фильтры",
     "about.date_label": "Данные на",
     "about.rows_label": "Строк",
+    "about.table_label": "Таблица",
+    "about.zone_label": "Часовой пояс",
+    "about.zone": "{zone}: в нём указаны все даты и время",
+    "about.not_analysed_label": "Не вошло",
+    "about.not_analysed": (
+        "{n} статья: ещё не проанализирована",
+        "{n} статьи: ещё не проанализированы",
+        "{n} статей: ещё не проанализированы",
+    ),
     "export.cut_rows": "показано {shown} из {total}; остальные есть в CSV",
     "export.cut_cells": (
         "{n} ячейка длиннее 32 767 знаков, обрезана и заканчивается на «…»",
@@ -210,6 +219,11 @@ EN: Words = {
     "about.filters_label": "Filters",
     "about.date_label": "Data as of",
     "about.rows_label": "Rows",
+    "about.table_label": "Table",
+    "about.zone_label": "Time zone",
+    "about.zone": "{zone}: every date and time is given in it",
+    "about.not_analysed_label": "Left out",
+    "about.not_analysed": ("{n} article, not analysed yet", "{n} articles, not analysed yet"),
     "export.cut_rows": "{shown} of {total} shown; the CSV file holds the rest",
     "export.cut_cells": (
         "{n} cell longer than 32,767 characters was cut and ends in “…”",

@@ -41,6 +41,11 @@ def corpora() -> Path:
 
 
 @pytest.fixture(scope="session")
+def cases() -> Path:
+    return _folder("SVODKA_CASES", SHARED / "cases")
+
+
+@pytest.fixture(scope="session")
 def seeds() -> Path:
     return _folder("SVODKA_SEEDS", SHARED / "seeds")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -136,7 +137,8 @@ def test_export_and_no_overwrite_without_force(demo, tmp_path):
     path = tmp_path / "articles.csv"
     report = answer(demo, "export", "articles", path)
     with path.open(encoding="utf-8-sig", newline="") as file:
-        assert sum(1 for _ in csv.reader(file)) == report["rows"] + 1
+        assert sum(1 for _ in csv.reader(file, delimiter=";")) == report["rows"] + 1
+    assert (report["not_analysed"], report["cut_rows"], report["cut_cells"]) == (0, 0, 0)
     assert answer(demo, "export", "articles", path, code=2)["error"]["code"] == "usage"
     answer(demo, "export", "articles", path, "--force")
 
@@ -188,3 +190,46 @@ def test_every_command_explains_itself():
         "serve",
     ):
         assert command in done.stdout
+
+
+@pytest.mark.parametrize("width", [80, 60])
+@pytest.mark.parametrize(
+    "command", ["topics", "mentions НАТО", "entities", "weekly", "doctor", "status"], ids=lambda c: c.split()[0]
+)
+def test_no_figure_is_cut_in_a_narrow_terminal(demo, width, command):
+    answer_ = answer(demo, *command.split())
+    done = svodka(demo, *command.split(), env={"COLUMNS": str(width)})
+    assert done.returncode == 0
+    lines = done.stdout.splitlines()
+    rows = {
+        "topics": lambda: [(f"{row['articles']}", f"{row['share']:.1%}") for row in answer_],
+        "mentions": lambda: [(row["period"], str(row["count"])) for row in answer_["series"]],
+        "entities": lambda: [(row["kind"], str(row["articles"]), str(row["occurrences"])) for row in answer_],
+        "weekly": lambda: [
+            (str(row["count"]), f"{row['change_pp']:.4g}", str(row["change_count"]), row["state"])
+            for row in answer_["topics"] + answer_["names"]
+        ],
+        "doctor": lambda: [(row["level"],) for row in answer_],
+        "status": lambda: [(str(answer_["articles"]),)],
+    }[command.split()[0]]()
+    assert all(any(set(row) <= set(cells(line)) for line in lines) for row in rows)
+    tabular = {"topics", "mentions", "entities", "doctor"} & {command.split()[0]}
+    assert not tabular or max(map(len, lines)) <= width
+
+
+def cells(line):
+    return [*line.split(), *re.split(r"\s{1,}(?=\S+ \S+$)", line.strip()), " ".join(line.split()[-2:])]
+
+
+def test_labels_give_way_and_sentences_wrap_while_figures_stand(capsys, monkeypatch):
+    from svodka import _table
+
+    monkeypatch.setenv("COLUMNS", "40")
+    long = "министры обороны и ещё многое другое сверх того"
+    _table([{"label": long, "articles": 1234567, "share": 0.5}], ("label", "articles", "share"))
+    _table([{"level": "warning", "what": long * 9, "next_step": ""}], ("level", "what", "next_step"))
+    printed = capsys.readouterr().out
+    assert re.search(r"министры обороны и ещё … +1234567 50\.0%", printed)
+    assert re.sub(r"\s", "", printed).count("сверхтого") == 9
+    _table([{"label": long, **{f"n{n}": 1234567 for n in range(9)}}], ["label", *(f"n{n}" for n in range(9))])
+    assert capsys.readouterr().out.count("1234567") == 9

@@ -8,7 +8,6 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from dashboard import cache
 from dashboard.components import empty
 from dashboard.components.desk import Room
 from data.errors import SvodkaError, Vanished
@@ -17,8 +16,11 @@ from data.state import editions
 log = logging.getLogger("svodka.dashboard")
 
 
-def guarded(room: Room, show: Callable[[], None]) -> None:
-    """Show something; an error becomes a message in its place, so that the rest of the page stands."""
+def guarded(room: Room, show: Callable[[], None], unexpected: str = "error.unexpected") -> None:
+    """Show something; an error becomes a message in its place, so that the rest of the page stands.
+
+    `unexpected` names the words for an error that nobody foresaw.
+    """
     try:
         show()
     except Vanished as error:
@@ -29,7 +31,7 @@ def guarded(room: Room, show: Callable[[], None]) -> None:
     except Exception:  # the boundary
         number = secrets.token_hex(4)
         log.exception("Error %s on page %s", number, room.page)
-        st.error(room.texts.t("error.unexpected.why", number=number), title=room.texts.t("error.unexpected"))
+        st.error(room.texts.t(f"{unexpected}.why", number=number), title=room.texts.t(unexpected))
 
 
 def _again(room: Room, error: Vanished) -> None:
@@ -39,5 +41,4 @@ def _again(room: Room, error: Vanished) -> None:
         empty.broken(room, error)
         return
     st.session_state["reopened"] = edition.key
-    cache.forget(room.workspace, edition)
     st.rerun()

@@ -35,7 +35,7 @@ def series_table(
 
 
 def ranked_table(desk: Desk, frame: pd.DataFrame, unit: Unit, by_column: str, names: Mapping[str, str]) -> pd.DataFrame:
-    """A ranking as a table: thing, count and, where the frame has it, base."""
+    """A ranking as a table: thing, count and, where the frame has a base, that and the share in 0..1."""
     texts = desk.texts
     columns = {
         texts.t(by_column.removesuffix("_id").replace("entity", "name")): _named(frame[by_column], names),
@@ -43,6 +43,7 @@ def ranked_table(desk: Desk, frame: pd.DataFrame, unit: Unit, by_column: str, na
     }
     if "base" in frame.columns:
         columns[texts.t("base")] = frame["base"]
+        columns[texts.t("share")] = shares.share(frame["count"], frame["base"])
     return pd.DataFrame(columns)
 
 

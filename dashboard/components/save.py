@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import IO, Any
 
 import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
 from dashboard.charts.chart import Chart
+from dashboard.components.boundary import guarded
 from dashboard.components.desk import Desk
 from dashboard.components.listing import LISTED, listed
+from dashboard.components.making import Make, Making
 from dashboard.components.words import filter_line
 from dashboard.exports import picture, table
 from dashboard.exports.names import file_name
@@ -22,6 +22,7 @@ from data.filter import Filter
 from data.lake import counts
 
 Numbers = Callable[[], pd.DataFrame]
+LOOKS = 0.2  # seconds between two looks at a file being made
 
 PICTURES: tuple[picture.Kind, ...] = ("png", "svg", "pdf")
 MIME = {
@@ -40,16 +41,16 @@ def save_chart(desk: Desk, key: str, title: str, draw: Callable[[Theme], Chart],
     def drawn(kind: picture.Kind) -> bytes:
         return picture.render(draw(LIGHT), kind, title=title, filter_line=line, data_date=day, texts=texts)
 
-    files: dict[str, Callable[[], Any]] = {kind: partial(drawn, kind) for kind in PICTURES}
+    files: dict[str, Make] = {kind: partial(drawn, kind) for kind in PICTURES}
     _menu(desk, key, title, files | _tables(desk, title, numbers))
 
 
 def save_table(desk: Desk, key: str, title: str, numbers: Numbers) -> None:
     """A menu of files for a table without a chart."""
-    _menu(desk, key, title, _tables(desk, title, numbers))
+    _menu(desk, key, title, _tables(desk, title, numbers), "save.table.help")
 
 
-def _tables(desk: Desk, title: str, numbers: Numbers) -> dict[str, Callable[[], bytes]]:
+def _tables(desk: Desk, title: str, numbers: Numbers) -> dict[str, Make]:
     texts, line, day = desk.texts, filter_line(desk, desk.flt), data_date(desk)
     return {
         "csv": lambda: table.csv_bytes(numbers(), texts),
@@ -57,21 +58,44 @@ def _tables(desk: Desk, title: str, numbers: Numbers) -> dict[str, Callable[[], 
     }
 
 
-def _menu(desk: Desk, key: str, title: str, files: dict[str, Callable[[], Any]]) -> None:
+def _menu(desk: Desk, key: str, title: str, files: dict[str, Make], explained: str = "save.help") -> None:
     texts = desk.texts
     with st.popover(
-        texts.t("save"), icon=":material/download:", type="tertiary", help=texts.t("save.help"), key=f"save-{key}"
+        texts.t("save"), icon=":material/download:", type="tertiary", help=texts.t(explained), key=f"save-{key}"
     ):
-        for kind, make in files.items():
-            st.download_button(
-                kind.upper(),
-                make,
-                file_name=file_name(title, kind),
-                mime=MIME[kind],
-                key=f"save-{key}-{kind}",
-                on_click="ignore",
-                width="stretch",
-            )
+        _buttons(desk, key, title, files)
+
+
+@st.fragment
+def _buttons(desk: Desk, key: str, title: str, files: dict[str, Make]) -> None:
+    """A button for each file; a click runs this alone again, which waits for the file and says if it failed."""
+    for kind, make in files.items():
+        making = Making(make)
+        st.download_button(
+            kind.upper(),
+            making,
+            file_name=file_name(title, kind),
+            mime=MIME[kind],
+            key=f"save-{key}-{kind}",
+            on_click=_clicked,
+            args=(key, making),
+            width="stretch",
+        )
+    clicked: Making | None = st.session_state.pop(f"saving-{key}", None)
+    if clicked:
+        guarded(desk, lambda: _watch(desk, clicked), "save.failed")
+
+
+def _clicked(key: str, making: Making) -> None:
+    st.session_state[f"saving-{key}"] = making
+
+
+def _watch(desk: Desk, making: Making) -> None:
+    place = st.empty()
+    while not making.ended(LOOKS):
+        place.caption(desk.texts.t("save.making"))  # here Streamlit ends this run where a newer one is asked for
+    place.empty()
+    making.check()
 
 
 def data_date(desk: Desk) -> str:
@@ -82,17 +106,12 @@ def data_date(desk: Desk) -> str:
 def save_articles(desk: Desk, flt: Filter) -> None:
     """The filtered list as files: CSV of every article, XLSX of the first 50,000."""
     title = desk.texts.t("page.articles")
-    files = {"csv": partial(_articles_csv, desk, flt), "xlsx": partial(_articles_xlsx, desk, flt)}
-    _menu(desk, "articles", title, files)
+    files: dict[str, Make] = {"csv": partial(_articles_csv, desk, flt), "xlsx": partial(_articles_xlsx, desk, flt)}
+    _menu(desk, "articles", title, files, "save.list.help")
 
 
-def _articles_csv(desk: Desk, flt: Filter) -> IO[bytes]:
-    """Written to a file piece by piece, so that a long list does not lie in memory as a whole while it is made."""
-    file = tempfile.TemporaryFile()  # noqa: SIM115 - Streamlit reads and closes it
-    for piece in table.stream_csv(_listed(desk, flt), desk.texts, _heading(desk)):
-        file.write(piece)
-    file.seek(0)
-    return file
+def _articles_csv(desk: Desk, flt: Filter) -> bytes:
+    return b"".join(table.stream_csv(_listed(desk, flt), desk.texts, _heading(desk)))
 
 
 def _articles_xlsx(desk: Desk, flt: Filter) -> bytes:
@@ -108,7 +127,7 @@ def _articles_xlsx(desk: Desk, flt: Filter) -> bytes:
 def _listed(desk: Desk, flt: Filter) -> Iterator[pa.RecordBatch]:
     """All articles that pass, as the list shows them."""
     for batch in counts.stream_articles(desk.own_reader(), flt):
-        yield pa.RecordBatch.from_pandas(listed(desk, batch.to_pandas()), schema=LISTED, preserve_index=False)
+        yield from table.batches(listed(desk, batch.to_pandas()), LISTED)
 
 
 def _heading(desk: Desk) -> list[str]:

@@ -43,6 +43,7 @@ _RULES = """
 .sv-reader { max-width: 46rem; font-size: 1.02rem; line-height: 1.6; white-space: pre-wrap; overflow-wrap: anywhere; }
 .sv-reader h2 { font-size: 1.3rem; line-height: 1.3; padding: 0; margin: 0 0 0.4rem; }
 .sv-reader mark, .sv mark { background: MARK; color: inherit; padding: 0 0.1em; border-radius: 2px; }
+[class*="st-key-figure-"] [data-testid="stElementToolbar"], [data-testid="stDownloadButtonError"] { display: none; }
 .sv-cell { max-width: 30rem; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 @media print {
   @page { size: A4; margin: 12mm; }

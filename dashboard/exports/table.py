@@ -8,30 +8,25 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from math import isfinite
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
 
 from dashboard.texts import Texts
+from data.spreadsheet import Workbook, defused
 
-if TYPE_CHECKING:
-    from xlsxwriter.worksheet import Worksheet
-
-FORMULA = re.compile(r"[\s\0]*[=+\-@＝＋－＠]|[\t\r\n\0]")
-MOST_ROWS = 50_000  # of a sheet; Excel itself takes 1,048,576
-LONGEST_CELL = 32_767  # characters, Excel's limit
-LARGEST_WHOLE = 2**53  # beyond it a spreadsheet rounds
+MOST_ROWS = 50_000  # of a page's sheet; Excel itself takes 1,048,576
 BOM = b"\xef\xbb\xbf"
 
 
-def defused(text: str) -> str:
-    """Text that no spreadsheet takes for a formula."""
-    return f"'{text}" if FORMULA.match(text) else text
+def batches(frame: pd.DataFrame, schema: pa.Schema | None = None) -> list[pa.RecordBatch]:
+    """A frame as Arrow; of several batches where its columns lie in several pieces, as those of a joined frame do."""
+    found: list[pa.RecordBatch] = pa.Table.from_pandas(frame, schema=schema, preserve_index=False).to_batches()
+    return found
 
 
 def csv_bytes(frame: pd.DataFrame, texts: Texts) -> bytes:
@@ -41,19 +36,19 @@ def csv_bytes(frame: pd.DataFrame, texts: Texts) -> bytes:
         frame: columns named as they shall read; text, numbers, truth values, dates, naive local times, lists of text.
         texts: language.
     """
-    return b"".join(stream_csv([pa.RecordBatch.from_pandas(frame, preserve_index=False)], texts, list(frame.columns)))
+    return b"".join(stream_csv(batches(frame), texts, list(frame.columns)))
 
 
-def stream_csv(batches: Iterable[pa.RecordBatch], texts: Texts, columns: Sequence[str]) -> Iterator[bytes]:
+def stream_csv(rows: Iterable[pa.RecordBatch], texts: Texts, columns: Sequence[str]) -> Iterator[bytes]:
     """CSV as in `csv_bytes`, in pieces, one a batch; the heading comes even where there is no batch.
 
     Args:
-        batches: rows, with as many columns as `columns`.
+        rows: batches with as many columns as `columns`.
         texts: language.
         columns: the heading.
     """
     yield BOM + _rows_as_csv([[defused(str(column)) for column in columns]], texts)
-    for batch in batches:
+    for batch in rows:
         cells = [[_written(value, texts) for value in column.to_pylist()] for column in batch.columns]
         yield _rows_as_csv(zip(*cells, strict=True), texts)
 
@@ -99,63 +94,28 @@ def xlsx_bytes(
     Returns:
         At most MOST_ROWS rows; a text longer than Excel's limit ends in "…". Both are said on the second sheet.
     """
-    import xlsxwriter
-
     file = io.BytesIO()
-    safe = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(file, safe) as book:
-        bold, day, moment = (
-            book.add_format(look)
-            for look in ({"bold": True}, {"num_format": "yyyy-mm-dd"}, {"num_format": "yyyy-mm-dd hh:mm"})
-        )
-        sheet = book.add_worksheet(texts.t("export.sheet"))
-        shown = frame.head(MOST_ROWS)
-        cut = _fill(sheet, shown, texts, {date: day, datetime: moment})
-        for n, column in enumerate(frame.columns):
-            sheet.write_string(0, n, _fitting(str(column))[0], bold)
-            sheet.set_column(n, n, min(60, max(12, len(str(column)) + 2)))
-        sheet.freeze_panes(1, 0)
-        rows = total if total is not None else len(frame)
-        about = _about(texts, [title, filters, data_date], shown=len(shown), total=rows, cut=cut)
-        second = book.add_worksheet(texts.t("export.about"))
-        second.set_column(0, 0, 16)
-        second.set_column(1, 1, 100)
-        for n, (name, said) in enumerate(about):
-            second.write_string(n, 0, name, bold)
-            second.write_string(n, 1, _fitting(said)[0])
+    book = Workbook(file)
+    sheet = book.sheet(texts.t("export.sheet"), [str(column) for column in frame.columns])
+    shown = frame.head(MOST_ROWS)
+    columns = [column.to_pylist() for column in pa.Table.from_pandas(shown, preserve_index=False).columns]
+    for number, values in enumerate(zip(*columns, strict=True), start=1):
+        book.row(sheet, number, (_plain(value, texts) for value in values))
+    said = [
+        (texts.t("about.title"), title),
+        (texts.t("about.filters_label"), filters),
+        (texts.t("about.date_label"), data_date),
+    ]
+    rows = total if total is not None else len(frame)
+    book.about(texts.t("export.about"), [*said, *counted(texts, shown=len(shown), total=rows, cut=book.cut)])
+    book.close()
     return file.getvalue()
 
 
-def _fill(sheet: Worksheet, frame: pd.DataFrame, texts: Texts, forms: dict[type, Any]) -> int:
-    """Write the rows below the heading; returns how many cells were cut."""
-    cut = 0
-    for n, column in enumerate(pa.RecordBatch.from_pandas(frame, preserve_index=False).columns):
-        for row, given in enumerate(column.to_pylist(), start=1):
-            value = _plain(given, texts)
-            if isinstance(value, int) and abs(value) > LARGEST_WHOLE:
-                value = str(value)
-            if isinstance(value, str):
-                said, was_cut = _fitting(value)
-                cut += was_cut
-                sheet.write_string(row, n, said)
-            elif isinstance(value, date):
-                whole = not isinstance(value, datetime) or value.time() == time()
-                sheet.write_datetime(row, n, value, forms[date if whole else datetime])
-            elif value is not None:
-                sheet.write_number(row, n, value)
-    return cut
-
-
-def _fitting(text: str) -> tuple[str, bool]:
-    """Text that a cell can hold, and whether it was cut."""
-    text = text.encode("utf-8", "replace").decode()
-    return (text, False) if len(text) <= LONGEST_CELL else (f"{text[: LONGEST_CELL - 1]}…", True)
-
-
-def _about(texts: Texts, said: list[str], *, shown: int, total: int, cut: int) -> list[tuple[str, str]]:
+def counted(texts: Texts, *, shown: int, total: int, cut: int) -> list[tuple[str, str]]:
+    """Lines of the second sheet: how many rows there are, how many of all, how many cells were cut."""
     rows = texts.number(shown)
     if shown < total:
         rows = texts.t("export.cut_rows", shown=rows, total=texts.number(total))
-    names = [texts.t(f"about.{key}") for key in ("title", "filters_label", "date_label", "rows_label")]
-    lines = list(zip(names, [*said, rows], strict=True))
+    lines = [(texts.t("about.rows_label"), rows)]
     return [*lines, (texts.t("export.cut_label"), texts.plural("export.cut_cells", cut))] if cut else lines

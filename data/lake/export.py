@@ -1,12 +1,15 @@
-"""A table of the archive as one file: Parquet, CSV or JSON lines."""
+"""A table of the archive as one file: Parquet, CSV, XLSX or JSON lines."""
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
+from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -16,31 +19,80 @@ import pyarrow.parquet as pq
 
 from data.errors import NothingToAnswer, StoreError, UsageError
 from data.lake import tables
+from data.lake.status import waiting
 from data.schema import ARTICLE_FACTS, ARTICLES, TABLES, Table
 from data.settings import Workspace
-from data.state.editions import latest
+from data.spreadsheet import MOST_ROWS, Workbook, defused
+from data.state.editions import Edition, latest
 
 EXPORTED = ("articles", "mentions", "entities", "topics", "article_topics")
-FORMULA = r"^[=+\-@\t\r\x00＝]"  # OWASP ASVS 1.2.10: what a spreadsheet would run
-NUMBER = r"^[+-]?[0-9]+([.,][0-9]+)?$"
 LIST_SEPARATOR = "; "
+SEPARATORS = {"ru": ";"}  # by the interface's language; a comma in any other
 _BATCH = 10_000
 
-Write = Callable[[Path, pa.Schema, Iterator[pa.RecordBatch]], None]
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What was written.
+
+    Attributes:
+        table: its name.
+        rows: written.
+        not_analysed: articles stored that the edition does not have: nothing of theirs was written.
+        cut_rows: rows beyond what a sheet holds, not written.
+        cut_cells: cells of which a sheet holds the beginning alone.
+    """
+
+    table: str
+    rows: int
+    not_analysed: int = 0
+    cut_rows: int = 0
+    cut_cells: int = 0
 
 
-def export_table(workspace: Workspace, table: str, path: Path, force: bool = False) -> int:
-    """Write a table to a file, whole or not at all; returns the number of rows.
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Words of a workbook: the names of its two sheets, and what the second says of what was written."""
+
+    data: str
+    about: str
+    lines: Callable[[Exported], Iterable[tuple[str, str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """What decides how a spreadsheet's file is written."""
+
+    lang: str
+    zone: ZoneInfo
+    labels: Labels
+
+
+def _in_english(done: Exported) -> list[tuple[str, str]]:
+    said = {"Table": done.table, "Rows": done.rows, "Not analysed": done.not_analysed, "Rows cut": done.cut_rows}
+    return [(name, str(value)) for name, value in {**said, "Cells cut": done.cut_cells}.items()]
+
+
+ENGLISH = Labels("Data", "About", _in_english)
+
+
+def export_table(
+    workspace: Workspace, table: str, path: Path, force: bool = False, labels: Labels = ENGLISH
+) -> Exported:
+    """Write a table to a file, whole or not at all.
 
     The last edition is written; articles of which there is none yet come as they were imported. `articles` carries
-    language and reprint_group besides its own columns, both null before the analysis. CSV is UTF-8 with a byte order
-    mark, lists joined by "; ", and text that a spreadsheet would take for a formula is led by an apostrophe.
+    language and reprint_group besides its own columns, both null before the analysis. Lists of text are joined by "; ",
+    lists of numbers are JSON. CSV is UTF-8 with a byte order mark, its separator and decimal mark are those of the
+    interface's language, its times ISO in UTC, its text as `spreadsheet.defused` leaves it. XLSX has real dates in the
+    workspace's zone, a day alone where an article has no more, and a second sheet with zone and counts.
 
     Args:
         workspace: the archive.
         table: one of EXPORTED.
-        path: ends in .parquet, .csv or .jsonl.
+        path: ends in .parquet, .csv, .xlsx or .jsonl.
         force: replace the file if it exists.
+        labels: words of a workbook.
     Raises:
         UsageError: an unknown table or ending, a folder that is missing, or a file that exists.
         NothingToAnswer: the table has never been written.
@@ -57,25 +109,32 @@ def export_table(workspace: Workspace, table: str, path: Path, force: bool = Fal
     if not path.parent.is_dir():
         raise UsageError(f"The folder {path.parent} does not exist.", "Make it first.")
     rows = _Rows(workspace, source)
-    _whole_or_not(path, lambda scratch: write(scratch, rows.schema, iter(rows)))
-    return rows.count
+    form = _Form(workspace.settings.interface, workspace.zone, labels)
+    _whole_or_not(path, lambda scratch: write(scratch, rows, form))
+    return rows.exported()
 
 
 class _Rows:
     """The batches of a table's last edition, counted as they pass."""
 
     def __init__(self, workspace: Workspace, table: Table) -> None:
-        self.count = 0
-        self._batches, self.schema = _batches(workspace, table)
+        edition = latest(workspace)
+        self.table = table.name
+        self.count = self.cut_rows = self.cut_cells = 0
+        self._batches, self.schema = _batches(workspace, table, edition)
+        self._not_analysed = waiting(workspace, edition) if edition else 0
 
     def __iter__(self) -> Iterator[pa.RecordBatch]:
         for batch in self._batches:
             self.count += batch.num_rows
             yield batch
 
+    def exported(self) -> Exported:
+        """What was written up to now."""
+        return Exported(self.table, self.count - self.cut_rows, self._not_analysed, self.cut_rows, self.cut_cells)
 
-def _batches(workspace: Workspace, table: Table) -> tuple[Iterator[pa.RecordBatch], pa.Schema]:
-    edition = latest(workspace)
+
+def _batches(workspace: Workspace, table: Table, edition: Edition | None) -> tuple[Iterator[pa.RecordBatch], pa.Schema]:
     version = edition.versions.get(table.name) if edition else None
     if version is None:
         hint = "Import articles first." if table is ARTICLES else "Run `svodka analyse` first."
@@ -117,24 +176,86 @@ def _whole_or_not(path: Path, write: Callable[[Path], None]) -> None:
         scratch.unlink(missing_ok=True)
 
 
-def _write_parquet(path: Path, schema: pa.Schema, batches: Iterator[pa.RecordBatch]) -> None:
-    with pq.ParquetWriter(path, schema, compression="zstd") as writer:
-        for batch in batches:
+def _write_parquet(path: Path, rows: _Rows, _: _Form) -> None:
+    with pq.ParquetWriter(path, rows.schema, compression="zstd") as writer:
+        for batch in rows:
             writer.write_batch(batch)
 
 
-def _write_csv(path: Path, schema: pa.Schema, batches: Iterator[pa.RecordBatch]) -> None:
-    flat = pa.schema([pa.field(f.name, f.type if _is_plain(f.type) else pa.string()) for f in schema])
+def _write_csv(path: Path, rows: _Rows, form: _Form) -> None:
+    comma = form.lang == "ru"
+    flat = pa.schema([pa.field(f.name, f.type if _stays(f.type, comma) else pa.string()) for f in rows.schema])
+    options = pa_csv.WriteOptions(delimiter=SEPARATORS.get(form.lang, ","), quoting_style="needed")
     with path.open("wb") as out:
         out.write(b"\xef\xbb\xbf")
-        with pa_csv.CSVWriter(out, flat, write_options=pa_csv.WriteOptions(quoting_style="needed")) as writer:
-            for batch in batches:
-                writer.write_batch(pa.RecordBatch.from_arrays([_cell(c) for c in batch.columns], schema=flat))
+        with pa_csv.CSVWriter(out, flat, write_options=options) as writer:
+            for batch in rows:
+                cells = [_cell(column, comma) for column in batch.columns]
+                writer.write_batch(pa.RecordBatch.from_arrays(cells, schema=flat))
 
 
-def _write_jsonl(path: Path, _: pa.Schema, batches: Iterator[pa.RecordBatch]) -> None:
+def _stays(kind: pa.DataType, comma: bool) -> bool:
+    """Whether Arrow itself writes this type as CSV has it."""
+    written = pa.types.is_list(kind) or pa.types.is_timestamp(kind) or (comma and pa.types.is_floating(kind))
+    return not written
+
+
+def _cell(column: pa.Array, comma: bool) -> pa.Array:
+    """A column as CSV has it: times in ISO form with Z, lists as text, a decimal comma, no formula."""
+    if pa.types.is_timestamp(column.type):
+        return pc.strftime(column, format="%Y-%m-%dT%H:%M:%SZ")
+    if pa.types.is_floating(column.type):
+        return pc.replace_substring(pc.cast(column, pa.string()), ".", ",") if comma else column
+    if pa.types.is_list(column.type):
+        items = defused if pa.types.is_string(column.type.value_type) else str
+        return pa.array([None if v is None else items(_text(v)) for v in column.to_pylist()], pa.string())
+    if pa.types.is_string(column.type):
+        return pa.array([None if v is None else defused(v) for v in column.to_pylist()], pa.string())
+    return column
+
+
+def _text(items: list[Any]) -> str:
+    """A list as one text: texts joined, numbers as JSON, which no spreadsheet takes for a formula."""
+    texts = all(isinstance(item, str) for item in items)
+    return LIST_SEPARATOR.join(items) if texts else json.dumps(items)
+
+
+def _write_xlsx(path: Path, rows: _Rows, form: _Form) -> None:
+    book = Workbook(path, streaming=True)
+    sheet = book.sheet(form.labels.data, rows.schema.names)
+    for batch in rows:
+        first = rows.count - batch.num_rows + 1
+        kept = batch.slice(0, max(MOST_ROWS - first, 0))
+        rows.cut_rows += batch.num_rows - kept.num_rows
+        for number, values in enumerate(_sheet_rows(kept, form.zone), start=first):
+            book.row(sheet, number, values)
+    rows.cut_cells = book.cut
+    book.about(form.labels.about, form.labels.lines(rows.exported()))
+    book.close()
+
+
+def _sheet_rows(batch: pa.RecordBatch, zone: ZoneInfo) -> Iterator[tuple[Any, ...]]:
+    """Rows as a sheet has them: times local and naive, the day alone where an article's clock is not known."""
+    columns = {name: batch.column(name).to_pylist() for name in batch.schema.names}
+    flags = columns.get("flags", [])
+    for name, kind in zip(batch.schema.names, batch.schema.types, strict=True):
+        if pa.types.is_timestamp(kind):
+            columns[name] = [_local(value, zone) for value in columns[name]]
+        elif pa.types.is_list(kind):
+            columns[name] = [None if value is None else _text(value) for value in columns[name]]
+    if flags:
+        dated = zip(columns["published_at"], flags, strict=True)
+        columns["published_at"] = [time.date() if time and "date_only" in flag else time for time, flag in dated]
+    return zip(*columns.values(), strict=True)
+
+
+def _local(value: datetime | None, zone: ZoneInfo) -> datetime | None:
+    return None if value is None else value.astimezone(zone).replace(tzinfo=None)
+
+
+def _write_jsonl(path: Path, rows: _Rows, _: _Form) -> None:
     with path.open("w", encoding="utf-8") as out:
-        for batch in batches:
+        for batch in rows:
             _dump(out, batch.to_pylist())
 
 
@@ -146,24 +267,10 @@ def _text_of(value: Any) -> str:
     return str(value.isoformat())
 
 
-def _is_plain(kind: pa.DataType) -> bool:
-    return not pa.types.is_list(kind) and not pa.types.is_timestamp(kind)
-
-
-def _cell(column: pa.Array) -> pa.Array:
-    """A column as CSV has it: times in ISO form with Z, lists joined, text harmless to a spreadsheet."""
-    if pa.types.is_timestamp(column.type):
-        return pc.strftime(column, format="%Y-%m-%dT%H:%M:%SZ")
-    if pa.types.is_list(column.type):
-        texts = pc.cast(column, pa.list_(pa.string()))
-        return harmless(pc.binary_join(texts, LIST_SEPARATOR))
-    return harmless(column) if pa.types.is_string(column.type) else column
-
-
-def harmless(texts: pa.Array) -> pa.Array:
-    """Lead what a spreadsheet would run by an apostrophe; a text that is a plain number stays one."""
-    risky = pc.and_(pc.match_substring_regex(texts, FORMULA), pc.invert(pc.match_substring_regex(texts, NUMBER)))
-    return pc.if_else(risky, pc.binary_join_element_wise("'", texts, ""), texts)
-
-
-WRITERS: dict[str, Write] = {".parquet": _write_parquet, ".csv": _write_csv, ".jsonl": _write_jsonl}
+Write = Callable[[Path, _Rows, _Form], None]
+WRITERS: dict[str, Write] = {
+    ".parquet": _write_parquet,
+    ".csv": _write_csv,
+    ".xlsx": _write_xlsx,
+    ".jsonl": _write_jsonl,
+}

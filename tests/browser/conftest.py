@@ -16,17 +16,22 @@ import pytest
 from dashboard.server import command, free_port
 from data.settings import Workspace
 
+ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 STARTS_WITHIN = 60  # seconds, on a busy machine
 
 
 @contextmanager
-def serving(workspace: Workspace, home: Path) -> Iterator[str]:
-    """A new server, started from another folder with an empty HOME; ends with the block."""
+def serving(workspace: Workspace, home: Path, ahead_of: Path | None = None) -> Iterator[str]:
+    """A new server, started from another folder with an empty HOME; ends with the block.
+
+    It runs this checkout, whichever one is installed; modules of the folder `ahead_of` come before all others.
+    """
     home.mkdir(parents=True, exist_ok=True)
     port = free_port(8700)
-    environment = {**os.environ, "HOME": str(home), "SVODKA_WORKSPACE": str(workspace.root)}
+    modules = os.pathsep.join(str(folder) for folder in (ahead_of, ROOT) if folder)
+    environment = {**os.environ, "HOME": str(home), "SVODKA_WORKSPACE": str(workspace.root), "PYTHONPATH": modules}
     log = (home / "server.log").open("wb")
     server = subprocess.Popen(
         command(port), cwd=home, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log

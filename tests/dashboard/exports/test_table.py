@@ -15,8 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.exports.names import file_name
-from dashboard.exports.table import LONGEST_CELL, MOST_ROWS, csv_bytes, defused, stream_csv, xlsx_bytes
+from dashboard.exports.table import MOST_ROWS, csv_bytes, stream_csv, xlsx_bytes
 from dashboard.texts import Texts
+from data.spreadsheet import LONGEST_CELL, defused
 
 GOLDEN = Path(__file__).resolve().parents[2] / "golden"
 RU, EN = Texts("ru"), Texts("en")
@@ -141,6 +142,17 @@ def test_csv_and_xlsx_agree_cell_for_cell(frame):
     sheet = openpyxl.load_workbook(io.BytesIO(xlsx_bytes(plain, EN, **ABOUT)))["Data"]
     as_text = [["" if v is None else str(v) for v in row] for row in sheet.iter_rows(values_only=True)]
     assert as_text == rows_of(csv_bytes(plain, EN), ",")
+
+
+def test_a_frame_in_several_pieces_is_saved_as_any_other(frame):
+    joined = pd.concat([frame, frame, frame.head(0)], ignore_index=True)
+    joined["Тема"] = pd.concat([frame["Тема"].astype("str"), frame["Тема"].astype("str")], ignore_index=True)
+    assert pa.Table.from_pandas(joined)["Тема"].num_chunks > 1
+    once = rows_of(csv_bytes(frame, RU), ";")
+    assert rows_of(csv_bytes(joined, RU), ";") == once + once[1:]
+    sheet = openpyxl.load_workbook(io.BytesIO(xlsx_bytes(joined, RU, **ABOUT)))["Данные"]
+    cells = [list(row)[:3] for row in sheet.iter_rows(min_row=2, values_only=True)]
+    assert cells[: len(frame)] == cells[len(frame) :]
 
 
 def test_d2_a_long_cell_is_cut_and_said():

@@ -1,0 +1,261 @@
+"""Every button that promises a file gives one, with the numbers of its page; one that cannot says so."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import struct
+
+import openpyxl
+import pytest
+from lxml import etree
+from pypdf import PdfReader
+
+from dashboard.texts import Texts
+from tests.browser.conftest import serving
+
+LANGUAGES = ("ru", "en")
+PICTURES = ["PNG", "SVG", "PDF", "CSV", "XLSX"]
+TABLES = ["CSV", "XLSX"]
+PLACES = {  # a page, and which of its figures are looked at: all of them, or those that another address does not show
+    "/": "",
+    "/weekly": "",
+    "/topics": "",
+    "/topics?chart=lines": "topics-lines",
+    "/topics?chart=heatmap": "topics-heatmap",
+    "/mentions": "",
+    "/articles": "",
+}
+OPENERS = "[data-testid=stPopoverButton]:visible"
+BUTTONS = "[data-testid=stPopoverBody] [data-testid=stDownloadButton] button"
+PERIOD = re.compile(r"\d{4}-(W\d\d|\d\d(-\d\d)?)")
+MARKS = {"mark-line": "d", "mark-area": "d", "mark-rect": "d", "mark-symbol": "transform"}
+SVG = "{http://www.w3.org/2000/svg}"
+STILL = """() => {
+  if (!document.querySelector('[data-testid=stApp][data-test-script-state=notRunning] h1')) return false;
+  const charts = [...document.querySelectorAll('.stVegaLiteChart')].map(chart => chart.innerHTML);
+  const still = charts.every(html => html.includes('aria-label')) && charts.join() === window.seen;
+  window.seen = charts.join();
+  return still }"""
+
+
+def visit(tab, address, lang):
+    tab.goto(f"{address}{'&' if '?' in address else '?'}lang={lang}")
+    tab.wait_for_function(STILL, timeout=60_000, polling=300)  # a chart is drawn again once its width is known
+
+
+def figures(tab):
+    """What the page shows of each chart: its title, what is read out of its marks, its drawing."""
+    found = {}
+    for box in tab.locator("[class*='st-key-figure-']").all():
+        key = re.search(r"st-key-figure-([\w-]+)", box.get_attribute("class"))[1]
+        said = box.locator("svg.marks [aria-label]").evaluate_all(
+            "marks => marks.map(m => m.getAttribute('aria-label'))"
+        )
+        drawing = box.locator("svg.marks").evaluate("svg => new XMLSerializer().serializeToString(svg)")
+        found[key] = (box.locator("h3").inner_text(), said, etree.fromstring(drawing))
+    return found
+
+
+def download(tab, opener, tmp_path):
+    """Click every button of a menu, whatever there is; the files by the buttons' words."""
+    opener.click()
+    buttons = tab.locator(BUTTONS)
+    buttons.first.wait_for()
+    files = {}
+    for n in range(buttons.count()):
+        kind = buttons.nth(n).inner_text()
+        with tab.expect_download(timeout=60_000) as coming:
+            buttons.nth(n).click()
+        files[kind] = tmp_path / coming.value.suggested_filename
+        coming.value.save_as(files[kind])
+        assert files[kind].suffix == f".{kind.lower()}"
+    assert tab.locator("[data-testid=stAlert]").count() == 0
+    tab.keyboard.press("Escape")
+    buttons.first.wait_for(state="detached")
+    return files
+
+
+def rows_of(files, lang):
+    """The numbers saved, and that CSV and XLSX hold the same."""
+    text = files["CSV"].read_bytes().decode("utf-8-sig")
+    head, *lines = csv.reader(io.StringIO(text, newline=""), delimiter=";" if lang == "ru" else ",")
+    rows = [{name: value(cell, lang) for name, cell in zip(head, line, strict=True)} for line in lines]
+    book = openpyxl.load_workbook(files["XLSX"])
+    top, *sheet = book.worksheets[0].iter_rows(values_only=True)
+    assert list(top) == head
+    assert [list(map(plain, row)) for row in sheet] == [list(map(plain, row.values())) for row in rows]
+    assert len(book.worksheets) == 2
+    return rows
+
+
+def value(cell, lang):
+    try:
+        return float(cell.replace(",", ".") if lang == "ru" else cell)
+    except ValueError:
+        return cell
+
+
+def plain(cell):
+    """A cell as both kinds hold it: a sheet has 16 digits of a number."""
+    return "" if cell is None else float(f"{cell:.14g}") if isinstance(cell, int | float) else cell
+
+
+def in_words(row, texts):
+    """A saved row as the page writes it."""
+    partial = row.get(texts.t("period.partial").capitalize()) == texts.t("export.yes")
+    said = set()
+    for name, cell in row.items():
+        if isinstance(cell, str) and PERIOD.fullmatch(cell):
+            said.add(texts.period(cell) + (f" ({texts.t('period.partial')})" if partial else ""))
+        elif isinstance(cell, str):
+            said.add(cell)
+        else:
+            said.add(texts.percent(cell) if name == texts.t("share") else texts.number(cell))
+    return said
+
+
+def drawn(svg):
+    """The numbers of a drawing: those written beside its marks, and the heights at which its visible marks stand."""
+    written, heights = set(), set()
+    for group in svg.iter(f"{SVG}g"):
+        names = (group.get("class") or "").split()
+        if "role-mark" not in names:
+            continue
+        for text in group.iter(f"{SVG}text"):
+            said = "".join(text.itertext())
+            written |= {said} if re.fullmatch(r"[\d\s,.%<+−]+", said) else set()
+        where = MARKS.get(names[0])
+        for path in group.iter(f"{SVG}path") if where else ():
+            if path.get("opacity") != "0":
+                heights |= {round(float(y)) for y in re.findall(r"[-\d.e]+,([-\d.]+)", path.get(where) or "")}
+    return written, heights
+
+
+def check_pictures(files, title, drawing):
+    svg = etree.parse(files["SVG"]).getroot()
+    words = " ".join("".join(text.itertext()) for text in svg.iter(f"{SVG}text"))
+    assert squeezed(title) in squeezed(words)
+    written, heights = drawn(drawing)
+    assert written or heights
+    assert drawn(svg) == (written, heights)
+    (page,) = PdfReader(files["PDF"]).pages
+    printed = squeezed(page.extract_text())
+    assert squeezed(title) in printed
+    assert all(squeezed(number) in printed for number in written)
+    png = files["PNG"].read_bytes()
+    assert png[:8] == b"\x89PNG\r\n\x1a\n"
+    width, height = struct.unpack(">II", png[16:24])
+    assert width / height == pytest.approx(float(svg.get("width")) / float(svg.get("height")), rel=0.01)
+    assert len(png) > 20_000
+
+
+def squeezed(text):
+    return re.sub(r"\s", "", text)
+
+
+def check_numbers(rows, said, texts):
+    """Each mark of the page is a saved row, and a saved row without a mark counts nothing."""
+    marks = [{part.split(": ", 1)[1] for part in mark.split("; ")} for mark in said]
+    saved = [in_words(row, texts) for row in rows]
+    assert marks
+    assert [mark for mark in marks if not any(mark <= row for row in saved)] == []
+    unmarked = [row for row, words in zip(rows, saved, strict=True) if not any(mark <= words for mark in marks)]
+    assert [row for row in unmarked if row[texts.t("unit.articles").capitalize()] not in (0, "")] == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("place", PLACES)
+def test_every_file_of_a_page_opens_and_holds_the_pages_numbers(server, open_tab, tmp_path, place, lang):
+    texts, tab = Texts(lang), open_tab()
+    visit(tab, server + place, lang)
+    shown = figures(tab)
+    openers = tab.locator(OPENERS)
+    tables = {"/weekly": weekly, "/articles": articles}
+    assert openers.count() == len(shown) + (place in tables)
+    assert tab.locator("[data-testid=stDownloadButton]:visible").count() == 0  # none outside a menu
+    for n, (key, (title, said, drawing)) in enumerate(shown.items()):
+        if PLACES[place] not in ("", key):
+            continue
+        folder = tmp_path / key
+        folder.mkdir()
+        files = download(tab, openers.nth(n), folder)
+        assert list(files) == PICTURES
+        check_pictures(files, title, drawing)
+        check_numbers(rows_of(files, lang), said, texts)
+    if place in tables:
+        files = download(tab, openers.first, tmp_path)
+        assert list(files) == TABLES
+        tables[place](tab, rows_of(files, lang), texts)
+
+
+def weekly(tab, rows, texts):
+    """Every change that the page lists is saved with its numbers."""
+    name, change, points, count, articles_ = list(rows[0])[2:7]
+    saved = {
+        (row[name], texts.points(row[points]), texts.signed(row[count]), texts.number(row[articles_])): row[change]
+        for row in rows
+    }
+    listed = tab.locator("table.sv tbody tr").all()
+    assert len(listed) > 4
+    for line in listed:
+        cells = line.locator("td").all_text_contents()
+        label = line.locator("td a").first.text_content()
+        assert cells[1].endswith(saved[label, cells[2], cells[3], cells[4]])
+
+
+def articles(tab, rows, texts):
+    """As many articles as the page says; each of those it shows is saved as it is shown."""
+    said = texts.plural("count.articles", len(rows))
+    assert tab.locator("[data-testid=stCaptionContainer]").all_text_contents()[1].startswith(said)
+    lines = tab.locator("[data-testid=stDataFrame] tbody [role=row]").all()
+    saved = {tuple(str(cell) for cell in row.values()) for row in rows}
+    listed = {tuple(line.locator("[role=gridcell]").all_text_contents()) for line in lines}
+    assert len(listed) > 9
+    assert listed <= saved
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_nothing_covers_the_save_button_when_the_pointer_is_on_a_chart(server, open_tab, lang):
+    tab = open_tab()
+    visit(tab, f"{server}/topics", lang)
+    for box in tab.locator("[class*='st-key-figure-']").all():
+        box.locator("svg.marks").hover(position={"x": 60, "y": 60})
+        opener = box.locator(OPENERS)
+        covered = """button => { const at = button.getBoundingClientRect();
+          return [.1, .5, .9].some(x => !button.contains(
+            document.elementFromPoint(at.left + at.width * x, at.top + at.height / 2))) }"""
+        opener.scroll_into_view_if_needed()
+        assert not opener.evaluate(covered)
+        assert box.locator("[data-testid=stElementToolbar]:visible").count() == 0
+
+
+FAILS = """
+import dashboard.exports.table as table
+from data.errors import StoreError
+
+def store(*_):
+    raise StoreError("The disk is gone.", "Bring it back.")
+
+def unforeseen(*_, **__):
+    raise ZeroDivisionError
+
+table.stream_csv, table.xlsx_bytes = store, unforeseen
+"""
+
+
+def test_a_file_that_cannot_be_made_is_told_in_the_pages_language(demo, open_tab, tmp_path):
+    (tmp_path / "sitecustomize.py").write_text(FAILS, "utf-8")
+    with serving(demo, tmp_path / "home", ahead_of=tmp_path) as address:
+        for lang in LANGUAGES:
+            texts, tab = Texts(lang), open_tab()
+            visit(tab, f"{address}/articles", lang)
+            tab.locator(OPENERS).click()
+            body = tab.locator("[data-testid=stPopoverBody]")
+            for kind, words in (("CSV", texts.t("error.store")), ("XLSX", texts.t("save.failed"))):
+                tab.get_by_role("button", name=kind, exact=True).click()
+                body.locator("[data-testid=stAlert]", has_text=words).wait_for(timeout=30_000)
+                assert body.locator("[data-testid=stAlert]").count() == 1
+                assert ("The disk is gone. Bring it back." in body.inner_text()) == (kind == "CSV")
+                assert "Failed to generate" not in body.inner_text()
