@@ -75,8 +75,8 @@ def _menu(desk: Desk, key: str, title: str, files: dict[str, Callable[[], Any]])
 
 
 def data_date(desk: Desk) -> str:
-    """The last day the archive has an article of, in words."""
-    return desk.texts.day(desk.coverage.last)
+    """The last day of what axes show, in words."""
+    return desk.texts.day(desk.coverage.shown.last)
 
 
 def save_articles(desk: Desk, flt: Filter) -> None:

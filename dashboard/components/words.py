@@ -33,8 +33,24 @@ def filter_parts(desk: Desk, flt: Filter) -> dict[str, str]:
 
 
 def span(desk: Desk, flt: Filter) -> str:
-    """The days of a filter, cut to coverage where one end is open."""
-    return desk.texts.span(flt.start or desk.coverage.first, flt.end or desk.coverage.last)
+    """The days of a filter; where an end is open, those that axes show."""
+    return desk.texts.span(*desk.coverage.axis(flt.start, flt.end))
+
+
+def outside(desk: Desk) -> dict[str, Filter]:
+    """What axes leave out, in words, and the filter that lists it: "1 article (1 Aug 1914)"."""
+    texts = desk.texts
+    left_out = desk.coverage.outside(desk.flt.start, desk.flt.end)
+    return {
+        f"{texts.plural('count.articles', far.articles)} ({texts.span(*far.span)})": Filter().within(*far.span)
+        for far in left_out
+    }
+
+
+def outside_line(desk: Desk) -> str:
+    """What axes leave out, in a sentence; empty where that is nothing."""
+    left_out = outside(desk)
+    return desk.texts.t("outside", articles=", ".join(left_out)) if left_out else ""
 
 
 def _listed(desk: Desk, control: str, labels: Iterable[str]) -> str:
@@ -79,7 +95,7 @@ def freshness(desk: Desk, waiting: int) -> str:
     created = desk.edition.created_at
     local = created.astimezone(desk.workspace.zone) if created else None
     parts = [
-        texts.t("fresh.span", span=texts.span(coverage.first, coverage.last)),
+        texts.t("fresh.span", span=texts.span(coverage.shown.first, coverage.shown.last)),
         texts.plural("count.articles", coverage.articles),
         texts.plural("count.outlets", desk.choices.stated_outlets),
         texts.t("fresh.analysed", moment=texts.moment(local)),
