@@ -19,6 +19,7 @@ from data.filter import Step
 from data.lake.coverage import Coverage
 
 MOST_PERIODS = 50_000  # a frame for a chart is never larger
+LEAST_DAYS: dict[Step, int] = {"day": 1, "week": 7, "month": 28}
 ONE_DAY = np.timedelta64(1, "D")
 
 Days = NDArray[np.datetime64]
@@ -125,8 +126,9 @@ def _outside(starts: Days, ends: Days, first: date | None, last: date | None) ->
 def _starts(first: date | None, last: date | None, by: Step) -> Days:
     if first is None or last is None or first > last:
         return _NO_DAYS
-    if (last - first).days > MOST_PERIODS:
-        raise UsageError(f"From {first} to {last} are {(last - first).days:,} days.", "Choose a shorter period.")
+    if (last - first).days > MOST_PERIODS * LEAST_DAYS[by]:
+        many = f"From {first} to {last} are {(last - first).days:,} days."
+        raise UsageError(many, "Choose a shorter period, or weeks or months.")
     if by == "month":
         return np.arange(np.datetime64(first, "M"), np.datetime64(last, "M") + 1).astype("datetime64[D]")
     step = np.timedelta64(7 if by == "week" else 1, "D")

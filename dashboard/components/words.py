@@ -20,7 +20,7 @@ def filter_parts(desk: Desk, flt: Filter) -> dict[str, str]:
     """The filters that are set, in words, by the name of their control."""
     texts = desk.texts
     parts = {
-        "period": span(desk, flt) if flt.start or flt.end else "",
+        "period": span(desk, flt, far=True) if flt.start or flt.end else "",
         "language": _listed(desk, "language", map(texts.language, flt.languages)),
         "outlet": _listed(desk, "outlet", map(desk.outlet, flt.outlets)),
         "topic": _listed(desk, "topic", (desk.topics.get(i, i) for i in flt.topics)),
@@ -32,9 +32,10 @@ def filter_parts(desk: Desk, flt: Filter) -> dict[str, str]:
     return {name: part for name, part in parts.items() if part}
 
 
-def span(desk: Desk, flt: Filter) -> str:
-    """The days of a filter; where an end is open, those that axes show."""
-    return desk.texts.span(*desk.coverage.axis(flt.start, flt.end))
+def span(desk: Desk, flt: Filter, *, far: bool = False) -> str:
+    """The days of a filter; where an end is open, those that axes show, or with the `far` ones."""
+    first, last = desk.coverage.ends if far else desk.coverage.axis(flt.start, flt.end)
+    return desk.texts.span(flt.start or first, flt.end or last)
 
 
 def outside(desk: Desk) -> dict[str, Filter]:
@@ -63,12 +64,11 @@ def _listed(desk: Desk, control: str, labels: Iterable[str]) -> str:
     return f"{desk.texts.t(f'filters.{control}')}: {shown}{rest}"
 
 
-def base_line(desk: Desk, base: str, flt: Filter | None = None) -> str:
-    """What a share divides by: "% of 412 articles: 1 Jan – 28 Feb 2017, Russian"."""
-    flt = desk.flt if flt is None else flt
-    context = filter_parts(desk, flt)
+def base_line(desk: Desk, base: str, *, far: bool = False) -> str:
+    """What a share divides by: "% of 412 articles: 1 Jan – 28 Feb 2017, Russian"; `far`: also what axes leave out."""
+    context = filter_parts(desk, desk.flt)
     context.pop("period", None)
-    return ", ".join([f"{base}: {span(desk, flt)}", *context.values()])
+    return ", ".join([f"{base}: {span(desk, desk.flt, far=far)}", *context.values()])
 
 
 def drill_parts(desk: Desk, drill: Drill) -> dict[str, str]:

@@ -100,7 +100,8 @@ def _largest(desk: Desk, what: str) -> None:
     found = desk.ask(series, desk.flt, desk.step, unit, tuple(ranked[id_]))
     frame = spread(desk, found, id_)
     rows.largest(desk, what, ranked, frame, unit)
-    st.caption(texts.t(f"caption.largest.{what}", base=base_line(desk, texts.plural(f"of.{unit}", _base(ranked)))))
+    base = base_line(desk, texts.plural(f"of.{unit}", _base(ranked)), far=True)
+    st.caption(texts.t(f"caption.largest.{what}", base=base))
 
 
 def _base(ranked: pd.DataFrame) -> int:

@@ -103,7 +103,7 @@ def _notes(desk: Desk, week: Weekly) -> None:
     notes = []
     if week.missing:
         days = ", ".join(texts.day(day) for day in week.missing)
-        notes.append(texts.t("weekly.missing", days=7 - len(week.missing), missing=days))
+        notes.append(texts.plural("weekly.missing", 7 - len(week.missing), missing=days))
     context = desk.flt.context().without_period()
     if context != desk.flt:
         notes.append(texts.t("weekly.ignores"))

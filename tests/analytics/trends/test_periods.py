@@ -128,6 +128,11 @@ def test_a_range_of_centuries_is_refused_not_drawn():
         calendar(coverage(date(2017, 1, 1), date(2017, 1, 2)), "day", date(1, 1, 1), date(2017, 1, 2))
 
 
+def test_a_range_of_centuries_is_drawn_by_month():
+    wide = coverage_of(np.array(["1800-01-01", "2018-01-31"], dtype="datetime64[D]"), np.array([3, 3]))
+    assert len(calendar(wide, "month")) == 218 * 12 + 1
+
+
 def test_periods_are_naive_local_starts():
     weeks = calendar(coverage(date(2017, 12, 4), date(2017, 12, 17)), "week")
     assert str(weeks["period"].dtype) == "datetime64[us]"

@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import UTC, date, datetime, time, timedelta
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
@@ -172,6 +173,13 @@ def test_far_dates_are_found_before_any_analysis_and_doctor_names_them(workspace
     assert far_dated(workspace) == Far(1, (STRAY,))
     (found,) = [f for f in doctor.examine(workspace) if "far" in f.what]
     assert (found.level, "1 of" in found.what, str(STRAY) in found.what) == ("warning", True, True)
+
+
+def test_ruattitudes_opens_on_its_seventh_week(workspace, corpora):
+    docs = pd.read_parquet(corpora / "ruattitudes" / "docs.parquet", columns=["published_at"])
+    write_edition(workspace, [Row(published=moment.to_pydatetime()) for moment in docs["published_at"].dropna()])
+    found = weekly(Archive.open(workspace).reader(), Filter())
+    assert (found.key, found.compared_with) == ("2017-W07", "2017-W06")
 
 
 def test_an_undated_archive_covers_nothing(workspace):
