@@ -212,7 +212,7 @@ def doctor(context: typer.Context, as_json: Json = False) -> None:
     from data.lake.doctor import examine
 
     findings = [asdict(finding) for finding in examine(context.obj)]
-    _answer(findings, as_json, lambda: _say_findings(findings))
+    _answer(findings, as_json, lambda: _table(findings, ("level", "what", "next_step")))
     if any(finding["level"] == "error" for finding in findings):
         raise typer.Exit(3)
 
@@ -330,11 +330,6 @@ def _say_totals(totals: Mapping[str, Any]) -> None:
         "Edition {edition}: {articles:,} articles, {topics:,} topics, {mentions:,} mentions; "
         "{unclassified:,} articles in no topic.".format(**totals)
     )
-
-
-def _say_findings(findings: Sequence[Mapping[str, Any]]) -> None:
-    for found in findings:
-        typer.echo("{level}: {what} {next_step}".format(**found).rstrip())
 
 
 def _say_mentions(answer: Mapping[str, Any]) -> None:

@@ -43,17 +43,12 @@ def figure(  # noqa: PLR0913 - a chart and all that stands around it
         over_time: the chart has an axis of time, so what lies outside of it is said.
     """
     left_out = outside_line(desk) if over_time else ""
-
-    def draw_for_file(theme: Theme) -> Chart:
-        made = draw(theme)
-        return replace(made, notes=(*made.notes, left_out)) if left_out else made
-
     chart = drawn(draw, desk.theme)
     with st.container(key=f"figure-{key}", gap="small"):
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
             st.subheader(chart.title, anchor=False)
             if not chart.empty:
-                save_chart(desk, key, chart.title, draw_for_file, table)
+                save_chart(desk, key, chart.title, noting(draw, left_out), table)
         if chart.empty:
             st.caption(desk.texts.t("empty.chart"))
             _outside(desk, left_out)
@@ -70,6 +65,16 @@ def figure(  # noqa: PLR0913 - a chart and all that stands around it
         )
         st.caption(" ".join([caption, *chart.notes]))
         _outside(desk, left_out)
+
+
+def noting(draw: Callable[[Theme], Chart], note: str) -> Callable[[Theme], Chart]:
+    """The same chart with one more note; none where it is empty."""
+
+    def draw_noted(theme: Theme) -> Chart:
+        chart = draw(theme)
+        return replace(chart, notes=(*chart.notes, note)) if note else chart
+
+    return draw_noted
 
 
 def _outside(desk: Desk, said: str) -> None:

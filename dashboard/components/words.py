@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dashboard.components.desk import Desk
 from dashboard.filters import Drill
 from data.filter import NOT_STATED, Filter
+from data.lake import counts
 
 MOST_NAMED = 4  # of one filter's values; the rest are counted
 
@@ -39,13 +40,14 @@ def span(desk: Desk, flt: Filter, *, far: bool = False) -> str:
 
 
 def outside(desk: Desk) -> dict[str, Filter]:
-    """What axes leave out, in words, and the filter that lists it: "1 article (1 Aug 1914)"."""
-    texts = desk.texts
-    left_out = desk.coverage.outside(desk.flt.start, desk.flt.end)
-    return {
-        f"{texts.plural('count.articles', far.articles)} ({texts.span(*far.span)})": Filter().within(*far.span)
-        for far in left_out
-    }
+    """What passes and axes leave out, in words, and the filter that lists it: "1 article (1 Aug 1914)"."""
+    texts, found = desk.texts, {}
+    for first, last in (far.span for far in desk.coverage.outside(desk.flt.start, desk.flt.end)):
+        flt = desk.flt.within(first, last)
+        articles = desk.ask(counts.passing, flt).articles
+        if articles:
+            found[f"{texts.plural('count.articles', articles)} ({texts.span(first, last)})"] = flt
+    return found
 
 
 def outside_line(desk: Desk) -> str:

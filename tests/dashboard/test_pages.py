@@ -320,6 +320,17 @@ def test_axes_leave_out_a_lone_date_and_say_so_one_click_away(run_page, with_191
     assert link == "articles?from=1914-08-01&to=1914-08-01"
 
 
+def test_what_lies_outside_is_counted_under_the_filters(run_page, archive_of):
+    early = datetime(1914, 8, 1, 9, tzinfo=UTC)
+    rows = [*(article(n) for n in range(28)), article(99, published_at=early, text="НАТО и Россия.", outlet="Вестник")]
+    workspace = archive_of(rows)
+    assert "Вне графика" not in " ".join(healthy(run_page(workspace, "overview", outlet="Маяк")))
+    app = run_page(workspace, "overview", outlet="Вестник")
+    assert "Вне графика" in " ".join(healthy(app))
+    (link,) = [attrs["href"] for tag, attrs in html_of(app).tags if tag == "a" and "1914" in attrs["href"]]
+    assert "outlet=" in link
+
+
 def test_an_axis_follows_the_period_asked_for(run_page, with_1914):
     words = " ".join(healthy(run_page(with_1914, "overview", **{"from": "1914-08-01", "to": "1914-08-01"})))
     assert "Вне графика" not in words
