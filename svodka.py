@@ -397,6 +397,9 @@ def _say_mentions(answer: Mapping[str, Any]) -> None:
     _table(answer["series"], ("period", "count", "share", "partial"))
     if answer["undated"]:
         typer.echo(f"{answer['undated']} undated are in no period.")
+    for far in answer["outside"]:
+        span = "--from {from} --to {to}".format(**far)
+        typer.echo(f"{far['articles']} dated far from all others are in no period listed: see {span}.")
 
 
 def _say_weekly(answer: Mapping[str, Any]) -> None:

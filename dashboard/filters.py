@@ -291,17 +291,17 @@ def mentioned_entities(state: State) -> tuple[str, ...]:
 
 
 def settle(state: State, known: Known, coverage: Coverage) -> tuple[State, tuple[Dropped, ...]]:
-    """Keep only what this edition has, and cut the period to its coverage.
+    """Keep only what this edition has, and cut the period to the days of its articles.
 
     Returns:
         The state, and one `Dropped` for every parameter with an id that the edition does not have.
     """
-    flt = state.filter
+    flt, (first, last) = state.filter, coverage.ends
     topics, entities = {*known.topics, NOT_STATED}, set(known.entities)
     kept = replace(
         flt,
-        start=max(flt.start, coverage.first) if flt.start and coverage.first else flt.start,
-        end=min(flt.end, coverage.last) if flt.end and coverage.last else flt.end,
+        start=max(flt.start, first) if flt.start and first else flt.start,
+        end=min(flt.end, last) if flt.end and last else flt.end,
         languages=_only(flt.languages, known.languages),
         outlets=_only(flt.outlets, {*known.outlets, NOT_STATED}),
         topics=_only(flt.topics, topics),

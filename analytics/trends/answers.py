@@ -15,6 +15,7 @@ from data.errors import NothingToAnswer, UsageError
 from data.filter import Filter, Step, Unit
 from data.lake import counts
 from data.lake.archive import Reader
+from data.lake.coverage import Coverage
 
 MOST_CANDIDATES = 50
 ENTITY_COLUMNS = ["entity_id", "name", "kind"]
@@ -26,22 +27,24 @@ def mentions_answer(reader: Reader, name: str, flt: Filter, by: Step, unit: Unit
     Args:
         reader: an open edition.
         name: exact name, alias or written form.
-        flt: the context; every period of its range is listed, else of the archive's coverage.
+        flt: the context; every period of its range is listed, else of what axes show.
         by: length of a period.
         unit: what is counted.
     Returns:
         entity, alternatives (entities), forms (form and count), series (period key, count, share in 0..1, partial;
-        count and share null in a gap), undated (articles that mention it and stand in no period).
+        count and share null in a gap), undated (articles that mention it and stand in no period), outside (articles
+        that mention it, and lie too far from the others for the periods listed: articles, from, to).
     Raises:
         NothingToAnswer: no entity has this name; the nearest three are named.
     """
     known = _candidates(reader, name)
     found = find(known, name)
     subject = replace(flt, entities=(found.entity_id,))
+    coverage = counts.coverage(reader)
     spread = series(
         counts.entity_series(reader, subject, by, unit, [found.entity_id]),
         counts.base_series(reader, subject, by, unit, without="entities"),
-        calendar(counts.coverage(reader), by, flt.start, flt.end),
+        calendar(coverage, by, flt.start, flt.end),
         "entity_id",
     )
     rows = _plain(known[ENTITY_COLUMNS])
@@ -54,7 +57,16 @@ def mentions_answer(reader: Reader, name: str, flt: Filter, by: Step, unit: Unit
             spread.rename(columns={"key": "period", "period": "start"})[["period", "count", "share", "partial"]]
         ),
         "undated": counts.passing(reader, subject.without_period()).undated,
+        "outside": _outside(reader, subject, coverage),
     }
+
+
+def _outside(reader: Reader, flt: Filter, coverage: Coverage) -> list[dict[str, Any]]:
+    found = []
+    for first, last in (far.span for far in coverage.outside(flt.start, flt.end)):
+        articles = counts.passing(reader, flt.within(first, last)).articles
+        found += [{"articles": articles, "from": first, "to": last}] if articles else []
+    return found
 
 
 def _candidates(reader: Reader, name: str) -> pd.DataFrame:
@@ -74,7 +86,7 @@ def weekly_answer(reader: Reader, week: str | None, language: str) -> dict[str, 
 
     Raises:
         UsageError: `week` is no ISO week.
-        NothingToAnswer: no week was named and none lies wholly inside coverage.
+        NothingToAnswer: no week was named and none is full.
     """
     if week is not None and "W" not in week:
         raise UsageError(f"{week!r} is no ISO week.", "Write it as 2017-W08.")

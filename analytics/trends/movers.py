@@ -10,13 +10,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analytics.trends.periods import is_full_week
 from analytics.trends.shares import share
 from data.lake.coverage import Coverage
 
 State = Literal["rose", "fell", "new", "came back", "steady"]
 LEAST_ARTICLES = 5  # in either week, else a change is noise
-QUIET_WEEKS = 4  # nothing in so many weeks before, all of them covered: came back
+QUIET_WEEKS = 4  # nothing in so many weeks before, all of them full: came back
 
 MOVER_COLUMNS = ["id", "name", "count", "share", "before", "change_pp", "change_count", "state"]
 
@@ -27,22 +26,20 @@ class Comparison:
 
     Attributes:
         week, before: Mondays.
-        covered: both weeks lie wholly inside coverage.
-        quiet_covered: the four weeks before `week` lie wholly inside coverage, so "came back" may be said.
+        full: both weeks are full.
+        quiet_full: the four weeks before `week` are full, so "came back" may be said.
     """
 
     week: date
     before: date
-    covered: bool
-    quiet_covered: bool
+    full: bool
+    quiet_full: bool
 
 
 def comparison(week: date, coverage: Coverage) -> Comparison:
     """This week (its Monday) against the one before."""
-    before = week - timedelta(days=7)
-    both = is_full_week(week, coverage) and is_full_week(before, coverage)
-    quiet = is_full_week(week - timedelta(days=7 * QUIET_WEEKS), coverage)
-    return Comparison(week, before, both, quiet)
+    earlier = [week - timedelta(days=7 * n) for n in range(1, QUIET_WEEKS + 1)]
+    return Comparison(week, earlier[0], {week, earlier[0]} <= coverage.full, coverage.full.issuperset(earlier))
 
 
 def movers(counts: pd.DataFrame, weeks: Comparison) -> pd.DataFrame:
@@ -51,7 +48,7 @@ def movers(counts: pd.DataFrame, weeks: Comparison) -> pd.DataFrame:
     Args:
         counts: one row per thing: id, name, now, before, now_base, before_base (articles in each week and their
             bases), quiet (articles in the four weeks before this one), earlier (articles at any time before this week).
-        weeks: the comparison; where it is not covered, or a base is 0, nothing can be said.
+        weeks: the comparison; where a week is not full, or a base is 0, nothing can be said.
     Returns:
         One row per thing with at least LEAST_ARTICLES articles in either week: id, name, count, share (0..1), before,
         change_pp (percentage points), change_count, state. Sorted by the size of change_pp, ties by count and id.
@@ -59,7 +56,7 @@ def movers(counts: pd.DataFrame, weeks: Comparison) -> pd.DataFrame:
     """
     now, before = counts["now"].to_numpy(), counts["before"].to_numpy()
     bases = counts[["now_base", "before_base"]].to_numpy()
-    comparable = weeks.covered and bases.min(initial=1) > 0
+    comparable = weeks.full and bases.min(initial=1) > 0
     listed = counts[(np.maximum(now, before) >= LEAST_ARTICLES) & comparable]
     shares, earlier = share(listed["now"], listed["now_base"]), share(listed["before"], listed["before_base"])
     frame = pd.DataFrame(
@@ -81,5 +78,5 @@ def movers(counts: pd.DataFrame, weeks: Comparison) -> pd.DataFrame:
 def _states(listed: pd.DataFrame, change: NDArray[np.float64], weeks: Comparison) -> NDArray[np.str_]:
     present = listed["now"].to_numpy() > 0
     new = present & (listed["earlier"].to_numpy() == 0)
-    back = present & (listed["quiet"].to_numpy() == 0) & weeks.quiet_covered
+    back = present & (listed["quiet"].to_numpy() == 0) & weeks.quiet_full
     return np.select([new, back, change > 0, change < 0], ["new", "came back", "rose", "fell"], "steady")

@@ -19,6 +19,7 @@ from data.filter import Step
 from data.lake.coverage import Coverage
 
 MOST_PERIODS = 50_000  # a frame for a chart is never larger
+LEAST_DAYS: dict[Step, int] = {"day": 1, "week": 7, "month": 28}
 ONE_DAY = np.timedelta64(1, "D")
 
 Days = NDArray[np.datetime64]
@@ -76,34 +77,58 @@ def calendar(coverage: Coverage, by: Step, start: date | None = None, end: date 
     """Every period of a range.
 
     Args:
-        coverage: first and last local day with an article, and the days that have one, in the unfiltered edition.
+        coverage: what the unfiltered edition covers.
         by: length of a period.
-        start, end: the filter's whole local days, both included; None: where coverage begins or ends.
+        start, end: the filter's whole local days, both included; None: where the axis begins or ends.
     Returns:
-        One row per period in order: period (naive local start, datetime64[us]), key, partial (not wholly inside
-        coverage, or cut by start or end), gap (no article at all on any of its days). Empty if nothing is covered.
+        One row per period in order: period (naive local start, datetime64[us]), key, partial (a week that is not full,
+        a day or month not wholly inside coverage, or cut by start or end), gap (no article at all on any of its days).
+        Empty if nothing is covered.
     Raises:
         UsageError: the range has more than 50,000 periods.
     """
-    starts = _starts(start or coverage.first, end or coverage.last, by) if coverage.first else _NO_DAYS
+    first, last = coverage.axis(start, end) if coverage.first else (None, None)
+    starts = _starts(first, last, by)
     ends = _starts_after(starts, by) - ONE_DAY
-    low = max((day for day in (coverage.first, start) if day), default=None)
-    high = min((day for day in (coverage.last, end) if day), default=None)
     return pd.DataFrame(
         {
             "period": starts.astype("datetime64[us]"),
             "key": pd.Series(_keys(starts, by), dtype="str"),
-            "partial": (starts < np.datetime64(low, "D")) | (ends > np.datetime64(high, "D")),
-            "gap": ~np.isin(starts, _covered(coverage.days, by)),
+            "partial": ~_whole(starts, ends, coverage, by) | _outside(starts, ends, *_cutting(coverage, start, end)),
+            "gap": ~np.isin(starts, _holding(coverage.days, by)),
         }
     )
+
+
+def _whole(starts: Days, ends: Days, coverage: Coverage, by: Step) -> NDArray[np.bool_]:
+    if by == "week":
+        return np.isin(starts, _holding(coverage.full, by))
+    return ~_outside(starts, ends, coverage.first, coverage.last)
+
+
+def _cutting(coverage: Coverage, start: date | None, end: date | None) -> tuple[date | None, date | None]:
+    """The ends of a filter's period that cut something off: beyond the archive's own ends there is nothing to cut."""
+    first, last = coverage.ends
+    cuts_start, cuts_end = bool(start and first and start > first), bool(end and last and end < last)
+    return start if cuts_start else None, end if cuts_end else None
+
+
+def _outside(starts: Days, ends: Days, first: date | None, last: date | None) -> NDArray[np.bool_]:
+    """Which periods do not lie wholly within these days; None: without an end."""
+    outside = np.zeros(len(starts), dtype=bool)
+    if first:
+        outside |= starts < np.datetime64(first, "D")
+    if last:
+        outside |= ends > np.datetime64(last, "D")
+    return outside
 
 
 def _starts(first: date | None, last: date | None, by: Step) -> Days:
     if first is None or last is None or first > last:
         return _NO_DAYS
-    if (last - first).days > MOST_PERIODS:
-        raise UsageError(f"From {first} to {last} are {(last - first).days:,} days.", "Choose a shorter period.")
+    if (last - first).days > MOST_PERIODS * LEAST_DAYS[by]:
+        many = f"From {first} to {last} are {(last - first).days:,} days."
+        raise UsageError(many, "Choose a shorter period, or weeks or months.")
     if by == "month":
         return np.arange(np.datetime64(first, "M"), np.datetime64(last, "M") + 1).astype("datetime64[D]")
     step = np.timedelta64(7 if by == "week" else 1, "D")
@@ -128,24 +153,14 @@ def _keys(starts: Days, by: Step) -> list[str]:
 
 
 @lru_cache(maxsize=16)
-def _covered(days: frozenset[date], by: Step) -> Days:
+def _holding(days: frozenset[date], by: Step) -> Days:
     """The periods that have any of these days, by their first day; asked for anew by every run of a page."""
     return np.array(sorted({start_of(day, by) for day in days}), dtype="datetime64[D]")
 
 
-def is_full_week(monday: date, coverage: Coverage) -> bool:
-    """Whether this ISO week lies wholly inside coverage."""
-    return bool(
-        coverage.first and coverage.last and coverage.first <= monday and monday + timedelta(days=6) <= coverage.last
-    )
-
-
 def last_full_week(coverage: Coverage) -> date | None:
-    """Monday of the latest ISO week wholly inside coverage, or None where there is none."""
-    if coverage.first is None or coverage.last is None:
-        return None
-    monday = start_of(coverage.last + timedelta(days=1), "week") - timedelta(days=7)
-    return monday if coverage.first <= monday else None
+    """Monday of the latest full week, or None where there is none."""
+    return max(coverage.full, default=None)
 
 
 def missing_days(monday: date, days: Collection[date]) -> list[date]:

@@ -41,7 +41,7 @@ class Weekly:
     @property
     def compared_with(self) -> str | None:
         """Key of the week before, or None where no comparison is possible."""
-        comparable = self.weeks.covered and self.articles > 0 and self.before > 0
+        comparable = self.weeks.full and self.articles > 0 and self.before > 0
         return key_of(self.weeks.before, "week") if comparable else None
 
     def sentence(self, language: str = "ru") -> str:
@@ -66,14 +66,13 @@ def weekly(reader: Reader, flt: Filter, week: date | None = None) -> Weekly:
         flt: only its context without the period counts here: language and outlet.
         week: Monday of the week; None: the last full week of the archive.
     Raises:
-        NothingToAnswer: no week was asked for and no week lies wholly inside the archive's coverage.
+        NothingToAnswer: no week was asked for and the archive has no full one.
     """
     coverage = counts.coverage(reader)
     monday = week or last_full_week(coverage)
     if monday is None:
-        raise NothingToAnswer(
-            "No full week, Monday to Sunday, lies inside the archive's dates.", "Import articles of a longer period."
-        )
+        hint = "Import articles of a longer period, or name a week: svodka weekly --week 2017-W08."
+        raise NothingToAnswer("The archive has no full week, one with articles on most of its days.", hint)
     context = flt.context().without_period()
     weeks = comparison(monday, coverage)
     tables = {what: counts.week_counts(reader, context, monday, what) for what in ("topics", "entities")}

@@ -29,7 +29,7 @@ class Grid:
         ids, names: of the things, T.
         keys, when: of the periods, P; `when` is the period in words.
         begins, ends: P; milliseconds of its first day and of the day after it.
-        partial, gap: P.
+        partial, gap: P; a gap is not partial.
         value, count, base, share: T × P, NaN where there is none.
         named: values of the parameters `span`, `days`, `ticks`, `ids` and `names`.
         colours: of the things, T.
@@ -120,6 +120,7 @@ def grid(
     ids = ["" if pd.isna(i) else str(i) for i in frame[by_column].to_numpy()[::periods]] if by_column else [""]
     known = {i: (names or {}).get(i) or texts.t("not_stated") for i in ids}
     partial, gap = (frame[c].to_numpy(dtype=bool)[:periods] for c in ("partial", "gap"))
+    partial = partial & ~gap  # where nothing is, nothing is incomplete
     starts = frame["period"].to_numpy()[:periods].astype("datetime64[D]")
     step = step_of(keys[0])
     at, until = milliseconds(starts), milliseconds(next_start(starts, step))
@@ -128,7 +129,7 @@ def grid(
         ids=ids,
         names=list(known.values()),
         keys=keys[:periods].tolist(),
-        when=_when(keys[:periods].tolist(), partial & ~gap, texts),
+        when=_when(keys[:periods].tolist(), partial, texts),
         begins=at,
         ends=until,
         partial=partial,
@@ -160,7 +161,7 @@ def gaps(drawn: Grid, texts: Texts) -> list[Spec]:
 
 def notes(drawn: Grid, texts: Texts, mark: str) -> tuple[str, ...]:
     """What must be said under the chart: how incomplete periods are drawn (`mark`: bars, lines, areas, cells), gaps."""
-    said = [texts.t(f"note.partial.{mark}")] if (drawn.partial & ~drawn.gap).any() else []
+    said = [texts.t(f"note.partial.{mark}")] if drawn.partial.any() else []
     if drawn.gap.any():
         said.append(texts.t("note.gap"))
     return tuple(said)

@@ -129,7 +129,7 @@ class Desk(Room):
 
 def fitting_step(flt: Filter, coverage: Coverage) -> Step:
     """Days up to six weeks, weeks up to three years, months beyond."""
-    first, last = flt.start or coverage.first, flt.end or coverage.last
+    first, last = coverage.axis(flt.start, flt.end)
     days = (last - first).days if first and last else 0
     if days <= 42:
         return "day"

@@ -10,9 +10,12 @@ import streamlit as st
 
 from dashboard.charts.chart import PICK, Chart
 from dashboard.components import address
+from dashboard.components.browser import link
 from dashboard.components.desk import Desk
+from dashboard.components.escape import escape
 from dashboard.components.save import save_chart
-from dashboard.filters import Drill, State
+from dashboard.components.words import outside, outside_line
+from dashboard.filters import Drill, State, elsewhere
 from dashboard.theme import Theme
 
 Pick = Callable[[State, dict[str, str]], tuple[str, State]]
@@ -27,6 +30,7 @@ def figure(  # noqa: PLR0913 - a chart and all that stands around it
     caption: str,
     table: Callable[[], pd.DataFrame],
     on_pick: Pick | None = None,
+    over_time: bool = False,
 ) -> None:
     """Show a chart.
 
@@ -36,15 +40,18 @@ def figure(  # noqa: PLR0913 - a chart and all that stands around it
         caption: what its number means.
         table: makes the numbers behind it, columns already named in the interface's language, for CSV and XLSX.
         on_pick: where a click leads; None: a click does nothing.
+        over_time: the chart has an axis of time, so what lies outside of it is said.
     """
+    left_out = outside_line(desk) if over_time else ""
     chart = drawn(draw, desk.theme)
     with st.container(key=f"figure-{key}", gap="small"):
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
             st.subheader(chart.title, anchor=False)
             if not chart.empty:
-                save_chart(desk, key, chart.title, draw, table)
+                save_chart(desk, key, chart.title, noting(draw, left_out), table)
         if chart.empty:
             st.caption(desk.texts.t("empty.chart"))
+            _outside(desk, left_out)
             return
         st.vega_lite_chart(
             chart.data,
@@ -57,6 +64,27 @@ def figure(  # noqa: PLR0913 - a chart and all that stands around it
             selection_mode=PICK if on_pick else None,
         )
         st.caption(" ".join([caption, *chart.notes]))
+        _outside(desk, left_out)
+
+
+def noting(draw: Callable[[Theme], Chart], note: str) -> Callable[[Theme], Chart]:
+    """The same chart with one more note; none where it is empty."""
+
+    def draw_noted(theme: Theme) -> Chart:
+        chart = draw(theme)
+        return replace(chart, notes=(*chart.notes, note)) if note else chart
+
+    return draw_noted
+
+
+def _outside(desk: Desk, said: str) -> None:
+    """What the axis leaves out, each end a link to the list of it."""
+    if not said:
+        return
+    shown = escape(said)
+    for words, flt in outside(desk).items():
+        shown = shown.replace(escape(words), link(words, "articles", replace(elsewhere(desk.state), filter=flt)))
+    st.html(f'<p class="sv-links sv-quiet">{shown}</p>')
 
 
 def drawn(draw: Callable[[Theme], Chart], theme: Theme) -> Chart:

@@ -56,6 +56,6 @@ def spread(desk: Desk, found: pd.DataFrame, by_column: str) -> pd.DataFrame:
     return shares.series(found, found[[by_column, "period", "base"]], desk.calendar, by_column)
 
 
-def base_of(found: pd.DataFrame, by_column: str) -> int:
-    """The sum of the bases over all periods, of the thing that has the largest."""
-    return int(found.groupby(by_column)["base"].sum().max()) if len(found) else 0
+def base_of(frame: pd.DataFrame, by_column: str) -> int:
+    """The sum of the bases over the periods of a series frame, of the thing that has the largest."""
+    return int(frame.groupby(by_column)["base"].sum().max()) if len(frame) else 0

@@ -99,8 +99,8 @@ def _watch(desk: Desk, making: Making) -> None:
 
 
 def data_date(desk: Desk) -> str:
-    """The last day the archive has an article of, in words."""
-    return desk.texts.day(desk.coverage.last)
+    """The last day of what axes show, in words."""
+    return desk.texts.day(desk.coverage.shown.last)
 
 
 def save_articles(desk: Desk, flt: Filter) -> None:

@@ -78,15 +78,16 @@ def _period(desk: Desk) -> None:
 
 
 def presets_of(coverage: Coverage) -> dict[str, tuple[date | None, date | None]]:
-    """Periods relative to the data, by name: the whole archive, its last four full weeks, its last full week."""
+    """Periods relative to the data, by name: the whole archive, the four weeks up to the last full one, and that."""
     spans: dict[str, tuple[date | None, date | None]] = {"all": (None, None)}
     monday = last_full_week(coverage)
-    if monday and coverage.first and coverage.last:
-        sunday = monday + timedelta(days=6)
+    if monday:
+        (first, last), shown = coverage.ends, coverage.shown
+        end = min(monday + timedelta(days=6), last or date.max)
         earlier = monday - timedelta(days=21)
-        if earlier >= coverage.first:
-            spans["weeks"] = (earlier, sunday)
-        spans["week"] = (monday, sunday)
+        if shown.first and earlier >= shown.first:
+            spans["weeks"] = (earlier, end)
+        spans["week"] = (max(monday, first or date.min), end)
     return spans
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dashboard.components.desk import Desk
 from dashboard.filters import Drill
 from data.filter import NOT_STATED, Filter
+from data.lake import counts
 
 MOST_NAMED = 4  # of one filter's values; the rest are counted
 
@@ -20,7 +21,7 @@ def filter_parts(desk: Desk, flt: Filter) -> dict[str, str]:
     """The filters that are set, in words, by the name of their control."""
     texts = desk.texts
     parts = {
-        "period": span(desk, flt) if flt.start or flt.end else "",
+        "period": span(desk, flt, far=True) if flt.start or flt.end else "",
         "language": _listed(desk, "language", map(texts.language, flt.languages)),
         "outlet": _listed(desk, "outlet", map(desk.outlet, flt.outlets)),
         "topic": _listed(desk, "topic", (desk.topics.get(i, i) for i in flt.topics)),
@@ -32,9 +33,27 @@ def filter_parts(desk: Desk, flt: Filter) -> dict[str, str]:
     return {name: part for name, part in parts.items() if part}
 
 
-def span(desk: Desk, flt: Filter) -> str:
-    """The days of a filter, cut to coverage where one end is open."""
-    return desk.texts.span(flt.start or desk.coverage.first, flt.end or desk.coverage.last)
+def span(desk: Desk, flt: Filter, *, far: bool = False) -> str:
+    """The days of a filter; where an end is open, those that axes show, or with the `far` ones."""
+    first, last = desk.coverage.ends if far else desk.coverage.axis(flt.start, flt.end)
+    return desk.texts.span(flt.start or first, flt.end or last)
+
+
+def outside(desk: Desk) -> dict[str, Filter]:
+    """What passes and axes leave out, in words, and the filter that lists it: "1 article (1 Aug 1914)"."""
+    texts, found = desk.texts, {}
+    for first, last in (far.span for far in desk.coverage.outside(desk.flt.start, desk.flt.end)):
+        flt = desk.flt.within(first, last)
+        articles = desk.ask(counts.passing, flt).articles
+        if articles:
+            found[f"{texts.plural('count.articles', articles)} ({texts.span(first, last)})"] = flt
+    return found
+
+
+def outside_line(desk: Desk) -> str:
+    """What axes leave out, in a sentence; empty where that is nothing."""
+    left_out = outside(desk)
+    return desk.texts.t("outside", articles=", ".join(left_out)) if left_out else ""
 
 
 def _listed(desk: Desk, control: str, labels: Iterable[str]) -> str:
@@ -47,12 +66,11 @@ def _listed(desk: Desk, control: str, labels: Iterable[str]) -> str:
     return f"{desk.texts.t(f'filters.{control}')}: {shown}{rest}"
 
 
-def base_line(desk: Desk, base: str, flt: Filter | None = None) -> str:
-    """What a share divides by: "% of 412 articles: 1 Jan – 28 Feb 2017, Russian"."""
-    flt = desk.flt if flt is None else flt
-    context = filter_parts(desk, flt)
+def base_line(desk: Desk, base: str, *, far: bool = False) -> str:
+    """What a share divides by: "% of 412 articles: 1 Jan – 28 Feb 2017, Russian"; `far`: also what axes leave out."""
+    context = filter_parts(desk, desk.flt)
     context.pop("period", None)
-    return ", ".join([f"{base}: {span(desk, flt)}", *context.values()])
+    return ", ".join([f"{base}: {span(desk, desk.flt, far=far)}", *context.values()])
 
 
 def drill_parts(desk: Desk, drill: Drill) -> dict[str, str]:
@@ -79,7 +97,7 @@ def freshness(desk: Desk, waiting: int) -> str:
     created = desk.edition.created_at
     local = created.astimezone(desk.workspace.zone) if created else None
     parts = [
-        texts.t("fresh.span", span=texts.span(coverage.first, coverage.last)),
+        texts.t("fresh.span", span=texts.span(coverage.shown.first, coverage.shown.last)),
         texts.plural("count.articles", coverage.articles),
         texts.plural("count.outlets", desk.choices.stated_outlets),
         texts.t("fresh.analysed", moment=texts.moment(local)),

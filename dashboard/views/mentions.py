@@ -101,7 +101,7 @@ def _over_time(desk: Desk, drawn: Sequence[str]) -> None:
             thing=texts.t("name"),
         )
 
-    base = base_line(desk, texts.plural(f"of.{unit}", base_of(found, "entity_id")))
+    base = base_line(desk, texts.plural(f"of.{unit}", base_of(frame, "entity_id")))
     figure(
         desk,
         "mentions",
@@ -109,6 +109,7 @@ def _over_time(desk: Desk, drawn: Sequence[str]) -> None:
         caption=texts.t("caption.occurrences" if unit == "occurrences" else "caption.mentions", base=base),
         table=partial(series_table, desk, frame, unit, "entity_id", desk.names),
         on_pick=to_articles("name"),
+        over_time=True,
     )
 
 

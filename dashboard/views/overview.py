@@ -80,7 +80,8 @@ def _volume(desk: Desk) -> None:
         return volume_chart(frame, texts, title=texts.t("overview.volume"), theme=theme, unit=unit, value=value)
 
     caption = texts.t("caption.volume", base=base_line(desk, texts.t(f"unit.{unit}")))
-    figure(desk, "volume", draw, caption=caption, table=partial(series_table, desk, frame, unit), on_pick=to_articles())
+    table_ = partial(series_table, desk, frame, unit)
+    figure(desk, "volume", draw, caption=caption, table=table_, on_pick=to_articles(), over_time=True)
 
 
 def _largest(desk: Desk, what: str) -> None:
@@ -99,7 +100,8 @@ def _largest(desk: Desk, what: str) -> None:
     found = desk.ask(series, desk.flt, desk.step, unit, tuple(ranked[id_]))
     frame = spread(desk, found, id_)
     rows.largest(desk, what, ranked, frame, unit)
-    st.caption(texts.t(f"caption.largest.{what}", base=base_line(desk, texts.plural(f"of.{unit}", _base(ranked)))))
+    base = base_line(desk, texts.plural(f"of.{unit}", _base(ranked)), far=True)
+    st.caption(texts.t(f"caption.largest.{what}", base=base))
 
 
 def _base(ranked: pd.DataFrame) -> int:

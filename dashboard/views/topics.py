@@ -79,7 +79,7 @@ def _over_time(desk: Desk, ranked: pd.DataFrame) -> None:
     shown(desk, labels, drawn, label=texts.t("topics.shown"), most=MOST_SHOWN)
     found = desk.ask(counts.topic_series, desk.flt, desk.step, unit, tuple(drawn))
     frame = spread(desk, found, "topic_id")
-    caption = texts.t("caption.topics", base=base_line(desk, texts.plural(f"of.{unit}", base_of(found, "topic_id"))))
+    caption = texts.t("caption.topics", base=base_line(desk, texts.plural(f"of.{unit}", base_of(frame, "topic_id"))))
     figure(
         desk,
         f"topics-{chart_of(desk)}",
@@ -87,6 +87,7 @@ def _over_time(desk: Desk, ranked: pd.DataFrame) -> None:
         caption=caption,
         table=partial(series_table, desk, frame, unit, "topic_id", desk.topics),
         on_pick=to_articles("topic"),
+        over_time=True,
     )
 
 

@@ -55,9 +55,10 @@ def _choose(desk: Desk, week: Weekly) -> None:
     texts, coverage = desk.texts, desk.coverage
     monday = week.weeks.week
     st.html(f'<p class="sv-quiet">{escape(texts.week(week.key))}</p>')
-    first, last = coverage.first or monday, coverage.last or monday
+    first, last = (day or monday for day in coverage.ends)
+    begin, end = (day or monday for day in coverage.axis())
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="noprint-week"):
-        _arrow(desk, monday - timedelta(days=7), "before", ":material/chevron_left:", first)
+        _arrow(desk, monday - timedelta(days=7), "before", ":material/chevron_left:", begin)
         st.session_state["week-day"] = min(max(monday, first), last)
         st.date_input(
             texts.t("weekly.any_day"),
@@ -68,7 +69,7 @@ def _choose(desk: Desk, week: Weekly) -> None:
             on_change=_day_chosen,
             width=170,
         )
-        _arrow(desk, monday + timedelta(days=7), "after", ":material/chevron_right:", last)
+        _arrow(desk, monday + timedelta(days=7), "after", ":material/chevron_right:", end)
         save_table(desk, "weekly", texts.t("page.weekly"), lambda: _all_changes(desk, week))
 
 
@@ -102,7 +103,7 @@ def _notes(desk: Desk, week: Weekly) -> None:
     notes = []
     if week.missing:
         days = ", ".join(texts.day(day) for day in week.missing)
-        notes.append(texts.t("weekly.missing", days=7 - len(week.missing), missing=days))
+        notes.append(texts.plural("weekly.missing", 7 - len(week.missing), missing=days))
     context = desk.flt.context().without_period()
     if context != desk.flt:
         notes.append(texts.t("weekly.ignores"))

@@ -11,6 +11,7 @@ from typing import Literal
 from data.article.lacks import in_words
 from data.errors import StoreError, UsageError
 from data.lake import lock, log, tables, tail
+from data.lake.coverage import far_dated
 from data.lake.lacking import lacking
 from data.lake.status import waiting
 from data.schema import TABLES, Table
@@ -20,6 +21,7 @@ from data.state.editions import Edition
 
 Level = Literal["error", "warning", "note"]
 LITTLE_SPACE = 1 << 30
+FAR_NAMED = 5
 NETWORK = ("nfs", "cifs", "smb", "9p", "fuse.sshfs", "afs", "ceph", "glusterfs")
 
 
@@ -154,6 +156,7 @@ def _content(workspace: Workspace, edition: Edition | None) -> Iterator[Finding]
         return  # said already, with the table
     if left:
         yield Finding("note", f"{left:,} articles are not analysed yet.", "Run `svodka analyse`.")
+    yield from _far_dated(workspace)
     if edition and edition.zone != workspace.settings.zone:
         what = f"The edition counts days in {edition.zone}, the settings say {workspace.settings.zone}."
         yield Finding("warning", what, "Run `svodka analyse`.")
@@ -171,6 +174,18 @@ def _lacking(workspace: Workspace, edition: Edition | None) -> Iterator[Finding]
     if changed:
         what = f"{changed:,} imported rows had another title or text than the article of their id; the first is kept."
         yield Finding("note", what, "The reports of the imports name the URLs that several rows share.")
+
+
+def _far_dated(workspace: Workspace) -> Iterator[Finding]:
+    try:
+        far = far_dated(workspace)
+    except StoreError:
+        return  # said already, with the table
+    if far.articles:
+        days = ", ".join(str(day) for day in far.days[:FAR_NAMED]) + (" …" if len(far.days) > FAR_NAMED else "")
+        what = f"Charts leave out {far.articles:,} of the articles, dated far from all others: {days}."
+        cure = "Below each chart a link lists them; if the date is wrong, `svodka forget` removes them."
+        yield Finding("warning", what, cure)
 
 
 def _set_aside(workspace: Workspace) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -29,7 +30,7 @@ from dashboard.filters import (
     to_widgets,
 )
 from data.filter import NOT_STATED, STEPS, UNITS, Filter
-from data.lake.coverage import Coverage
+from data.lake.coverage import coverage_of
 from data.schema import KINDS
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12)
@@ -148,7 +149,8 @@ def test_dates_in_the_wrong_order_are_put_right():
     assert (state.filter.start, state.filter.end) == (date(2018, 1, 1), date(2018, 2, 1))
 
 
-COVERAGE = Coverage(date(2017, 11, 1), date(2018, 2, 28), frozenset(), 400, 17)
+DAYS = np.array(["2017-11-01", "2018-02-28"], dtype="datetime64[D]")
+COVERAGE = coverage_of(DAYS, np.array([200, 183]), undated=17)
 KNOWN = Known({"ru", "en"}, {"Маяк", "Вестник"}, {"t1", "t2"}, {"e1"})
 
 
@@ -168,8 +170,15 @@ def test_ids_the_edition_does_not_have_are_dropped_and_reported():
 def test_a_period_is_cut_to_coverage_without_a_word():
     state = State(filter=Filter(start=date(1, 1, 1), end=date(9999, 12, 31)))
     settled, dropped = settle(state, KNOWN, COVERAGE)
-    assert (settled.filter.start, settled.filter.end) == (COVERAGE.first, COVERAGE.last)
+    assert (settled.filter.start, settled.filter.end) == (date(2017, 11, 1), date(2018, 2, 28))
     assert dropped == ()
+
+
+def test_a_period_reaches_what_axes_leave_out():
+    days = np.array(["1914-08-01", "2018-01-01", "2018-01-20"], dtype="datetime64[D]")
+    state = State(filter=Filter(start=date(1900, 1, 1), end=date(1914, 12, 31)))
+    settled, _ = settle(state, KNOWN, coverage_of(days, np.array([1, 5, 5])))
+    assert settled.filter == Filter(start=date(1914, 8, 1), end=date(1914, 12, 31))
 
 
 def test_a_period_outside_coverage_stays_empty():

@@ -304,6 +304,51 @@ def test_the_weekly_arrows_walk_and_stop_at_the_edges(run_page, archive_of):
     healthy(app)
 
 
+@pytest.fixture
+def with_1914(archive_of):
+    early = datetime(1914, 8, 1, 9, tzinfo=UTC)
+    return archive_of([*(article(n) for n in range(28)), article(99, published_at=early, text="НАТО и Россия, 1914.")])
+
+
+@pytest.mark.parametrize("page", ["overview", "topics", "mentions"])
+def test_axes_leave_out_a_lone_date_and_say_so_one_click_away(run_page, with_1914, page):
+    app = run_page(with_1914, page)
+    words = " ".join(" ".join(healthy(app)).split())
+    assert "Вне графика, далеко от остальных дат: 1 статья (1 авг. 1914) ." in words
+    assert "Данные за 6 нояб. – 3 дек. 2017 · 29 статей" in words
+    (link,) = [attrs["href"] for tag, attrs in html_of(app).tags if tag == "a" and "1914" in attrs["href"]]
+    assert link == "articles?from=1914-08-01&to=1914-08-01"
+
+
+def test_what_lies_outside_is_counted_under_the_filters(run_page, archive_of):
+    early = datetime(1914, 8, 1, 9, tzinfo=UTC)
+    rows = [*(article(n) for n in range(28)), article(99, published_at=early, text="НАТО и Россия.", outlet="Вестник")]
+    workspace = archive_of(rows)
+    assert "Вне графика" not in " ".join(healthy(run_page(workspace, "overview", outlet="Маяк")))
+    app = run_page(workspace, "overview", outlet="Вестник")
+    assert "Вне графика" in " ".join(healthy(app))
+    (link,) = [attrs["href"] for tag, attrs in html_of(app).tags if tag == "a" and "1914" in attrs["href"]]
+    assert "outlet=" in link
+
+
+def test_an_axis_follows_the_period_asked_for(run_page, with_1914):
+    words = " ".join(healthy(run_page(with_1914, "overview", **{"from": "1914-08-01", "to": "1914-08-01"})))
+    assert "Вне графика" not in words
+    assert "статьи: 1\u00a0авг.\u00a01914" in words
+
+
+def test_a_base_of_all_articles_says_so_and_a_base_of_the_chart_too(run_page, with_1914):
+    captions = [c.value.replace("\u00a0", " ") for c in run_page(with_1914, "overview").caption]
+    assert any("% от 29 статей: 1 авг. 1914 – 3 дек. 2017" in c for c in captions)
+    captions = [c.value.replace("\u00a0", " ") for c in run_page(with_1914, "mentions").caption]
+    assert any("% от 28 статей: 6 нояб. – 3 дек. 2017" in c for c in captions)
+
+
+def test_the_default_week_is_the_last_full_one(run_page, archive_of):
+    app = run_page(archive_of([article(n) for n in [*range(17), 40]]), "weekly")
+    assert "13–19\u00a0нояб." in " ".join(healthy(app))
+
+
 def test_banned_words_of_the_interface():
     from dashboard.catalogue import CATALOGUES
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from data.filter import Filter, Step, Unit
 from data.lake.archive import Reader, Without
 from data.lake.counts.names import entity_bases
 from data.lake.counts.units import base_without, of_articles
-from data.lake.coverage import Coverage
+from data.lake.coverage import Coverage, coverage_of
 
 
 @dataclass(frozen=True)
@@ -28,16 +29,15 @@ class Passing:
 
 
 def coverage(reader: Reader) -> Coverage:
-    """The local days of the unfiltered edition."""
+    """The local days of the unfiltered edition, reckoned once."""
     return reader.once("coverage", lambda: _coverage(reader))
 
 
 def _coverage(reader: Reader) -> Coverage:
     by_day = {row["day"]: row["articles"] for row in reader.records("coverage", {})}
-    articles = sum(by_day.values())
     undated = by_day.pop(None, 0)
-    days = frozenset(by_day)
-    return Coverage(min(days, default=None), max(days, default=None), days, articles, undated)
+    days, articles = np.array([*by_day], dtype="datetime64[D]"), np.array([*by_day.values()], dtype=np.int64)
+    return coverage_of(days, articles, undated)
 
 
 def passing(reader: Reader, flt: Filter) -> Passing:

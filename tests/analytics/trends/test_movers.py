@@ -1,18 +1,19 @@
-from datetime import date, timedelta
+from datetime import date
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from analytics.trends.movers import comparison, movers
-from data.lake.coverage import Coverage
+from data.lake.coverage import coverage_of
 
 MONDAY = date(2018, 2, 19)
 COLUMNS = ["id", "name", "now", "before", "now_base", "before_base", "quiet", "earlier"]
 
 
 def coverage(first, last):
-    days = frozenset(first + timedelta(days=n) for n in range((last - first).days + 1))
-    return Coverage(first, last, days, articles=100, undated=0)
+    days = np.arange(np.datetime64(first), np.datetime64(last) + 1)
+    return coverage_of(days, np.ones(len(days), dtype=np.int64))
 
 
 LONG = coverage(date(2017, 11, 1), date(2018, 2, 28))
@@ -44,15 +45,23 @@ def test_from_five_articles_in_either_week():
     assert states(rows) == {"gone": "fell"}
 
 
-def test_came_back_needs_four_covered_weeks_before():
+def test_came_back_needs_four_full_weeks_before():
     short = coverage(date(2018, 2, 5), date(2018, 2, 28))
     assert states([("back", "", 6, 0, 100, 100, 0, 3)], short) == {"back": "rose"}
 
 
+def test_nothing_came_back_where_one_of_the_four_weeks_is_not_full():
+    whole = np.arange(np.datetime64("2017-11-01"), np.datetime64("2018-03-01"))
+    thin = (np.datetime64("2018-01-29") <= whole) & (whole < np.datetime64("2018-02-02"))
+    days = whole[~thin]
+    seen = coverage_of(days, np.ones(len(days), dtype=np.int64))
+    assert states([("back", "", 6, 0, 100, 100, 0, 3)], seen) == {"back": "rose"}
+
+
 @pytest.mark.parametrize(
-    "seen", [coverage(date(2018, 2, 13), date(2018, 2, 28)), coverage(date(2018, 1, 1), date(2018, 2, 24))]
+    "seen", [coverage(date(2018, 2, 15), date(2018, 2, 28)), coverage(date(2018, 1, 1), date(2018, 2, 22))]
 )
-def test_no_comparison_where_a_week_is_not_wholly_covered(seen):
+def test_no_comparison_where_a_week_is_not_full(seen):
     assert states([("a", "", 10, 5, 100, 100, 9, 9)], seen) == {}
 
 

@@ -1,14 +1,13 @@
-from datetime import date
-
+import numpy as np
 import pandas as pd
 import pytest
 
 from analytics.trends.periods import calendar
 from analytics.trends.shares import series, sparkline
-from data.lake.coverage import Coverage
+from data.lake.coverage import coverage_of
 
-SEEN = frozenset([date(2018, 1, 1), date(2018, 1, 2), date(2018, 1, 4)])
-DAYS = calendar(Coverage(date(2018, 1, 1), date(2018, 1, 4), SEEN, articles=10, undated=0), "day")
+SEEN = np.array(["2018-01-01", "2018-01-02", "2018-01-04"], dtype="datetime64[D]")
+DAYS = calendar(coverage_of(SEEN, np.full(3, 3)), "day")
 
 
 def frame(rows, columns):

@@ -11,6 +11,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 
+import numpy as np
 import pandas as pd
 
 from analytics.trends.periods import calendar, start_of
@@ -19,7 +20,7 @@ from dashboard.charts.lines import lines
 from dashboard.exports.picture import render
 from dashboard.texts import Texts
 from dashboard.theme import LIGHT
-from data.lake.coverage import Coverage
+from data.lake.coverage import coverage_of
 
 NAMES = {"t1": "НАТО · военный диалог", "t2": "санкции США · Минфин США · российские олигархи", "t3": "Сирия"}
 COLOURS = {"t1": "#00619E", "t2": "#B87700", "t3": "#008A64"}
@@ -31,13 +32,16 @@ COUNTS = {
 LENGTH = {"day": 1, "week": 7, "month": 31}
 
 
-def spread(counts=COUNTS, by="week", first=date(2017, 11, 1), missing=()) -> pd.DataFrame:
-    """A frame of `shares.series`: counts of topics by period from `first` on; `missing` periods have no article."""
+def spread(counts=COUNTS, by="week", first=date(2017, 11, 2), missing=()) -> pd.DataFrame:
+    """A frame of `shares.series`: counts of topics by period from `first` on; `missing` periods have no article, the
+    last one has some on its first day alone."""
     starts = [start_of(first, by)]
     while len(starts) < len(next(iter(counts.values()))):
         starts.append(start_of(starts[-1] + timedelta(days=LENGTH[by]), by))
-    days = {max(start, first) for n, start in enumerate(starts) if n not in missing}
-    coverage = Coverage(min(days), max(days), frozenset(days), 0, 0)
+    every = np.arange(np.datetime64(first), np.datetime64(starts[-1]) + 1)
+    without = [(starts[n] <= every) & (every < starts[n + 1]) for n in missing]
+    days = every[~np.logical_or.reduce(without)] if without else every
+    coverage = coverage_of(days, np.ones(len(days), dtype=np.int64))
     rows = [
         (thing, pd.Timestamp(start).as_unit("us"), n)
         for thing, values in counts.items()

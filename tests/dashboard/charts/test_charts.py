@@ -199,6 +199,16 @@ def test_gaps_are_shaded_as_one_band_and_said(weeks):
     assert RU.t("note.gap") not in lines(whole, RU, theme=LIGHT, colours=COLOURS, **COMMON).notes
 
 
+def test_what_lies_outside_is_noted_in_a_file_too(weeks):
+    from dashboard.components.figure import noting
+
+    def draw(theme):
+        return lines(weeks, RU, theme=theme, colours=COLOURS, **COMMON)
+
+    assert noting(draw, "Вне графика")(LIGHT).notes == (*draw(LIGHT).notes, "Вне графика")
+    assert noting(draw, "")(LIGHT).notes == draw(LIGHT).notes
+
+
 def test_the_y_axis_begins_at_zero_and_covers_the_largest(weeks):
     for name in ("lines", "areas", "volume"):
         chart = every_chart(weeks)[name]

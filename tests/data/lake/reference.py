@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from statistics import median
 from zoneinfo import ZoneInfo
 
 from data.filter import NOT_STATED, Filter, Step, Unit
@@ -129,3 +130,40 @@ def week_of(reference: Reference, flt: Filter, found: set[int], monday: date, wh
     quiet, earlier = count(flt.context(), monday - timedelta(days=28), -1), count(flt.context(), None, -1)
     bases = base(monday), base(last)
     return {t: (now[t], before[t], *bases, quiet[t], earlier[t]) for t in now | before}
+
+
+def shown(dated: list[date]) -> list[date]:
+    """The days of the articles that axes show: of all ways to leave some out at the ends the one that leaves out most,
+    of two articles the earlier."""
+    dated, total, ways = sorted(dated), len(dated), []
+    most = max(1, total // 100)
+    for before in range(min(most + 1, total)):
+        for after in range(min(most + 1, total - before)):
+            rest = dated[before : total - after]
+            least = max(rest[-1] - rest[0], timedelta(days=365))
+            few = before <= max(1, (total - after) / 100) and after <= max(1, (total - before) / 100)
+            early = before == 0 or rest[0] - dated[before - 1] > least
+            late = after == 0 or dated[total - after] - rest[-1] > least
+            if few and early and late:
+                ways.append(rest)
+    return min(reversed(ways), key=len, default=[])
+
+
+def covered_days(dated: list[date]) -> set[date]:
+    """The days with at least a tenth of the articles of the median day that has any."""
+    articles = Counter(dated)
+    return {day for day, n in articles.items() if n >= median(articles.values()) / 10}
+
+
+def full_weeks(dated: list[date]) -> set[date]:
+    """The Mondays of the full weeks."""
+    covered, week, before, full = covered_days(dated), start_of(min(dated), "week"), [], set()
+    while week <= max(dated):
+        recent = before[-8:]
+        usual = {n for n in range(7) if len(recent) < 2 or sum(n in held for held in recent) >= len(recent) / 2}
+        held = {n for n in range(7) if week + timedelta(days=n) in covered}
+        if usual and len(usual & held) / len(usual) >= 5 / 7:
+            full.add(week)
+        before.append(held)
+        week += timedelta(days=7)
+    return full

@@ -15,7 +15,17 @@ from data.filter import NOT_STATED, STEPS, Filter
 from data.lake import counts
 from data.lake.archive import Archive
 from data.settings import Workspace
-from tests.data.lake.reference import Reference, by_period, grouped, measure, of_kind, start_of, week_of
+from tests.data.lake.reference import (
+    Reference,
+    by_period,
+    full_weeks,
+    grouped,
+    measure,
+    of_kind,
+    shown,
+    start_of,
+    week_of,
+)
 from tests.data.lake.small_archive import KIND_OF, Row, write_edition
 
 TOPICS = ("t1", "t2", "t3")
@@ -99,8 +109,11 @@ def check_totals(reader, reference, flt, found):
     assert page["published_at"].isna().sum() == 0 or page["published_at"].isna()[len(dated) :].all()
 
     covered = counts.coverage(reader)
-    days = {a.day for a in reference.articles if a.day}
-    assert (covered.days, covered.articles) == (days, len(reference.articles))
+    dated = [a.day for a in reference.articles if a.day]
+    assert (covered.days, covered.articles) == (set(dated), len(reference.articles))
+    days = shown(dated)
+    assert (covered.shown.first, covered.shown.last) == (min(days, default=None), max(days, default=None))
+    assert covered.full == (full_weeks(days) if days else set())
 
 
 def check_rankings(reader, reference, flt, found):
