@@ -1,0 +1,70 @@
+"""The dashboard's server as `svodka serve` starts it, as a process of its own."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from dashboard.server import ADDRESS, command
+from data.settings import Workspace
+
+ROOT = Path(__file__).parents[1]
+STARTS_WITHIN = ENDS_WITHIN = 600  # seconds: ceilings for a machine under load, never waited for
+
+
+@dataclass(frozen=True)
+class Served:
+    """Where it answers, and the file that holds all that it has said."""
+
+    address: str
+    log: Path
+
+
+@contextmanager
+def serving(workspace: Workspace, home: Path) -> Iterator[Served]:
+    """A new server, started from another folder with an empty HOME; has ended when the block has."""
+    home.mkdir(parents=True, exist_ok=True)
+    port = _free_port()
+    environment = {
+        **os.environ,
+        "HOME": str(home),
+        "PYTHONPATH": str(ROOT),  # this checkout, whichever is installed
+        "SVODKA_WORKSPACE": str(workspace.root),
+    }
+    said = home / "server.log"
+    with said.open("wb") as log:
+        server = subprocess.Popen(
+            command(port), cwd=home, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log
+        )
+    try:
+        _await(server, f"http://{ADDRESS}:{port}/_stcore/health", said)
+        yield Served(f"http://{ADDRESS}:{port}", said)
+    finally:
+        server.terminate()
+        server.wait(ENDS_WITHIN)
+
+
+def _free_port() -> int:
+    """One that the system gives to whoever asks, so that two suites on one machine do not meet on it."""
+    with socket.socket() as probe:
+        probe.bind((ADDRESS, 0))
+        return int(probe.getsockname()[1])
+
+
+def _await(server: subprocess.Popen[bytes], address: str, said: Path) -> None:
+    until = time.monotonic() + STARTS_WITHIN
+    while True:
+        assert server.poll() is None, said.read_text(encoding="utf-8")
+        try:
+            with urllib.request.urlopen(address, timeout=STARTS_WITHIN):
+                return
+        except OSError:
+            assert time.monotonic() < until, said.read_text(encoding="utf-8")
+            time.sleep(0.1)
