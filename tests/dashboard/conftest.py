@@ -170,7 +170,7 @@ def run_page(monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
 
     def run(workspace: Workspace, page: str, **parameters: Any) -> AppTest:
         monkeypatch.setenv("SVODKA_WORKSPACE", str(workspace.root))
-        app = AppTest.from_file(str(APP), default_timeout=60)
+        app = AppTest.from_file(str(APP), default_timeout=600)
         app._page_hash = calc_hash("" if page == "overview" else page)  # AppTest opens files only, not functions
         for name, value in parameters.items():
             app.query_params[name.rstrip("_")] = value
