@@ -44,7 +44,7 @@ def serving(workspace: Workspace, home: Path) -> Iterator[Served]:
             command(port), cwd=home, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log
         )
     try:
-        _await(server, f"http://{ADDRESS}:{port}/_stcore/health", said)
+        _await(server, f"{ADDRESS}:{port}", said)
         yield Served(f"http://{ADDRESS}:{port}", said)
     finally:
         server.terminate()
@@ -58,13 +58,18 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _await(server: subprocess.Popen[bytes], address: str, said: Path) -> None:
+def _await(server: subprocess.Popen[bytes], place: str, said: Path) -> None:
+    """Until it answers and has said where."""
     until = time.monotonic() + STARTS_WITHIN
-    while True:
+    while not (_answers(f"http://{place}/_stcore/health") and place in said.read_text(encoding="utf-8")):
         assert server.poll() is None, said.read_text(encoding="utf-8")
-        try:
-            with urllib.request.urlopen(address, timeout=STARTS_WITHIN):
-                return
-        except OSError:
-            assert time.monotonic() < until, said.read_text(encoding="utf-8")
-            time.sleep(0.1)
+        assert time.monotonic() < until, said.read_text(encoding="utf-8")
+        time.sleep(0.1)
+
+
+def _answers(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(address, timeout=STARTS_WITHIN):
+            return True
+    except OSError:
+        return False

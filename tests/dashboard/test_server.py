@@ -14,7 +14,8 @@ def test_a_start_says_where_it_serves_and_nothing_else(workspace, tmp_path, star
     with serving(workspace, tmp_path / "home") as served:
         pass
     said = [line.strip() for line in served.log.read_text(encoding="utf-8").splitlines() if line.strip()]
-    assert said == ["You can now view your Streamlit app in your browser.", f"URL: {served.address}", "Stopping..."]
+    assert said[:2] == ["You can now view your Streamlit app in your browser.", f"URL: {served.address}"]
+    assert said[2:] in ([], ["Stopping..."])  # Streamlit's word, unless the end comes before it listens for signals
 
 
 def test_the_port_of_a_command_line_is_read_back():
