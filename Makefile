@@ -1,19 +1,23 @@
-# Svodka: `make run` opens the dashboard on the demo corpus, `make test` runs the tests.
+# Svodka: `make run` opens the dashboard on the demo corpus, `make test` runs the tests, `make quick` those that serve
+# while one works; `make help` says the rest.
 PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: run test check lock clean
+.PHONY: run test quick check lock clean help
 .DEFAULT_GOAL := run
 
-run: $(STAMP)
+run: $(STAMP)  ## install, analyse the demo corpus, open the dashboard
 	$(BIN)/svodka demo --serve
 
-test: $(VENV)/.installed-dev
+test: $(VENV)/.installed-dev  ## every test
 	$(BIN)/python -m pytest
 
-check: $(VENV)/.installed-dev
+quick: $(VENV)/.installed-dev  ## within three minutes: no browser, no kills, no fits, no corpora, fewer examples
+	$(BIN)/python -m pytest -m "not (browser or corpus or fit or kill)" --hypothesis-profile=quick
+
+check: $(VENV)/.installed-dev  ## ruff and mypy
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -43,10 +47,13 @@ $(VENV)/.installed-dev: $(STAMP) requirements-dev.txt
 # The lock is written for every platform and Python at once; what the overrides in pyproject.toml switched off is dropped.
 LOCK = uv pip compile -q --universal --python-version 3.11 --no-header --no-annotate pyproject.toml
 DROP = sed -e "/; sys_platform == 'never'/d" -e "/and sys_platform == 'never'/d" -e "s/ or sys_platform == 'never'//"
-lock:
+lock:  ## write both requirements files from pyproject.toml (needs uv)
 	{ cat requirements.head; $(LOCK) | $(DROP); } > requirements.txt
 	{ echo "# For tests: everything that requirements.txt does not hold. Written by make lock."; \
 	  $(LOCK) --extra dev --constraint requirements.txt | $(DROP) | grep -vxFf requirements.txt; } > requirements-dev.txt
 
-clean:
+clean:  ## remove the environment and the demo archive
 	rm -rf $(VENV) workspace-demo build *.egg-info
+
+help:  ## this list
+	@awk -F ':.*## *' '/^[a-z]+:.*##/ { printf "make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

@@ -8,10 +8,9 @@ import threading
 import time
 from pathlib import Path
 
-from streamlit import config
 from streamlit.web import cli
 
-from dashboard import ahead
+from dashboard import ahead, server
 
 APP = Path(__file__).with_name("app.py")
 EVERY = 0.05  # seconds
@@ -19,21 +18,22 @@ EVERY = 0.05  # seconds
 
 def main() -> None:
     """Serve with the command line's options, as `streamlit run` takes them."""
-    threading.Thread(target=_once_served, daemon=True).start()
+    port = server.port_of(sys.argv[1:])  # Streamlit's own settings must not be asked before it has read them
+    threading.Thread(target=_once_served, args=(port,), daemon=True).start()
     sys.argv = ["streamlit", "run", str(APP), *sys.argv[1:]]
     cli.main()
 
 
-def _once_served() -> None:
+def _once_served(port: int) -> None:
     """Not earlier, lest the browser has to wait for its first byte."""
-    while not _listens():
+    while not _listens(port):
         time.sleep(EVERY)
     ahead.load()
 
 
-def _listens() -> bool:
+def _listens(port: int) -> bool:
     with socket.socket() as probe:
-        return probe.connect_ex((config.get_option("server.address"), config.get_option("server.port"))) == 0
+        return probe.connect_ex((server.ADDRESS, port)) == 0
 
 
 if __name__ == "__main__":

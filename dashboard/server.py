@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import socket
 import sys
+from collections.abc import Sequence
 
 from data.errors import UsageError
 from data.settings import Workspace
 
 ADDRESS = "127.0.0.1"
-FIRST_PORT = 8501
+FIRST_PORT = 8501  # Streamlit's usual one
 TRIES = 50
+PORT = "--server.port="
 
 # The same settings stand in .streamlit/config.toml beside this file; here they hold even where that one is not read.
 OPTIONS = {
@@ -45,7 +47,13 @@ def command(port: int) -> list[str]:
     """The server's command line."""
     options = [f"--{name}={value}" for name, value in OPTIONS.items()]
     headless = [] if _can_open_browser() else ["--server.headless=true"]
-    return [sys.executable, "-m", "dashboard", f"--server.port={port}", *options, *headless]
+    return [sys.executable, "-m", "dashboard", f"{PORT}{port}", *options, *headless]
+
+
+def port_of(options: Sequence[str]) -> int:
+    """The port that a server with these options listens on; without one among them Streamlit's usual one."""
+    said = [option.removeprefix(PORT) for option in options if option.startswith(PORT)]
+    return int(said[-1]) if said else FIRST_PORT
 
 
 def free_port(first: int) -> int:

@@ -1,4 +1,7 @@
-"""Fixtures that every part's tests share: the public corpora, the seed article, a workspace of one's own."""
+"""What every part's tests share: the public corpora, the seed article, a workspace of one's own; and what is costly.
+
+`make quick` leaves out what bears a marker, and a test bears one for where it stands or for what it asks for.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +12,35 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from hypothesis import HealthCheck, settings
 
 from data.schema import ARTICLES
 from data.settings import DEMO_WORKSPACE, Workspace
 
-SHARED = Path(__file__).resolve().parents[1].parent / "shared"
+HERE = Path(__file__).resolve().parent
+SHARED = HERE.parents[1] / "shared"
+COSTLY_FOLDERS = {HERE / "browser": "browser", HERE / "analytics" / "topics": "fit"}
+COSTLY_FIXTURES = {"demo": "fit", "corpora": "corpus", "processes": "kill"}
+
+# How long an example takes says nothing on a busy machine. In CI the examples are the same each time.
+settings.register_profile(
+    "svodka",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+    derandomize="CI" in os.environ,
+    print_blob=True,
+)
+settings.register_profile("quick", settings.get_profile("svodka"), max_examples=20)
+settings.load_profile("svodka")
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    asked = getattr(item, "fixturenames", ())
+    for marker in {
+        *(marker for folder, marker in COSTLY_FOLDERS.items() if folder in item.path.parents),
+        *(marker for fixture, marker in COSTLY_FIXTURES.items() if fixture in asked),
+    }:
+        item.add_marker(marker)
 
 
 def _folder(variable: str, usual: Path) -> Path:

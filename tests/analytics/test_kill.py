@@ -1,6 +1,7 @@
-"""`analyse` may die at any moment: the next run leaves every key unique and every sum right, and readers see no error.
+"""A step may die at any moment: the next run leaves every key unique and every sum right, and readers see no error.
 
-The runs share a fork server that has the heavy libraries loaded, so that each costs seconds, not their import.
+The runs share a fork server that has the heavy libraries loaded, so that each costs a second, not their import.
+`SVODKA_KILLS=20` kills each step at twenty random moments instead of five.
 """
 
 from __future__ import annotations
@@ -10,14 +11,18 @@ import random
 import shutil
 import signal
 import time
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
 
+from analytics.pipeline import Progress, analyse
 from data.errors import StoreError
 from data.filter import Filter
-from data.intake import ImportOptions, import_paths
+from data.intake import import_paths
 from data.lake import tables
 from data.lake.archive import Archive
 from data.lake.counts import passing, top_entities, top_topics
@@ -26,43 +31,53 @@ from data.settings import Workspace
 from data.state.editions import latest
 
 DEMO = Path(__file__).parents[2] / "data" / "demo" / "articles"
-FIRST, SECOND = ["ru-nato.jsonl"], ["ru-iran.jsonl", "messy.jsonl"]
-RANDOM_MOMENTS = 20
+FIRST, SECOND, THIRD = ["ru-nato.jsonl"], ["ru-iran.jsonl", "messy.jsonl"], ["ru-syria.jsonl"]
+KILLS = int(os.environ.get("SVODKA_KILLS") or 5)
+
+
+class Here(Executor):
+    """Carries out the units in this process, so that nothing outlives it."""
+
+    def submit(self, fn, /, *args, **kwargs):
+        future = Future()
+        future.set_result(fn(*args, **kwargs))
+        return future
+
+
+def add(workspace: Workspace, names: list[str], progress: Progress = lambda *_: None) -> None:
+    import_paths(workspace, [DEMO / name for name in names], progress=progress)
+
+
+# What is killed: each step upon a copy of the workspace `analysed`, which has an edition and articles that are in none.
+STEPS: dict[str, Callable[[Workspace, Progress], object]] = {
+    "import": lambda workspace, progress: add(workspace, THIRD, progress),
+    "analyse": lambda workspace, progress: analyse(workspace, progress=progress, executor=Here()),
+    "refit": lambda workspace, progress: analyse(workspace, topics="refit", progress=progress, executor=Here()),
+}
 
 
 @pytest.fixture(scope="module")
 def processes():
     context = get_context("forkserver")
-    context.set_forkserver_preload(["analytics.pipeline", "bertopic", "slovnet"])  # not evoc: it starts threads
+    context.set_forkserver_preload(["tests.analytics.preloaded"])
     return context
 
 
-def work(root: Path, mode: str, kill_at: int | None = None) -> None:
-    """One analysis in a process of its own; dies by its own hand at the given call of progress."""
-    from concurrent.futures import Executor, Future
-
-    from analytics.pipeline import analyse
-
-    class Here(Executor):
-        def submit(self, fn, /, *args, **kwargs):
-            future = Future()
-            future.set_result(fn(*args, **kwargs))
-            return future
-
+def work(step: str, root: Path, kill_at: int | str | None = None) -> None:
+    """One step in a process of its own; dies by its own hand at that call of progress, or when it names that stage."""
     calls = 0
 
-    def progress(stage, done, total):
+    def progress(stage: str, *_: object) -> None:
         nonlocal calls
         calls += 1
-        if calls == kill_at:
+        if kill_at in (calls, stage):
             os.kill(os.getpid(), signal.SIGKILL)
 
-    analyse(Workspace.at(root), topics=mode, progress=progress, executor=Here())
-    (root / "calls").write_text(str(calls))
+    STEPS[step](Workspace.at(root), progress)
 
 
-def run(context, *args) -> int:
-    process = context.Process(target=work, args=args)
+def run(context, step: str, root: Path, kill_at: int | str | None = None) -> int:
+    process = context.Process(target=work, args=(step, root, kill_at))
     process.start()
     process.join()
     return process.exitcode
@@ -72,9 +87,9 @@ def run(context, *args) -> int:
 def analysed(processes, tmp_path_factory) -> Path:
     """A workspace with an edition, and more articles imported after it."""
     root = tmp_path_factory.mktemp("kill") / "workspace"
-    import_paths(Workspace.at(root), [DEMO / name for name in FIRST], ImportOptions(), lambda *_: None)
-    assert run(processes, root, "auto") == 0
-    import_paths(Workspace.at(root), [DEMO / name for name in SECOND], ImportOptions(), lambda *_: None)
+    add(Workspace.at(root), FIRST)
+    assert run(processes, "analyse", root) == 0
+    add(Workspace.at(root), SECOND)
     return root
 
 
@@ -89,7 +104,7 @@ def read_until(root: Path, stop: str, errors) -> None:
     """What a page does, over and over, in a process of its own."""
     while not Path(stop).exists():
         try:
-            reader = Archive.open(Workspace.at(root)).reader()
+            reader = Archive.open(Workspace.at(root)).reader(seconds=None)
             articles = passing(reader, Filter()).articles
             classified = top_topics(reader, Filter(), "articles", None)["count"].sum()
             if classified > articles or top_entities(reader, Filter(), "articles", 5).empty:
@@ -123,39 +138,49 @@ def test_killed_between_any_two_tables(processes, copy, tmp_path):
     reader = processes.Process(target=read_until, args=(copy, str(stop), errors))
     reader.start()
     before = latest(Workspace.at(copy)).edition_id
-    kill_at, killed = 1, 0
-    while run(processes, copy, "auto", kill_at) != 0:
-        assert latest(Workspace.at(copy)).edition_id == before, "a run that died must stay invisible"
-        killed += 1
-        kill_at += 1
-    stop.touch()
-    reader.join()
+    killed = 0
+    try:
+        while (code := run(processes, "analyse", copy, kill_at=killed + 1)) == -signal.SIGKILL:
+            assert latest(Workspace.at(copy)).edition_id == before, "a run that died must stay invisible"
+            killed += 1
+    finally:
+        stop.touch()
+        reader.join()
+    assert (code, reader.exitcode) == (0, 0)
     assert killed >= len(TABLES)
     assert errors.empty(), errors.get()
     check(copy)
 
 
-@pytest.mark.parametrize("moment", range(RANDOM_MOMENTS))
-def test_killed_at_a_random_moment(processes, copy, moment, timing):
-    mode = "refit" if moment % 10 == 0 else "auto"
-    process = processes.Process(target=work, args=(copy, mode))
-    process.start()
-    time.sleep(random.Random(moment).uniform(0, timing[mode]))
-    process.kill()
-    process.join()
-    Archive.open(Workspace.at(copy)).reader()
-    assert run(processes, copy, "auto") == 0
+def test_killed_when_a_refit_has_found_its_topics(processes, copy):
+    assert run(processes, "refit", copy, "search") == -signal.SIGKILL
+    assert run(processes, "analyse", copy) == 0
     check(copy)
 
 
 @pytest.fixture(scope="module")
-def timing(processes, analysed, tmp_path_factory) -> dict[str, float]:
-    """How long a whole run takes on this machine, so that the random moments fall inside it."""
-    found = {}
-    for mode in ("auto", "refit"):
-        root = tmp_path_factory.mktemp(mode) / "workspace"
+def seconds(processes, analysed, tmp_path_factory) -> Callable[[str], float]:
+    """How long the whole of a step takes on this machine, so that the random moments fall inside it."""
+
+    @cache
+    def measured(step: str) -> float:
+        root = tmp_path_factory.mktemp(step) / "workspace"
         shutil.copytree(analysed, root)
         began = time.monotonic()
-        assert run(processes, root, mode) == 0
-        found[mode] = time.monotonic() - began
-    return found
+        assert run(processes, step, root) == 0
+        return time.monotonic() - began
+
+    return measured
+
+
+@pytest.mark.parametrize("moment", range(KILLS))
+@pytest.mark.parametrize("step", [step for step in STEPS if step != "refit"])  # which compiles for half a minute first
+def test_killed_at_a_random_moment(processes, copy, seconds, step, moment):
+    process = processes.Process(target=work, args=(step, copy))
+    process.start()
+    time.sleep(random.Random(f"{step} {moment}").uniform(0, seconds(step)))
+    process.kill()
+    process.join()
+    Archive.open(Workspace.at(copy)).reader()
+    assert run(processes, "analyse", copy) == 0
+    check(copy)

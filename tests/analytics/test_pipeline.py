@@ -18,6 +18,7 @@ from data.settings import Workspace
 from data.state.editions import latest
 
 DEMO = Path(__file__).parents[2] / "data" / "demo" / "articles"
+pytestmark = pytest.mark.fit
 
 
 @pytest.fixture(scope="module")

@@ -3,71 +3,32 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from dashboard.server import command, free_port
 from data.settings import Workspace
+from tests.serving import serving
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-STARTS_WITHIN = 60  # seconds, on a busy machine
-
-
-@contextmanager
-def serving(workspace: Workspace, home: Path, ahead_of: Path | None = None) -> Iterator[str]:
-    """A new server, started from another folder with an empty HOME; ends with the block.
-
-    It runs this checkout, whichever one is installed; modules of the folder `ahead_of` come before all others.
-    """
-    home.mkdir(parents=True, exist_ok=True)
-    port = free_port(8700)
-    modules = os.pathsep.join(str(folder) for folder in (ahead_of, ROOT) if folder)
-    environment = {**os.environ, "HOME": str(home), "SVODKA_WORKSPACE": str(workspace.root), "PYTHONPATH": modules}
-    log = (home / "server.log").open("wb")
-    server = subprocess.Popen(
-        command(port), cwd=home, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log
-    )
-    try:
-        _await(server, f"http://127.0.0.1:{port}/_stcore/health")
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(20)
-        log.close()
-
-
-def _await(server: subprocess.Popen[bytes], address: str) -> None:
-    until = time.monotonic() + STARTS_WITHIN
-    while True:
-        try:
-            with urllib.request.urlopen(address, timeout=5):
-                return
-        except OSError:
-            if server.poll() is not None or time.monotonic() > until:
-                raise
-            time.sleep(0.1)
+PATIENCE = 180_000  # milliseconds: a ceiling for a machine under load, never waited for
 
 
 @pytest.fixture(scope="session")
 def server(demo: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with serving(demo, tmp_path_factory.mktemp("home")) as address:
-        yield address
+    with serving(demo, tmp_path_factory.mktemp("home")) as served:
+        yield served.address
 
 
 @pytest.fixture
 def new_server(demo: Workspace, tmp_path: Path) -> Iterator[str]:
     """A server that nobody has asked anything yet."""
-    with serving(demo, tmp_path / "home") as address:
-        yield address
+    with serving(demo, tmp_path / "home") as served:
+        yield served.address
 
 
 @pytest.fixture(scope="session")
@@ -95,6 +56,7 @@ def open_tab(chromium: Any) -> Iterator[Callable[..., Any]]:
 
     def open_(**options: Any) -> Any:
         context = chromium.new_context(**{"viewport": {"width": 1440, "height": 1000}, "locale": "ru-RU", **options})
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         tab = context.new_page()
         tab.on("console", lambda m: troubles.append(m.text) if m.type == "error" and not _is_probe(m) else None)

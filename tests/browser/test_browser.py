@@ -1,6 +1,7 @@
 """What only a browser can show: deep links, filters, clicks, Back, files, links that restore, paper, zones."""
 
 import re
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -15,6 +16,7 @@ PAGES = {
     "articles": ("/articles", "Статьи"),
     "add": ("/add", "Добавить статьи"),
 }
+TRIES = 30
 CHART = "[data-testid=stVegaLiteChart] svg.marks"
 WORDS = {
     "ru": {"overview": "Обзор", "articles": "Статьи", "week": "Неделя", "save": "Сохранить"},
@@ -23,14 +25,19 @@ WORDS = {
 
 
 def see(tab, title):
-    tab.wait_for_selector(f"h1:has-text('{title}')", timeout=30_000)
+    tab.wait_for_selector(f"h1:has-text('{title}')")
 
 
 def chart(tab, key):
     """The chart's container, once its marks are drawn."""
     box = tab.locator(f".st-key-figure-{key}")
-    box.locator("svg.marks").wait_for(timeout=30_000)
+    box.locator("svg.marks").wait_for()
     return box
+
+
+def settled(tab):
+    """Waits until no run of the page's script is under way, so that nothing moves any more."""
+    tab.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
 
 
 def picture(tab, key):
@@ -43,14 +50,20 @@ def query(tab):
 
 def click_bar(tab, part):
     """Hover over and click a place of the volume chart; returns what the pointer's box said of the period."""
+    from playwright.sync_api import TimeoutError as NotYet
+
+    settled(tab)
     plot = chart(tab, "volume").locator("svg.marks")
     plot.scroll_into_view_if_needed()
-    box = plot.bounding_box()
-    x, y = box["x"] + box["width"] * part, box["y"] + box["height"] * 0.55
-    tab.mouse.move(x - 2, y)
-    tab.mouse.move(x, y)
     tip = tab.locator("#vg-tooltip-element.visible")
-    tip.wait_for(timeout=10_000)
+    for _ in range(TRIES):  # a chart that is drawn once more under the pointer forgets where that was
+        box = plot.bounding_box()
+        x, y = box["x"] + box["width"] * part, box["y"] + box["height"] * 0.55
+        tab.mouse.move(x - 2, y)
+        tab.mouse.move(x, y)
+        with suppress(NotYet):
+            tip.wait_for(timeout=5_000)
+            break
     said = tip.inner_text()
     tab.mouse.click(x, y)
     return said
@@ -63,7 +76,7 @@ def test_the_very_first_request_may_be_a_deep_link(new_server, open_tab, page):
     tab.goto(new_server + path)
     see(tab, title)
     if page in ("overview", "topics", "mentions"):
-        tab.wait_for_selector(CHART, timeout=30_000)
+        tab.wait_for_selector(CHART)
     assert tab.locator("[data-testid=stException], [data-testid=stAlertContentError]").count() == 0
 
 
@@ -78,16 +91,15 @@ def test_a_filter_changes_the_chart_and_its_link_restores_the_picture(server, op
     tab.wait_for_function(
         "before => { const s = document.querySelector('.st-key-figure-volume svg.marks'); return s && s.innerHTML !== before }",
         arg=before,
-        timeout=15_000,
     )
     assert query(tab)["from"] == ["2018-02-19"]
     days = "() => document.querySelectorAll('.st-key-figure-volume svg.marks .mark-rect[role=\"graphics-symbol\"] path, .st-key-figure-volume svg.marks .mark-rect path').length"
-    tab.wait_for_function(f"() => ({days})() >= 7 && ({days})() < 40", timeout=15_000)
+    tab.wait_for_function(f"() => ({days})() >= 7 && ({days})() < 40")
     link, shown = tab.url, picture(tab, "volume")
     other = open_tab()
     other.goto(link)
     see(other, WORDS[lang]["overview"])
-    other.wait_for_function(f"() => ({days})() >= 7 && ({days})() < 40", timeout=15_000)
+    other.wait_for_function(f"() => ({days})() >= 7 && ({days})() < 40")
     assert re.findall(r'd="[^"]*"', picture(other, "volume")) == re.findall(r'd="[^"]*"', shown)
 
 
@@ -142,9 +154,10 @@ def test_an_article_opens_from_the_list_with_its_mentions_marked(server, open_ta
     tab.wait_for_function(
         "() => document.querySelectorAll('[data-testid=stDataFrame] [role=gridcell], [data-testid=stDataFrame] td').length > 0"
     )
+    settled(tab)
     box = table.bounding_box()
     tab.mouse.click(box["x"] + 320, box["y"] + 50)
-    tab.wait_for_selector(".sv-reader mark", timeout=15_000)
+    tab.wait_for_selector(".sv-reader mark")
     assert query(tab)["open"][0].startswith("article:")
 
 
@@ -156,7 +169,7 @@ def test_a_chart_saves_as_svg_and_png(server, open_tab, tmp_path, lang):
     box.get_by_role("button", name=WORDS[lang]["save"]).click()
     files = {}
     for kind in ("SVG", "PNG"):
-        with tab.expect_download(timeout=30_000) as download:
+        with tab.expect_download() as download:
             tab.get_by_role("button", name=kind, exact=True).click()
         path = tmp_path / download.value.suggested_filename
         download.value.save_as(path)
@@ -174,7 +187,7 @@ def test_the_week_fits_two_sheets_of_paper(server, open_tab, tmp_path, scheme):
     tab.goto(f"{server}/weekly")
     see(tab, "Неделя")
     tab.locator("table.sv").nth(1).locator("img").first.wait_for()
-    tab.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+    settled(tab)
     path = Path(tmp_path / "week.pdf")
     tab.pdf(path=path, format="A4")
     pages = PdfReader(path).pages

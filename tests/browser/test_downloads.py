@@ -13,7 +13,7 @@ from lxml import etree
 from pypdf import PdfReader
 
 from dashboard.texts import Texts
-from tests.browser.conftest import serving
+from tests.serving import serving
 
 LANGUAGES = ("ru", "en")
 PICTURES = ["PNG", "SVG", "PDF", "CSV", "XLSX"]
@@ -247,10 +247,10 @@ table.stream_csv, table.xlsx_bytes = store, unforeseen
 
 def test_a_file_that_cannot_be_made_is_told_in_the_pages_language(demo, open_tab, tmp_path):
     (tmp_path / "sitecustomize.py").write_text(FAILS, "utf-8")
-    with serving(demo, tmp_path / "home", ahead_of=tmp_path) as address:
+    with serving(demo, tmp_path / "home", ahead_of=tmp_path) as served:
         for lang in LANGUAGES:
             texts, tab = Texts(lang), open_tab()
-            visit(tab, f"{address}/articles", lang)
+            visit(tab, f"{served.address}/articles", lang)
             tab.locator(OPENERS).click()
             body = tab.locator("[data-testid=stPopoverBody]")
             for kind, words in (("CSV", texts.t("error.store")), ("XLSX", texts.t("save.failed"))):

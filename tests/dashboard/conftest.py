@@ -6,18 +6,19 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pytest
-from streamlit.testing.v1 import AppTest
-from streamlit.util import calc_hash
 
 from analytics.search import index
 from data.lake import tables
 from data.schema import ARTICLE_FACTS, ARTICLE_TOPICS, ARTICLES, ENTITIES, MENTIONS, TABLES, TOKENS, TOPICS, Table
 from data.settings import Workspace
 from data.state.editions import Edition, publish
+
+if TYPE_CHECKING:
+    from streamlit.testing.v1 import AppTest
 
 APP = Path(__file__).resolve().parents[2] / "dashboard" / "app.py"
 IMPORTED = datetime(2018, 3, 1, tzinfo=UTC)
@@ -167,10 +168,12 @@ PAGES = ("overview", "weekly", "topics", "mentions", "articles", "add")
 @pytest.fixture
 def run_page(monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
     """Runs one page of the dashboard over a workspace, as its address would: `run_page(workspace, "topics", open=…)`."""
+    from streamlit.testing.v1 import AppTest
+    from streamlit.util import calc_hash
 
     def run(workspace: Workspace, page: str, **parameters: Any) -> AppTest:
         monkeypatch.setenv("SVODKA_WORKSPACE", str(workspace.root))
-        app = AppTest.from_file(str(APP), default_timeout=60)
+        app = AppTest.from_file(str(APP), default_timeout=600)
         app._page_hash = calc_hash("" if page == "overview" else page)  # AppTest opens files only, not functions
         for name, value in parameters.items():
             app.query_params[name.rstrip("_")] = value

@@ -377,7 +377,7 @@ import json, sys
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 for page in ("", "weekly", "topics", "mentions", "articles", "add"):
-    app = AppTest.from_file("dashboard/app.py", default_timeout=60)
+    app = AppTest.from_file("dashboard/app.py", default_timeout=600)
     app._page_hash = calc_hash(page)
     app.query_params["words"] = "Россия"
     app.run()
@@ -405,7 +405,7 @@ def test_no_page_imports_what_only_the_analysis_needs(archive_of):
 DAYS = """
 from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
 from streamlit.testing.v1 import AppTest
-app = AppTest.from_file("dashboard/app.py", default_timeout=60)
+app = AppTest.from_file("dashboard/app.py", default_timeout=600)
 app.query_params["by"] = "day"
 app.run()
 proto = app.get("vega_lite_chart")[0].proto

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.article.lacks import LACKS
@@ -236,7 +236,7 @@ def test_a_named_file_without_articles_is_refused_before_anything_is_stored(
     assert not workspace.root.exists()
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20)
 @given(
     csv=st.text(alphabet='title,ая0-1\n\r";', max_size=120),
     lines=st.lists(

@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import time
 
 import pandas as pd
 import pyarrow as pa
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics.search.index import STAMP, build
@@ -101,9 +100,7 @@ def test_ids_are_text_of_16_digits_in_order(index):
     "typed", ['" OR (', "*", "'; DROP TABLE articles; --", "%_", "a:b^2~", "[1 TO 2]", "\\", "\x00", "НАТО" * 400]
 )
 def test_e9_hostile_searches_find_nothing_and_raise_nothing(index, typed):
-    began = time.monotonic()
     assert search(index, typed).to_pylist() == []
-    assert time.monotonic() - began < 5
 
 
 def test_e9_a_search_that_is_too_long_is_refused(index):
@@ -111,7 +108,7 @@ def test_e9_a_search_that_is_too_long_is_refused(index):
         search(index, "(a|b)*" * 20_000)
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60)
 @given(typed=st.text(max_size=200))
 def test_e9_any_text_gives_ids_or_a_usage_error(index, typed):
     try:
@@ -208,11 +205,3 @@ print(sorted(heavy & set(sys.modules)))
 """
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split("\n")
     assert said[:2] == ["[]", "['pymorphy3']"]
-
-
-def test_building_is_fast(tmp_path):
-    rows = [(f"{n:016x}", *ARTICLES[n % 5][1:]) for n in range(4000)]
-    table = tokens(rows)
-    began = time.monotonic()
-    build(tmp_path, table)
-    assert len(rows) / (time.monotonic() - began) > 2000

@@ -130,7 +130,7 @@ def test_representatives_repeat_no_title_and_put_untitled_ones_last() -> None:
 def test_the_same_documents_give_the_same_topics_in_another_process(
     other_process: subprocess.Popen[str], fitted_english: Fitted
 ) -> None:
-    answer, errors = other_process.communicate(timeout=300)
+    answer, errors = other_process.communicate(timeout=1200)
     assert other_process.returncode == 0, errors
     assert answer.strip().splitlines()[-1] == fitted_english.topics.to_json(force_ascii=False)
 

@@ -12,23 +12,25 @@ from data.errors import Locked
 from data.lake import lock
 
 SPAWN = multiprocessing.get_context("spawn")
+WITHIN = 600  # seconds: a ceiling for a machine under load, never waited for
 
 
 def _hold(workspace, ready, release) -> None:
     with lock.writer(workspace):
         ready.set()
-        release.wait(30)
+        release.wait(WITHIN)
 
 
 def _holding(workspace):
     ready, release = SPAWN.Event(), SPAWN.Event()
     process = SPAWN.Process(target=_hold, args=(workspace, ready, release))
     process.start()
-    assert ready.wait(30)
+    assert ready.wait(WITHIN)
     return process, release
 
 
 def test_e4_a_second_writer_is_refused_with_pid_and_start(workspace):
+    before = datetime.now(UTC)
     process, release = _holding(workspace)
     try:
         with pytest.raises(Locked, match=rf"process {process.pid}, since \d{{4}}-") as caught, lock.writer(workspace):
@@ -36,7 +38,7 @@ def test_e4_a_second_writer_is_refused_with_pid_and_start(workspace):
         assert caught.value.exit_code == 3
         found = lock.holder(workspace)
         assert found.pid == process.pid
-        assert abs((datetime.now(UTC) - found.started).total_seconds()) < 60
+        assert before <= found.started <= datetime.now(UTC)
     finally:
         release.set()
         process.join()
@@ -45,6 +47,7 @@ def test_e4_a_second_writer_is_refused_with_pid_and_start(workspace):
     assert lock.holder(workspace) is None
 
 
+@pytest.mark.kill
 def test_e4_the_lock_of_a_killed_writer_is_taken_over(workspace):
     process, _ = _holding(workspace)
     os.kill(process.pid, signal.SIGKILL)

@@ -261,6 +261,7 @@ def _write_two_tables(workspace, stop_between: bool, start: int | None) -> None:
     tables.append(workspace, TOKENS, facts(1, 2, 3)[["article_id"]].assign(**tokens))
 
 
+@pytest.mark.kill
 def test_a_run_killed_between_two_tables_and_run_again_leaves_unique_keys(workspace):
     spawn = multiprocessing.get_context("spawn")
     for _ in range(2):
