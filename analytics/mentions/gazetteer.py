@@ -14,6 +14,7 @@ from data.words.alias import Alias
 from data.words.aliases import ALIASES
 
 WORD = re.compile(r"[^\W_]+(?:\u0301[^\W_]*)*")
+CACHED_WORDS = 1 << 16
 GAP = re.compile(r"[\s\-–—‐‑«»\"“”„'’.]{0,3}")
 """What may stand between the words of one name."""
 GLUED = re.compile(r"([A-ZА-ЯЁІЇЄҐ]{2,})(?:[аивкосу]|в[оы]|до|за|из|к[ои]|на|н[еи]|о[бт]|по|со)")
@@ -53,6 +54,7 @@ class Gazetteer:
 
     def __init__(self, language: str, aliases: Sequence[Alias] = ALIASES) -> None:
         self._lemmatizer = lemmatizer(language)
+        self._lemmas = lru_cache(maxsize=CACHED_WORDS)(self._lemmas_of)
         self._patterns: dict[str, list[_Pattern]] = {}
         self._abbreviations: dict[str, Alias] = {}
         for alias in aliases:
@@ -93,13 +95,10 @@ class Gazetteer:
         return frozenset(lemmas)
 
     def _candidates(self, text: str) -> list[Found]:
-        words = [
-            _Word(m.start(), m.end(), m.group(), (*self._lemmatizer.lemma_forms(m.group()), fold(m.group())))
-            for m in WORD.finditer(text)
-        ]
+        words = [_Word(m.start(), m.end(), m.group(), self._lemmas(m.group())) for m in WORD.finditer(text)]
         found = []
         for i, word in enumerate(words):
-            patterns = [pattern for lemma in dict.fromkeys(word.lemmas) for pattern in self._patterns.get(lemma, ())]
+            patterns = [pattern for lemma in word.lemmas for pattern in self._patterns.get(lemma, ())]
             here = [
                 Found(word.start, words[i + len(p.words) - 1].end, p.alias)
                 for p in patterns
@@ -107,6 +106,9 @@ class Gazetteer:
             ]
             found += here or self._glued(word)
         return found
+
+    def _lemmas_of(self, word: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys((*self._lemmatizer.lemma_forms(word), fold(word))))
 
     def _glued(self, word: _Word) -> list[Found]:
         match = GLUED.fullmatch(word.text)
