@@ -33,7 +33,6 @@ class _Word(NamedTuple):
     start: int
     end: int
     text: str
-    lemmas: tuple[str, ...]
 
 
 class _Pattern(NamedTuple):
@@ -55,6 +54,7 @@ class Gazetteer:
     def __init__(self, language: str, aliases: Sequence[Alias] = ALIASES) -> None:
         self._lemmatizer = lemmatizer(language)
         self._lemmas = lru_cache(maxsize=CACHED_WORDS)(self._lemmas_of)
+        self._beginning = lru_cache(maxsize=CACHED_WORDS)(self._begins)
         self._patterns: dict[str, list[_Pattern]] = {}
         self._abbreviations: dict[str, Alias] = {}
         for alias in aliases:
@@ -95,17 +95,34 @@ class Gazetteer:
         return frozenset(lemmas)
 
     def _candidates(self, text: str) -> list[Found]:
-        words = [_Word(m.start(), m.end(), m.group(), self._lemmas(m.group())) for m in WORD.finditer(text)]
+        words = [_Word(m.start(), m.end(), m.group()) for m in WORD.finditer(text)]
         found = []
         for i, word in enumerate(words):
-            patterns = [pattern for lemma in word.lemmas for pattern in self._patterns.get(lemma, ())]
             here = [
                 Found(word.start, words[i + len(p.words) - 1].end, p.alias)
-                for p in patterns
-                if _fits(p, words[i : i + len(p.words)], text)
+                for p in self._beginning(word.text)
+                if len(p.words) == 1 or self._goes_on(p, words[i : i + len(p.words)], text)
             ]
             found += here or self._glued(word)
         return found
+
+    def _begins(self, word: str) -> tuple[_Pattern, ...]:
+        """The patterns whose first word this may be."""
+        patterns = (pattern for lemma in self._lemmas(word) for pattern in self._patterns.get(lemma, ()))
+        return tuple(pattern for pattern in patterns if self._fits(pattern, 0, word))
+
+    def _goes_on(self, pattern: _Pattern, words: Sequence[_Word], text: str) -> bool:
+        """Whether the words after the first are the pattern's too, with little between them."""
+        return (
+            len(words) == len(pattern.words)
+            and all(self._fits(pattern, i, word.text) for i, word in enumerate(words) if i)
+            and all(GAP.fullmatch(text, a.end, b.start) for a, b in pairwise(words))
+        )
+
+    def _fits(self, pattern: _Pattern, i: int, word: str) -> bool:
+        if pattern.alias.match == "exact case":
+            return _same_case(pattern.words[i], word)
+        return not pattern.keys[i].isdisjoint(self._lemmas(word)) and _case_fits(pattern.words[i], word)
 
     def _lemmas_of(self, word: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys((*self._lemmatizer.lemma_forms(word), fold(word))))
@@ -120,18 +137,6 @@ class Gazetteer:
 def gazetteer(language: str) -> Gazetteer:
     """The alias table's gazetteer for one language, built once in a process."""
     return Gazetteer(language)
-
-
-def _fits(pattern: _Pattern, words: Sequence[_Word], text: str) -> bool:
-    if len(words) < len(pattern.words):
-        return False
-    exact = pattern.alias.match == "exact case"
-    for form, key, word in zip(pattern.words, pattern.keys, words, strict=True):
-        if not (
-            _same_case(form, word.text) if exact else not key.isdisjoint(word.lemmas) and _case_fits(form, word.text)
-        ):
-            return False
-    return all(GAP.fullmatch(text, a.end, b.start) for a, b in pairwise(words))
 
 
 def _same_case(form: str, word: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from analytics.mentions.base_form import could_be_name
@@ -115,12 +116,12 @@ def _checked(text: str, start: int, end: int, kind: str, language: str) -> Span 
         start += 1
     while start < end and text[end - 1] in EDGE:
         end -= 1
-    return Span(start, end, kind) if _is_name(text[start:end], kind, language) else None
+    is_name = end - start <= LONGEST and _is_name(text[start:end], kind, language)
+    return Span(start, end, kind) if is_name else None
 
 
+@lru_cache(maxsize=1 << 16)
 def _is_name(name: str, kind: str, language: str) -> bool:
-    if len(name) > LONGEST:
-        return False
     words = [m.group() for m in WORD.finditer(name)]
     if len(LETTER.findall(name)) < 2 or name.islower():
         return False
