@@ -25,6 +25,7 @@ from data.lake.rejects import Rejects
 from data.schema import ARTICLES
 from data.settings import Workspace, check_zone
 from data.sources.folder import Skipped, find
+from data.sources.html_folder import sources_of
 from data.sources.kinds import source_of
 from data.sources.source import Source
 from data.state import imports
@@ -118,7 +119,7 @@ def import_paths(
     named = [source_of(path, mapping) for path in found.named]
     for source in named:
         _peek(source)
-    sources = named + [source_of(path, mapping) for path in found.in_folders]
+    sources = named + sources_of(found.in_folders, mapping)
     report = ImportReport(door.import_id, skipped=found.skipped)
     if options.dry_run:
         _preview(sources, door, report)
