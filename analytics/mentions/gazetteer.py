@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from analytics.text.lemmas import lemmatizer
+from analytics.text.lemmas import dictionary_of, lemmatizer
 from data.article.folding import fold
 from data.words.alias import Alias
 from data.words.aliases import ALIASES
@@ -133,9 +133,13 @@ class Gazetteer:
         return [Found(word.start, word.start + len(match[1]), alias)] if match and alias else []
 
 
-@lru_cache(maxsize=32)
 def gazetteer(language: str) -> Gazetteer:
-    """The alias table's gazetteer for one language, built once in a process."""
+    """The alias table's gazetteer for one language, built once in a process; those without a dictionary share one."""
+    return _built(dictionary_of(language))
+
+
+@lru_cache(maxsize=32)
+def _built(language: str) -> Gazetteer:
     return Gazetteer(language)
 
 
