@@ -12,10 +12,11 @@ from contextlib import contextmanager
 from multiprocessing import get_context
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.dataset as ds
 import pyarrow.parquet as pq
+from numpy.typing import NDArray
 
 from analytics.annotate import INPUT_COLUMNS, Unit, annotate, prepare
 
@@ -36,16 +37,33 @@ def write_units(
     Returns:
         Each unit with its number of articles.
     """
+    fresh = _of_size(_fresh(articles, known), UNIT_ARTICLES)
+    return [(_write_unit(rows, folder, number, languages), rows.num_rows) for number, rows in enumerate(fresh)]
+
+
+def _fresh(articles: Sequence[Path], known: pa.Array) -> Iterator[pa.RecordBatch]:
+    """Rows whose id is not known; the ids are looked up once, and no text is read where all of a row group are."""
     if not articles:
-        return []
-    batches = ds.dataset([str(p) for p in articles], format="parquet").to_batches(
-        columns=["article_id", *INPUT_COLUMNS[1:]], batch_size=UNIT_ARTICLES
-    )
-    fresh = (batch.filter(pc.invert(pc.is_in(batch.column("article_id"), known))) for batch in batches)
-    return [
-        (_write_unit(rows, folder, number, languages), rows.num_rows)
-        for number, rows in enumerate(_of_size(fresh, UNIT_ARTICLES))
-    ]
+        return
+    ids = [pq.read_table(path, columns=["article_id"]).column("article_id") for path in articles]
+    every = pa.chunked_array([chunk for column in ids for chunk in column.chunks], pa.string())
+    new = pc.invert(pc.is_in(every, value_set=known)).to_numpy()
+    first = 0
+    for path in articles:
+        file = pq.ParquetFile(path)
+        for group in range(file.num_row_groups):
+            rows = new[first : first + file.metadata.row_group(group).num_rows]
+            first += len(rows)
+            if rows.any():
+                yield from _chosen(file, group, rows)
+
+
+def _chosen(file: pq.ParquetFile, group: int, rows: NDArray[np.bool_]) -> Iterator[pa.RecordBatch]:
+    """The chosen rows of one row group."""
+    first = 0
+    for batch in file.iter_batches(UNIT_ARTICLES, row_groups=[group], columns=INPUT_COLUMNS):
+        yield batch.filter(pa.array(rows[first : first + batch.num_rows]))
+        first += batch.num_rows
 
 
 def _of_size(batches: Iterator[pa.RecordBatch], size: int) -> Iterator[pa.Table]:

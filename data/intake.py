@@ -24,6 +24,7 @@ from data.article.language import language_code
 from data.article.raw import LeftOut, RawRow, Rejected
 from data.errors import StoreError, UsageError
 from data.lake import tables
+from data.lake.coverage import far_dated
 from data.lake.erasure import scratch
 from data.lake.known import Known
 from data.lake.rejects import Rejects
@@ -32,6 +33,7 @@ from data.lake.transaction import begin, change
 from data.schema import ARTICLES
 from data.settings import Workspace, check_zone
 from data.sources.folder import find
+from data.sources.html_folder import sources_of
 from data.sources.kinds import source_of
 from data.sources.report import FileReport, ImportReport
 from data.sources.source import Source
@@ -102,7 +104,7 @@ def import_paths(
     named = [source_of(path, mapping) for path in found.named]
     for source in named:
         _peek(source)
-    sources = named + [source_of(path, mapping) for path in found.in_folders]
+    sources = named + sources_of(found.in_folders, mapping)
     report = ImportReport(door.import_id, skipped=found.skipped)
     if options.dry_run:
         _preview(sources, door, report)
@@ -216,7 +218,6 @@ class _Intake:
                 _conclude(self._report, file, part)
             before += size
         self._stage()
-        self._report.far_days, self._report.far_dated = far_days(self._days)
 
     def store(self, door: Door, paths: Sequence[Path | str], run_id: int | None) -> None:
         """Publish an edition that has what was read, less what another import stored meanwhile.
@@ -231,12 +232,23 @@ class _Intake:
             if self._staged.rows:
                 found.append_batches(ARTICLES, self._counted(known))
             self._check()
+            self._name_far(found.versions[ARTICLES.name])
             said = report.as_json()
 
             def recorded(connection: sqlite3.Connection, _: int) -> None:
                 imports.write_record(connection, door.import_id, door.collected_at, paths, said)
 
             found.publish(run_id=run_id, result=said, also=recorded)
+
+    def _name_far(self, version: int | None) -> None:
+        """Which days of this import lie so far from all others of the archive that axes leave them out."""
+        far = (
+            [day for day in far_dated(self._workspace, version).days if day in self._days]
+            if version is not None
+            else []
+        )
+        self._report.far_days = [day.isoformat() for day in far]
+        self._report.far_dated = sum(self._days[day] for day in far)
 
     def _counted(self, known: Known | None) -> Iterator[pa.Table]:
         """What is staged and not known, counted as stored."""
@@ -257,7 +269,7 @@ class _Intake:
         _count(made, self._report, file)
         frame = made.articles
         local = frame["published_at"].dropna().dt.tz_convert(self._workspace.zone)
-        self._days.update(local.dt.date.tolist())
+        self._days.update(local.dt.date.value_counts().to_dict())
         sieved = self._known.sieve(frame["article_id"].tolist(), frame["content_hash"].tolist(), made.former_ids)
         kept = frame[sieved.new]
         self._report.duplicates += len(frame) - len(kept)
@@ -341,11 +353,6 @@ def _conclude(report: ImportReport, file: FileReport, source: Source) -> None:
     """Once a source was read: which of its columns were used, and which were not."""
     file.columns, file.unused = source.understood(), source.unused()
     report.files.append(file)
-
-
-def far_days(_days: Counter[date]) -> tuple[list[str], int]:
-    """The local days that lie far outside all others, in ISO form, and how many articles they have."""
-    return [], 0
 
 
 def _preview(sources: Sequence[Source], door: Door, report: ImportReport) -> None:

@@ -8,12 +8,13 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from analytics.text.lemmas import lemmatizer
+from analytics.text.lemmas import dictionary_of, lemmatizer
 from data.article.folding import fold
 from data.words.alias import Alias
 from data.words.aliases import ALIASES
 
 WORD = re.compile(r"[^\W_]+(?:\u0301[^\W_]*)*")
+CACHED_WORDS = 1 << 16
 GAP = re.compile(r"[\s\-–—‐‑«»\"“”„'’.]{0,3}")
 """What may stand between the words of one name."""
 GLUED = re.compile(r"([A-ZА-ЯЁІЇЄҐ]{2,})(?:[аивкосу]|в[оы]|до|за|из|к[ои]|на|н[еи]|о[бт]|по|со)")
@@ -32,7 +33,6 @@ class _Word(NamedTuple):
     start: int
     end: int
     text: str
-    lemmas: tuple[str, ...]
 
 
 class _Pattern(NamedTuple):
@@ -53,6 +53,8 @@ class Gazetteer:
 
     def __init__(self, language: str, aliases: Sequence[Alias] = ALIASES) -> None:
         self._lemmatizer = lemmatizer(language)
+        self._lemmas = lru_cache(maxsize=CACHED_WORDS)(self._lemmas_of)
+        self._beginning = lru_cache(maxsize=CACHED_WORDS)(self._begins)
         self._patterns: dict[str, list[_Pattern]] = {}
         self._abbreviations: dict[str, Alias] = {}
         for alias in aliases:
@@ -93,20 +95,37 @@ class Gazetteer:
         return frozenset(lemmas)
 
     def _candidates(self, text: str) -> list[Found]:
-        words = [
-            _Word(m.start(), m.end(), m.group(), (*self._lemmatizer.lemma_forms(m.group()), fold(m.group())))
-            for m in WORD.finditer(text)
-        ]
+        words = [_Word(m.start(), m.end(), m.group()) for m in WORD.finditer(text)]
         found = []
         for i, word in enumerate(words):
-            patterns = [pattern for lemma in dict.fromkeys(word.lemmas) for pattern in self._patterns.get(lemma, ())]
             here = [
                 Found(word.start, words[i + len(p.words) - 1].end, p.alias)
-                for p in patterns
-                if _fits(p, words[i : i + len(p.words)], text)
+                for p in self._beginning(word.text)
+                if len(p.words) == 1 or self._goes_on(p, words[i : i + len(p.words)], text)
             ]
             found += here or self._glued(word)
         return found
+
+    def _begins(self, word: str) -> tuple[_Pattern, ...]:
+        """The patterns whose first word this may be."""
+        patterns = (pattern for lemma in self._lemmas(word) for pattern in self._patterns.get(lemma, ()))
+        return tuple(pattern for pattern in patterns if self._fits(pattern, 0, word))
+
+    def _goes_on(self, pattern: _Pattern, words: Sequence[_Word], text: str) -> bool:
+        """Whether the words after the first are the pattern's too, with little between them."""
+        return (
+            len(words) == len(pattern.words)
+            and all(self._fits(pattern, i, word.text) for i, word in enumerate(words) if i)
+            and all(GAP.fullmatch(text, a.end, b.start) for a, b in pairwise(words))
+        )
+
+    def _fits(self, pattern: _Pattern, i: int, word: str) -> bool:
+        if pattern.alias.match == "exact case":
+            return _same_case(pattern.words[i], word)
+        return not pattern.keys[i].isdisjoint(self._lemmas(word)) and _case_fits(pattern.words[i], word)
+
+    def _lemmas_of(self, word: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys((*self._lemmatizer.lemma_forms(word), fold(word))))
 
     def _glued(self, word: _Word) -> list[Found]:
         match = GLUED.fullmatch(word.text)
@@ -114,22 +133,14 @@ class Gazetteer:
         return [Found(word.start, word.start + len(match[1]), alias)] if match and alias else []
 
 
-@lru_cache(maxsize=32)
 def gazetteer(language: str) -> Gazetteer:
-    """The alias table's gazetteer for one language, built once in a process."""
+    """The alias table's gazetteer for one language, built once in a process; those without a dictionary share one."""
+    return _built(dictionary_of(language))
+
+
+@lru_cache(maxsize=32)
+def _built(language: str) -> Gazetteer:
     return Gazetteer(language)
-
-
-def _fits(pattern: _Pattern, words: Sequence[_Word], text: str) -> bool:
-    if len(words) < len(pattern.words):
-        return False
-    exact = pattern.alias.match == "exact case"
-    for form, key, word in zip(pattern.words, pattern.keys, words, strict=True):
-        if not (
-            _same_case(form, word.text) if exact else not key.isdisjoint(word.lemmas) and _case_fits(form, word.text)
-        ):
-            return False
-    return all(GAP.fullmatch(text, a.end, b.start) for a, b in pairwise(words))
 
 
 def _same_case(form: str, word: str) -> bool:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from analytics.mentions.segments import LONG, tokens
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 KINDS = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 SPACY_KINDS = KINDS | {"PERSON": "person", "GPE": "place", "FAC": "place", "NORP": ""}
@@ -17,8 +24,12 @@ SPACY_PIPELINES = {
     "fr": ("fr_core_news_lg", "fr_core_news_md", "fr_core_news_sm"),
     "pl": ("pl_core_news_lg", "pl_core_news_md", "pl_core_news_sm"),
 }
+LETTER = re.compile(r"[^\W\d_]")
 BATCH = 32
 """Texts that go through the network together, of about one length; 8 takes 1.5 times as long."""
+
+WINDOW = 256
+"""Tokens of a long text that the network sees at once, besides its margins."""
 
 
 class Span(NamedTuple):
@@ -65,11 +76,62 @@ def _of_spacy(doc: Any) -> list[Span]:
 
 
 def _by_slovnet(texts: Sequence[str]) -> list[list[Span]]:
-    spans: list[list[Span]] = [[] for _ in texts]
-    order = sorted((i for i, text in enumerate(texts) if text.strip()), key=lambda i: len(texts[i]))
+    spans: list[list[Span]] = [_of_long(text) if len(text) > LONG else [] for text in texts]
+    short = (i for i, text in enumerate(texts) if len(text) <= LONG and text.strip())
+    order = sorted(short, key=lambda i: len(texts[i]))
     for i, markup in zip(order, _ner().map([texts[i] for i in order]), strict=True):
         spans[i] = [Span(span.start, span.stop, KINDS[span.type]) for span in markup.spans]
     return spans
+
+
+def _of_long(text: str) -> list[Span]:
+    """The same for one long text: through the network in windows, since all at once it would fill the memory."""
+    from slovnet.bio import bio_spans
+    from slovnet.token import Token
+
+    if not LETTER.search(text):
+        return []
+    cut = [Token(start, end, text[start:end]) for start, end in tokens(text)]
+    infer = _ner().infer
+    path = _likeliest(_emissions([token.text for token in cut]), infer.model.head.crf.transitions.array)
+    tags = [infer.decoder.tags_vocab.decode(tag) for tag in path]
+    return [Span(span.start, span.stop, KINDS[span.type]) for span in bio_spans(cut, tags)]
+
+
+def _emissions(words: Sequence[str]) -> NDArray[np.float32]:
+    """How well each tag fits each word, shape (n_words, n_tags); each layer of the network sees one word farther."""
+    import numpy as np
+
+    infer = _ner().infer
+    model, encoder = infer.model, infer.encoder
+    margin = sum(layer.conv.padding for layer in model.encoder.layers)
+    windows = []
+    known = {word: encoder.item([word]) for word in set(words)}
+    for of, pad in enumerate((encoder.words_vocab.pad_id, encoder.shapes_vocab.pad_id)):
+        row = np.full(margin + -(-len(words) // WINDOW) * WINDOW + margin, pad)
+        row[margin : margin + len(words)] = [known[word][of][0] for word in words]
+        windows.append(np.lib.stride_tricks.sliding_window_view(row, WINDOW + 2 * margin)[::WINDOW])
+    found = []
+    for first in range(0, len(windows[0]), BATCH):
+        word, shape = (w[first : first + BATCH] for w in windows)
+        found.append(model(word, shape, word == encoder.words_vocab.pad_id)[:, margin:-margin])
+    return np.concatenate(found).reshape(-1, found[0].shape[-1])[: len(words)]
+
+
+def _likeliest(emissions: NDArray[np.float32], transitions: NDArray[np.float32]) -> list[int]:
+    """The path through the tags with the highest sum (Viterbi); slovnet's own is slow on one text alone."""
+    import numpy as np
+
+    into = np.ascontiguousarray(transitions.T)
+    score, ways = emissions[0], []
+    for emission in emissions[1:]:
+        sums = into + score
+        ways.append(sums.argmax(1))
+        score = np.maximum.reduce(sums, 1) + emission
+    path = [int(score.argmax())]
+    for way in reversed(ways):
+        path.append(int(way[path[-1]]))
+    return path[::-1]
 
 
 @lru_cache(maxsize=1)

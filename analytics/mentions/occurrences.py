@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import NamedTuple
+from bisect import bisect_left, bisect_right
+from collections import deque
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from analytics.mentions.base_form import could_be_name
 from analytics.mentions.gazetteer import Found
@@ -16,6 +19,22 @@ from data.words.roles import GENERIC, ROLES
 WORD = re.compile(r"[^\W_]+(?:[-‐‑'’][^\W_]+)*\.?")
 EDGE = frozenset(" \t\n\r\u00a0,;:!?…-–—|/\\()[]*")
 LETTER = re.compile(r"[^\W\d_]")
+LONGEST = 500
+"""Characters of a name; what is longer lost its spaces or its sentence ends, and is no name."""
+
+
+class Placed(Protocol):
+    """Something with a place in a text."""
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+
+P = TypeVar("P", bound=Placed)
+Q = TypeVar("Q", bound=Placed)
 
 
 class Occurrence(NamedTuple):
@@ -45,22 +64,42 @@ def occurrences(text: str, spans: Sequence[Span], found: Sequence[Found], langua
         In order of place, no two with the same start.
     """
     model = [span for span in (_trimmed(text, span, language) for span in spans) if span]
-    kept = [alias for alias in found if not any(_swallows(span, alias) for span in model)]
-    result = [_of_alias(alias, spans) for alias in kept]
-    result += [Occurrence(*span, "model", None) for span in model if not any(_displaces(f, span) for f in kept)]
+    kept = _left(found, Places(model), _swallows)
+    read = Places(spans)
+    result = [_of_alias(alias, bool(read.touching(alias))) for alias in kept]
+    result += [Occurrence(*span, "model", None) for span in _left(model, Places(kept), _displaces)]
     return sorted(result)
+
+
+class Places(Generic[P]):
+    """Places of a text in order and without overlap, looked up by another place."""
+
+    def __init__(self, places: Sequence[P]) -> None:
+        self._places = places
+        self._starts = [place.start for place in places]
+        self._ends = [place.end for place in places]
+
+    def touching(self, place: Placed) -> Sequence[P]:
+        """Those that share a character with a place."""
+        first = bisect_right(self._ends, place.start)
+        return self._places[first : bisect_left(self._starts, place.end, first)]
+
+
+def _left(places: Sequence[P], others: Places[Q], removes: Callable[[Q, P], bool]) -> list[P]:
+    """The places that none of the others which touch it removes."""
+    return [place for place in places if not any(removes(other, place) for other in others.touching(place))]
 
 
 def _trimmed(text: str, span: Span, language: str) -> Span | None:
     """The span without role words and punctuation at its ends; None if it is no name then."""
     start, end = span.start, span.end
-    words = [(m.start(), m.end(), m.group()) for m in WORD.finditer(text, start, end)]
+    words = deque((m.start(), m.end(), m.group()) for m in WORD.finditer(text, start, end))
     if span.kind == "person" or len(words) == 1:
         while words and _is_role(words[0][2], language):
-            start = words[1][0] if len(words) > 1 else end
-            words = words[1:]
+            words.popleft()
+            start = words[0][0] if words else end
         while words and span.kind == "person" and _is_role(words[-1][2], language):
-            words = words[:-1]
+            words.pop()
             end = words[-1][1] if words else start
     return _checked(text, start, end, span.kind, language)
 
@@ -77,9 +116,11 @@ def _checked(text: str, start: int, end: int, kind: str, language: str) -> Span 
         start += 1
     while start < end and text[end - 1] in EDGE:
         end -= 1
-    return Span(start, end, kind) if _is_name(text[start:end], kind, language) else None
+    is_name = end - start <= LONGEST and _is_name(text[start:end], kind, language)
+    return Span(start, end, kind) if is_name else None
 
 
+@lru_cache(maxsize=1 << 16)
 def _is_name(name: str, kind: str, language: str) -> bool:
     words = [m.group() for m in WORD.finditer(name)]
     if len(LETTER.findall(name)) < 2 or name.islower():
@@ -92,8 +133,8 @@ def _is_name(name: str, kind: str, language: str) -> bool:
 
 
 def _swallows(span: Span, alias: Found) -> bool:
-    """Whether the alias does not count because of the model's span."""
-    if (span.start, span.end) == (alias.start, alias.end) or not _overlap(span, alias):
+    """Whether the alias does not count because of a span of the model that it touches."""
+    if (span.start, span.end) == (alias.start, alias.end):
         return False
     if span.start <= alias.start and alias.end <= span.end:
         return span.kind != alias.alias.kind or span.kind == "person"
@@ -101,19 +142,12 @@ def _swallows(span: Span, alias: Found) -> bool:
 
 
 def _displaces(alias: Found, span: Span) -> bool:
-    """Whether the model's span does not count because of a kept alias."""
-    if not _overlap(span, alias):
-        return False
+    """Whether the model's span does not count because of a kept alias that it touches."""
     return not (span.start < alias.start and alias.end <= span.end)
 
 
-def _of_alias(found: Found, spans: Sequence[Span]) -> Occurrence:
-    method = "model" if any(_overlap(span, found) for span in spans) else "alias"
-    return Occurrence(found.start, found.end, found.alias.kind, method, found.alias)
-
-
-def _overlap(a: Span | Found, b: Span | Found) -> bool:
-    return a.start < b.end and b.start < a.end
+def _of_alias(found: Found, read: bool) -> Occurrence:
+    return Occurrence(found.start, found.end, found.alias.kind, "model" if read else "alias", found.alias)
 
 
 def _inside(a: Span | Found, b: Span | Found) -> bool:

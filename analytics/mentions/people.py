@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from analytics.mentions.base_form import INITIALS, Reading, is_patronymic, readings
 from analytics.mentions.occurrences import Occurrence
 from data.article.folding import fold
+from data.words.alias import Alias
 
 SURE = 0.9
 """A reading with this weight needs no other evidence."""
@@ -53,8 +54,13 @@ def names_of(found: Sequence[tuple[str, Occurrence]], language: str, usual: Coun
         for i in people
         if _is_full(names[i].base) and (read[i].occurrence.alias is None or _is_full(read[i].surface))
     }
+    bearers = _Bearers(full)
+    joined: dict[tuple[str, Alias | None], str] = {}
     for i in people:
-        names[i] = Name(_joined(read[i], names[i].base, full), "person")
+        written = read[i].surface, read[i].occurrence.alias
+        if written not in joined:
+            joined[written] = _joined(read[i], names[i].base, bearers)
+        names[i] = Name(joined[written], "person")
     return names
 
 
@@ -109,35 +115,42 @@ def _is_full(base: str) -> bool:
     return len(_names(base)) > 1
 
 
-def _joined(item: _Read, base: str, full: dict[str, str]) -> str:
+class _Bearers:
+    """The full names of an article, looked up by the shorter ones that may stand for them."""
+
+    def __init__(self, full: Mapping[str, str]) -> None:
+        """Take full names by their folded form."""
+        self.names = frozenset(full.values())
+        self._by_last: dict[str, list[tuple[str, str]]] = {}
+        self._by_first: dict[str, list[str]] = {}
+        for key, name in full.items():
+            first, *_, last = key.split()
+            self._by_last.setdefault(last, []).append((first, name))
+            self._by_first.setdefault(first, []).append(name)
+
+    def of_surname(self, choices: Sequence[Reading]) -> set[str]:
+        """Those with a reading's surname, and its initial where it has one."""
+        fitting: set[str] = set()
+        for reading in choices:
+            names = _names(reading.base)
+            initial = next((fold(word)[0] for word in reading.base.split() if INITIALS.fullmatch(word)), "")
+            same = self._by_last.get(fold(names[0]), []) if len(names) == 1 else []
+            fitting.update(name for first, name in same if first.startswith(initial))
+        return fitting
+
+    def of_first_name(self, choices: Sequence[Reading]) -> set[str]:
+        """Those with the first word of a reading."""
+        words = (fold(reading.base.split(maxsplit=1)[0]) for reading in choices)
+        return {name for word in words for name in self._by_first.get(word, [])}
+
+
+def _joined(item: _Read, base: str, bearers: _Bearers) -> str:
     """The full name of the article that a shorter one stands for, else the name itself."""
     alias = item.occurrence.alias
     if alias and not _is_full(item.surface):
-        others = [name for key, name in full.items() if _fits_surname(key, readings(item.surface, "person"))]
-        bearers = {name for name in others if name != alias.name}
-        return bearers.pop() if len(bearers) == 1 and alias.name not in full.values() else alias.name
+        others = bearers.of_surname(readings(item.surface, "person")) - {alias.name}
+        return others.pop() if len(others) == 1 and alias.name not in bearers.names else alias.name
     if alias or _is_full(base):
         return base
-    for fits in (_fits_surname, _fits_first_name):
-        fitting = [name for key, name in full.items() if fits(key, item.readings)]
-        if len(fitting) == 1:
-            return fitting[0]
-        if fitting:
-            return base
-    return base
-
-
-def _fits_surname(full: str, choices: Sequence[Reading]) -> bool:
-    first, *_, last = full.split()
-    for reading in choices:
-        initials = [word for word in reading.base.split() if INITIALS.fullmatch(word)]
-        if [fold(name) for name in _names(reading.base)] == [last] and all(
-            fold(i)[0] == first[0] for i in initials[:1]
-        ):
-            return True
-    return False
-
-
-def _fits_first_name(full: str, choices: Sequence[Reading]) -> bool:
-    first = full.split(maxsplit=1)[0]
-    return any(first == fold(reading.base.split(maxsplit=1)[0]) for reading in choices)
+    fitting = bearers.of_surname(item.readings) or bearers.of_first_name(item.readings)
+    return fitting.pop() if len(fitting) == 1 else base

@@ -13,8 +13,9 @@ import pandas as pd
 from analytics.mentions.entities import entity_id
 from analytics.mentions.gazetteer import gazetteer
 from analytics.mentions.model import Span, find_spans
-from analytics.mentions.occurrences import Occurrence, occurrences
+from analytics.mentions.occurrences import Occurrence, Places, occurrences
 from analytics.mentions.people import names_of, sure_surnames
+from analytics.mentions.segments import Segment, sentences
 from data.schema import MENTIONS, PARTS
 from data.words.aliases import ALIASES
 from data.words.roles import ROLES
@@ -102,7 +103,8 @@ def _spans(texts: list[str], language: str) -> list[list[Span]]:
 def _rows(article: _Article, usual: Counter[str]) -> Iterator[tuple[object, ...]]:
     surfaces = article.surfaces()
     names = names_of(surfaces, article.language, usual)
-    bounds = [[(0, len(article.parts[0]))], _sentences(article.parts[1]) if article.found else []]
+    title, text = article.parts
+    bounds = [Places([Segment(0, len(title))]), Places(sentences(text) if article.found else [])]
     for (part, occurrence), (surface, _), name in zip(article.found, surfaces, names, strict=True):
         start, end = _around(bounds[part], occurrence)
         place = (PARTS[part], occurrence.start, occurrence.end, start, end)
@@ -112,16 +114,10 @@ def _rows(article: _Article, usual: Counter[str]) -> Iterator[tuple[object, ...]
         )
 
 
-def _sentences(text: str) -> list[tuple[int, int]]:
-    from razdel import sentenize
-
-    return [(sentence.start, sentence.stop) for sentence in sentenize(text)]
-
-
-def _around(sentences: list[tuple[int, int]], occurrence: Occurrence) -> tuple[int, int]:
+def _around(bounds: Places[Segment], occurrence: Occurrence) -> tuple[int, int]:
     """The sentence a name stands in; one that runs over a full stop has both."""
-    touching = [s for s in sentences if s[0] < occurrence.end and occurrence.start < s[1]]
-    return (touching[0][0], touching[-1][1]) if touching else (occurrence.start, occurrence.end)
+    over = bounds.touching(occurrence)
+    return (over[0].start, over[-1].end) if over else (occurrence.start, occurrence.end)
 
 
 def _commonest(frame: pd.DataFrame) -> pd.DataFrame:

@@ -13,6 +13,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from data.article.folding import fold
+from data.schema import UNKNOWN_LANGUAGE
 
 CACHED_WORDS = 1 << 18
 POSSESSIVE = re.compile("['’]s?$")
@@ -65,6 +66,11 @@ def analyzer(language: str) -> Any:
     import pymorphy3
 
     return pymorphy3.MorphAnalyzer(lang=language)
+
+
+def dictionary_of(language: str) -> str:
+    """The language itself where its words can be looked up, else `und`: all such languages have the same lemmas."""
+    return language if _has_dictionary(language) or _in_simplemma(language) else UNKNOWN_LANGUAGE
 
 
 def _forms_of(language: str) -> Callable[[str], tuple[str, ...]]:

@@ -37,8 +37,8 @@ class HtmlPage(Source):
         size = self.path.stat().st_size
         if size > LARGEST:
             raise UsageError(f"{self.name} has {size:,} bytes; a page may have {LARGEST:,}.", "Leave it out.")
-        page = self.path.read_bytes()
-        yield from parse_html_download(page, self.name) or [parse_html(page, self.name)]
+        markup = decode(self.path.read_bytes())
+        yield from _download(markup, self.name) or [_article(markup, self.name)]
         self.done = 1.0
 
 
@@ -47,9 +47,21 @@ def parse_html(page: bytes, file: str) -> RawRow | Rejected:
 
     The language that a page states is not taken: templates state it, not authors.
     """
+    return _article(decode(page), file)
+
+
+def parse_html_download(page: bytes, file: str) -> list[Row]:
+    """The articles of a page that is a news database's download; empty for any other page."""
+    return _download(decode(page), file)
+
+
+def _download(markup: str, file: str) -> list[Row]:
+    return parse_download(clean_text(markup)[0], file) if is_marked(markup) else []
+
+
+def _article(markup: str, file: str) -> RawRow | Rejected:
     from trafilatura import bare_extraction  # 0.5 s that other kinds need not spend
 
-    markup = decode(page)
     found = bare_extraction(markup, with_metadata=True, include_comments=False)
     if found is None or isinstance(found, dict):
         return Rejected(file, 1, "no article is found on the page")
@@ -62,12 +74,6 @@ def parse_html(page: bytes, file: str) -> RawRow | Rejected:
     }
     fields = {name: str(value) for name, value in said.items() if value}
     return RawRow(file, 1, fields, as_read=markup)
-
-
-def parse_html_download(page: bytes, file: str) -> list[Row]:
-    """The articles of a page that is a news database's download; empty for any other page."""
-    markup = decode(page)
-    return parse_download(clean_text(markup)[0], file) if is_marked(markup) else []
 
 
 def decode(page: bytes) -> str:
