@@ -91,6 +91,8 @@ def fit(text: str) -> tuple[str, int]:
 
 def clean_line(raw: str) -> tuple[str, int]:
     """The same on one line: every run of white space is one space."""
+    if raw.isascii() and raw.isprintable() and "&" not in raw and "<" not in raw:
+        return " ".join(raw.split()), 0  # an id or a date: nothing in it can be unfit
     text, unfit = clean_text(raw)
     return " ".join(text.split()), unfit
 

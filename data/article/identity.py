@@ -40,7 +40,8 @@ def article_id(raw: dict[str, str], address: Address | None, *, outlet: str | No
     told_apart = title or (external and (publisher or channel))
     section = address.canonical if address else ""
     day = day_as_written(raw.get("date", ""))
-    return digest("row", section, external, publisher, channel, title, day, "" if told_apart else content)
+    known = [section, external, publisher, channel, title, day, "" if told_apart else content]
+    return digest("row", "".join([f"{len(part)}:{part}" for part in known]))
 
 
 def former_id(raw: dict[str, str], address: Address | None, *, outlet: str | None, as_read: str) -> str:
