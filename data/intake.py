@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from data.article import dates
 from data.article.door import Door, Made, make_articles
@@ -260,6 +261,7 @@ class _Intake:
                 self._report.duplicates += rows.num_rows - kept.num_rows
                 self._report.changed += sum(sieved.changed)
             self._report.stored += kept.num_rows
+            self._report.flags.update(pc.list_flatten(kept.column("flags")).to_pylist())
             yield kept
 
     def _take(self, batch: list[RawRow], door: Door, file: FileReport) -> None:
