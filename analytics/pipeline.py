@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 
 from analytics.colours import COLOURS, own_colours
 from analytics.derive import Derived, Step, derive
@@ -122,10 +123,12 @@ def _analyse_once(
             raise
         if found.is_nothing and edition.zone == workspace.settings.zone:
             return {**edition.totals, "edition": edition.edition_id}
-        with change(workspace, "analyse") as now, clock.stage("publish"):
+        with change(workspace, "analyse") as now:
             if _is_overtaken(edition, now.before):
                 raise _OvertakenError
-            return _publish(now, found, folder, clock, run_id)
+            with clock.stage("write") as step:
+                _write(now, found, folder, step)
+            return _publish(now, found, clock, run_id)
 
 
 def _articles(workspace: Workspace, edition: Edition) -> int:
@@ -137,18 +140,19 @@ def _is_overtaken(edition: Edition, now: Edition) -> bool:
     return edition.derived != now.derived
 
 
-def _publish(now: Change, found: Derived, folder: Path, clock: Clock, run_id: int | None) -> dict[str, Any]:
-    """Write what was found and publish it; returns the totals."""
-    if found.facts is not None:
-        _write_articles(now, found)
-        _write_entities(now, found)
-    if found.topics is not None:
-        now.overwrite(ARTICLE_TOPICS, found.topics.article_topics)
-        now.overwrite(TOPICS, found.topics.topics)
-        for model in sorted((folder / "models").glob("*")):
-            _put(model, now.workspace.models)
+def _write(now: Change, found: Derived, folder: Path, step: Step) -> None:
+    """Write the tables of what was found; `step` is told of each."""
+    done = 0
+    for what in (_write_facts, _write_words, _write_mentions, _write_entities, _write_topics):
+        what(now, found)
+        step(done := done + 1, 5)
+    for model in sorted((folder / "models").glob("*")):
+        _put(model, now.workspace.models)
+
+
+def _publish(now: Change, found: Derived, clock: Clock, run_id: int | None) -> dict[str, Any]:
+    """Publish what was written; returns the totals."""
     workspace, before = now.workspace, now.before
-    clock.seconds.pop("publish", None)
     totals = {**totals_of(now), "seconds": dict(clock.seconds)}
     edition = now.publish(
         run_id=run_id,
@@ -163,22 +167,44 @@ def _publish(now: Change, found: Derived, folder: Path, clock: Clock, run_id: in
     return {**totals, "edition": edition.edition_id}
 
 
-def _write_articles(now: Change, found: Derived) -> None:
-    """Facts with their reprint groups, words and mentions: beside what was known, or in its place."""
+def _write_facts(now: Change, found: Derived) -> None:
+    """Languages and reprint groups, which new articles may change of those that were known."""
+    if found.facts is None:
+        return
     new = to_frame(found.facts)
     facts = new if found.anew else pd.concat([now.read(ARTICLE_FACTS), new], ignore_index=True)
     articles = now.read(ARTICLES, ["article_id", "published_at"])
     now.overwrite(ARTICLE_FACTS, facts.assign(reprint_group=reprint_groups(facts, articles)))
-    for table, rows in ((TOKENS, found.tokens), (MENTIONS, found.mentions)):
-        write: Callable[[Table, Any], None] = now.overwrite if found.anew else now.append
+
+
+def _write_words(now: Change, found: Derived) -> None:
+    _beside_or_instead(now, found, TOKENS, found.tokens)
+
+
+def _write_mentions(now: Change, found: Derived) -> None:
+    _beside_or_instead(now, found, MENTIONS, found.mentions)
+
+
+def _beside_or_instead(now: Change, found: Derived, table: Table, rows: pa.Table | None) -> None:
+    """Rows beside what was known, or in its place."""
+    if rows is not None:
+        write = now.overwrite if found.anew else now.append
         write(table, rows)
 
 
 def _write_entities(now: Change, found: Derived) -> None:
+    if found.names is None:
+        return
     known = now.read(ENTITIES, ["entity_id", "name", "kind"])
     every = pd.concat([found.names, known.iloc[:0] if found.anew else known], ignore_index=True)
     names = every.drop_duplicates("entity_id", ignore_index=True)
     now.overwrite(ENTITIES, entities_of(now.read(MENTIONS), names))
+
+
+def _write_topics(now: Change, found: Derived) -> None:
+    if found.topics is not None:
+        now.overwrite(ARTICLE_TOPICS, found.topics.article_topics)
+        now.overwrite(TOPICS, found.topics.topics)
 
 
 def _put(folder: Path, parent: Path) -> str:

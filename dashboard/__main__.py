@@ -14,6 +14,7 @@ from dashboard import ahead, server
 
 APP = Path(__file__).with_name("app.py")
 EVERY = 0.05  # seconds
+HOUSEKEEPING = 60.0  # seconds
 
 
 def main() -> None:
@@ -25,10 +26,13 @@ def main() -> None:
 
 
 def _once_served(port: int) -> None:
-    """Not earlier, lest the browser has to wait for its first byte."""
+    """Not earlier, lest the browser has to wait for its first byte; then what was forgotten leaves the disk in time."""
     while not _listens(port):
         time.sleep(EVERY)
     ahead.load()
+    while True:
+        time.sleep(HOUSEKEEPING)
+        ahead.keep_promises()
 
 
 def _listens(port: int) -> bool:

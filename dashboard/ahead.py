@@ -1,4 +1,4 @@
-"""What the first page needs, loaded ahead of the first visit: libraries, pages, the archive."""
+"""What a server does beside serving: loads ahead what the first page needs, and keeps what `forget` promised."""
 
 from __future__ import annotations
 
@@ -19,3 +19,15 @@ def load() -> None:
         edition = latest(workspace)
         if edition and edition.is_analysed:
             cache.archive(workspace, edition)
+
+
+def keep_promises() -> None:
+    """Remove from the disk what was forgotten an hour ago, in the workspace served and in one's own beside the demo."""
+    from data.lake import erasure
+    from data.settings import DEFAULT_WORKSPACE
+
+    with suppress(SvodkaError):
+        served = Workspace.at()
+        own = [Workspace.at(served.root.parent / DEFAULT_WORKSPACE)] if served.is_demo else []
+        for workspace in (served, *own):
+            erasure.keep_promises(workspace)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import errno
 import shutil
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,6 +27,7 @@ from data.schema import ARTICLE_TOPICS, ENTITIES, MENTIONS, TABLES, TOPICS
 from data.settings import Workspace
 from data.state import database, imports
 from data.state.editions import latest
+from tests.data.lake.small_archive import as_form_1
 
 ROWS = "url;title;text;outlet;date\n" + "".join(
     f"https://x.example/a-{n}.html;Встреча номер {n};НАТО и Россия обсудили вопрос {n} в Брюсселе.;Маяк;2018-01-{n + 1:02}\n"
@@ -130,16 +130,6 @@ def archive(made, tmp_path) -> Workspace:
     return Workspace(tmp_path / "workspace")
 
 
-def as_form_1(workspace: Workspace) -> None:
-    """What an older program left: no archive id, and articles that no edition names."""
-    with sqlite3.connect(workspace.state) as state:
-        for name in ("archive", "erasures", "pins"):
-            state.execute(f"DROP TABLE {name}")
-        state.execute("ALTER TABLE runs DROP COLUMN born")
-        state.execute("DELETE FROM migrations WHERE name LIKE '002%'")
-        state.execute("DELETE FROM editions WHERE edition_id = (SELECT max(edition_id) FROM editions)")
-
-
 def check(workspace: Workspace) -> set[int]:
     """Keys are unique, what is derived is of articles that are there, sums are right; returns the article ids."""
     edition = latest(workspace)
@@ -202,7 +192,7 @@ def _succeeds(work: Callable[[Workspace], None], workspace: Workspace) -> bool:
 def test_e2_a_fault_at_every_write_loses_and_doubles_nothing(archive, tmp_path, step):
     work, expected = STEPS[step]
     if step == "migrate":
-        as_form_1(archive)
+        as_form_1(archive, lose=1)
     at, failed = 0, 0
     while True:
         at += 1

@@ -11,14 +11,16 @@ import random
 import shutil
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
+from contextlib import contextmanager
 from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
 
+from analytics.forget import forget
 from analytics.pipeline import Progress, analyse
 from data.errors import StoreError
 from data.filter import Filter
@@ -26,9 +28,12 @@ from data.intake import import_paths
 from data.lake import tables
 from data.lake.archive import Archive
 from data.lake.counts import passing, top_entities, top_topics
+from data.lake.migrations import bring_up_to_date
 from data.schema import TABLES
 from data.settings import Workspace
 from data.state.editions import latest
+from data.state.imports import recorded
+from tests.data.lake.small_archive import as_form_1
 
 DEMO = Path(__file__).parents[2] / "data" / "demo" / "articles"
 FIRST, SECOND, THIRD = ["ru-nato.jsonl"], ["ru-iran.jsonl", "messy.jsonl"], ["ru-syria.jsonl"]
@@ -48,12 +53,21 @@ def add(workspace: Workspace, names: list[str], progress: Progress = lambda *_: 
     import_paths(workspace, [DEMO / name for name in names], progress=progress)
 
 
+def undo(workspace: Workspace, name: str) -> None:
+    for entry in recorded(workspace):
+        if entry["paths"] == [str(DEMO / name)]:
+            forget(workspace, import_id=entry["import_id"])
+
+
 # What is killed: each step upon a copy of the workspace `analysed`, which has an edition and articles that are in none.
 STEPS: dict[str, Callable[[Workspace, Progress], object]] = {
     "import": lambda workspace, progress: add(workspace, THIRD, progress),
     "analyse": lambda workspace, progress: analyse(workspace, progress=progress, executor=Here()),
     "refit": lambda workspace, progress: analyse(workspace, topics="refit", progress=progress, executor=Here()),
+    "forget": lambda workspace, progress: undo(workspace, FIRST[0]),
+    "migrate": lambda workspace, progress: bring_up_to_date(workspace),
 }
+BEFORE: dict[str, Callable[[Workspace], None]] = {"migrate": lambda workspace: as_form_1(workspace, lose=1)}
 
 
 @pytest.fixture(scope="module")
@@ -91,6 +105,26 @@ def analysed(processes, tmp_path_factory) -> Path:
     assert run(processes, "analyse", root) == 0
     add(Workspace.at(root), SECOND)
     return root
+
+
+def prepare(step: str, root: Path) -> None:
+    if step in BEFORE:
+        BEFORE[step](Workspace.at(root))
+
+
+@contextmanager
+def reading(context, root: Path, stop: Path) -> Iterator[None]:
+    """A reader in another process, which must meet no error all the while."""
+    errors = context.Queue()
+    reader = context.Process(target=read_until, args=(root, str(stop), errors))
+    reader.start()
+    try:
+        yield
+    finally:
+        stop.touch()
+        reader.join()
+    assert reader.exitcode == 0
+    assert errors.empty(), errors.get()
 
 
 @pytest.fixture
@@ -134,21 +168,14 @@ def check(root: Path) -> None:
 
 
 def test_killed_between_any_two_tables(processes, copy, tmp_path):
-    stop, errors = tmp_path / "stop", processes.Queue()
-    reader = processes.Process(target=read_until, args=(copy, str(stop), errors))
-    reader.start()
     before = latest(Workspace.at(copy)).edition_id
     killed = 0
-    try:
+    with reading(processes, copy, tmp_path / "stop"):
         while (code := run(processes, "analyse", copy, kill_at=killed + 1)) == -signal.SIGKILL:
             assert latest(Workspace.at(copy)).edition_id == before, "a run that died must stay invisible"
             killed += 1
-    finally:
-        stop.touch()
-        reader.join()
-    assert (code, reader.exitcode) == (0, 0)
+    assert code == 0
     assert killed >= len(TABLES)
-    assert errors.empty(), errors.get()
     check(copy)
 
 
@@ -166,6 +193,7 @@ def seconds(processes, analysed, tmp_path_factory) -> Callable[[str], float]:
     def measured(step: str) -> float:
         root = tmp_path_factory.mktemp(step) / "workspace"
         shutil.copytree(analysed, root)
+        prepare(step, root)
         began = time.monotonic()
         assert run(processes, step, root) == 0
         return time.monotonic() - began
@@ -175,12 +203,14 @@ def seconds(processes, analysed, tmp_path_factory) -> Callable[[str], float]:
 
 @pytest.mark.parametrize("moment", range(KILLS))
 @pytest.mark.parametrize("step", [step for step in STEPS if step != "refit"])  # which compiles for half a minute first
-def test_killed_at_a_random_moment(processes, copy, seconds, step, moment):
-    process = processes.Process(target=work, args=(step, copy))
-    process.start()
-    time.sleep(random.Random(f"{step} {moment}").uniform(0, seconds(step)))
-    process.kill()
-    process.join()
-    Archive.open(Workspace.at(copy)).reader()
-    assert run(processes, "analyse", copy) == 0
+def test_killed_at_a_random_moment(processes, copy, tmp_path, seconds, step, moment):
+    within = seconds(step)
+    prepare(step, copy)
+    with reading(processes, copy, tmp_path / "stop"):
+        process = processes.Process(target=work, args=(step, copy))
+        process.start()
+        time.sleep(random.Random(f"{step} {moment}").uniform(0, within))
+        process.kill()
+        process.join()
+        assert run(processes, "analyse", copy) == 0
     check(copy)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,6 +15,7 @@ from data.lake import tables
 from data.lake.transaction import change
 from data.schema import ARTICLE_FACTS, ARTICLE_TOPICS, ARTICLES, ENTITIES, MENTIONS, TABLES, TOPICS, Table
 from data.settings import Workspace
+from data.state.database import connect
 from data.state.editions import Edition, publish
 
 KIND_OF = {"p": "person", "o": "organisation"}
@@ -54,6 +56,24 @@ def store(workspace: Workspace, articles: pd.DataFrame) -> None:
     with change(workspace, "import") as found:
         found.append(ARTICLES, articles)
         found.publish()
+
+
+def as_form_1(workspace: Workspace, *, lose: int = 0) -> None:
+    """Make of an archive what the program of form 1 left: no archive id, and articles that no edition names.
+
+    Args:
+        lose: so many of the last editions, those of imports, were never published then.
+    """
+    with connect(workspace) as state:
+        for name in ("archive", "erasures", "pins"):
+            state.execute(f"DROP TABLE {name}")
+        state.execute("ALTER TABLE runs DROP COLUMN born")
+        state.execute("DELETE FROM migrations WHERE name LIKE '002%'")
+        last = "SELECT edition_id FROM editions ORDER BY edition_id DESC LIMIT ?"
+        state.execute(f"DELETE FROM editions WHERE edition_id IN ({last})", (lose,))
+        for row in state.execute("SELECT edition_id, content FROM editions").fetchall():
+            content = {k: v for k, v in json.loads(row[1]).items() if k not in ("step", "derived")}
+            state.execute("UPDATE editions SET content = ? WHERE edition_id = ?", (json.dumps(content), row[0]))
 
 
 def _append(workspace: Workspace, table: Table, rows: list[dict[str, Any]]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from dataclasses import replace
 
@@ -20,7 +19,7 @@ from data.schema import ARTICLES, ENTITIES, TABLES
 from data.state import runs
 from data.state.database import SCHEMAS, connect, number_of
 from data.state.editions import latest
-from tests.data.lake.small_archive import Row, store, write_edition
+from tests.data.lake.small_archive import Row, as_form_1, store, write_edition
 
 
 @pytest.fixture
@@ -30,14 +29,7 @@ def old(workspace, articles, monkeypatch):
     write_edition(workspace, [Row(names=("p1",)), Row(topic="t2")])
     tables.append(workspace, ARTICLES, articles(3, first=50))
     monkeypatch.undo()
-    with sqlite3.connect(workspace.state) as state:
-        for name in ("archive", "erasures", "pins"):
-            state.execute(f"DROP TABLE {name}")
-        state.execute("ALTER TABLE runs DROP COLUMN born")
-        state.execute("DELETE FROM migrations WHERE name LIKE '002%'")
-        for row in state.execute("SELECT edition_id, content FROM editions").fetchall():
-            content = {k: v for k, v in json.loads(row[1]).items() if k not in ("step", "derived")}
-            state.execute("UPDATE editions SET content = ? WHERE edition_id = ?", (json.dumps(content), row[0]))
+    as_form_1(workspace)
     return workspace
 
 
