@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import json
 import re
+import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -18,6 +20,8 @@ from data.article.raw import LeftOut, RawRow, Rejected
 from data.errors import UsageError
 from data.sources.encoding import detect, open_text
 from data.sources.source import Source
+from data.sources.workbook_cells import Encrypted, Unreadable, read_cells
+from data.spreadsheet import restored
 
 MARKS = frozenset(("article_id", "content_hash", "import_id"))
 """A file with all of these columns is an export of ours."""
@@ -40,8 +44,7 @@ _NAME = re.compile(rb"[A-Za-z_]+")
 _HEAD = 1_000
 _BATCH = 1_000
 _LONGEST = 1 << 27  # an export holds a text however long it is
-DEFUSED = re.compile(r"'(?=[\s\0]*[=+\-@＝＋－＠]|[\t\r\n\0])")
-"""The apostrophe that an export puts before what a spreadsheet would run."""
+_SHEET = "xl/worksheets/sheet1.xml"
 
 
 def is_own_export(path: Path) -> bool:
@@ -52,8 +55,11 @@ def is_own_export(path: Path) -> bool:
             return {name.decode() for name in _NAME.findall(_first_line(path, _HEAD))} >= MARKS
         if suffix in _LINES:
             return b'"article_id"' in _first_line(path, _HEAD) and _keys(_first_line(path, _LONGEST)) >= MARKS
+        if suffix == ".xlsx":
+            with zipfile.ZipFile(path) as book, book.open(_SHEET) as sheet:
+                return {name.decode() for name in _NAME.findall(sheet.read(_HEAD * 8))} >= MARKS
         return suffix == ".parquet" and set(pq.read_schema(path).names) >= MARKS
-    except (OSError, ValueError, pa.ArrowException):
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, zlib.error, pa.ArrowException):
         return False
 
 
@@ -69,7 +75,7 @@ def _keys(line: bytes) -> set[str]:
 
 @dataclass
 class OwnExport(Source):
-    """An export of articles as CSV, JSON lines or Parquet; `line` of a row of Parquet is its number from 1."""
+    """An export of articles as CSV, JSON lines, XLSX or Parquet; `line` of a row of Parquet is its number from 1."""
 
     _names: list[str] = field(default_factory=list, init=False)
 
@@ -79,6 +85,8 @@ class OwnExport(Source):
             yield from self._csv()
         elif suffix in _LINES:
             yield from self._json_lines()
+        elif suffix == ".xlsx":
+            yield from self._workbook()
         else:
             yield from self._parquet()
         self.done = 1.0
@@ -110,9 +118,7 @@ class OwnExport(Source):
                     return
                 self.done = min(file.buffer.tell() / size, 1.0)
                 if len(cells) == len(self._names):
-                    yield self._row(
-                        line, {n: c[bool(DEFUSED.match(c)) :] for n, c in zip(self._names, cells, strict=True)}
-                    )
+                    yield self._row(line, dict(zip(self._names, map(restored, cells), strict=True)))
                 elif cells:
                     reason = f"has {len(cells)} cells where the file has {len(self._names)} columns"
                     yield Rejected(self.name, line, reason, cells)
@@ -132,6 +138,17 @@ class OwnExport(Source):
                     continue
                 self._names = self._names or list(value)
                 yield self._row(line, {name: _text(cell) for name, cell in value.items()})
+
+    def _workbook(self) -> Iterator[RawRow]:
+        try:
+            with read_cells(self.path) as (first, *_):
+                rows = first.rows()
+                self._names = next(rows)
+                for line, cells in enumerate(rows, 2):
+                    self.done = line / max(first.height, line)
+                    yield self._row(line, dict(zip(self._names, cells, strict=False)))
+        except (Unreadable, Encrypted) as error:
+            raise UsageError(f"{self.name} cannot be read as XLSX: {error}.", "Export it again.") from error
 
     def _parquet(self) -> Iterator[RawRow]:
         number = 0
