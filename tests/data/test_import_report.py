@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from data import intake
-from data.article.door import make_articles
+from data.article.door import Door, Made, make_articles
+from data.article.raw import RawRow
 from data.intake import ImportOptions, import_paths
 from data.lake import tables
 from data.lake.doctor import examine
@@ -196,8 +197,8 @@ def test_articles_stored_under_the_former_rule_are_known(
 ) -> None:
     path = cases / "files" / "25-numeric-ids" / "m1.csv"
 
-    def as_before(rows: list, door: object) -> object:  # type: ignore[type-arg]
-        made = make_articles(rows, door)  # type: ignore[arg-type]
+    def as_before(rows: list[RawRow], door: Door) -> Made:
+        made = make_articles(rows, replace(door, former_ids=True))
         return made._replace(articles=made.articles.assign(article_id=made.former_ids))
 
     with monkeypatch.context() as patch:
