@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 from data.sources import csv_file, html_table
@@ -27,7 +28,7 @@ def by_content(path: Path, kind: type[Source]) -> type[Source]:
         with path.open("rb") as file:
             beginning = file.read(_BEGINNING)
         if kind is CsvFile and beginning.startswith(_PACKED):
-            return Workbook
+            return Workbook if _is_workbook(path) else kind
         if kind is Workbook and not beginning.startswith(_PACKED):
             return HtmlTables if _is_html(beginning) else _table_or(path, kind)
         if kind is CsvFile and _is_html(beginning):
@@ -37,6 +38,14 @@ def by_content(path: Path, kind: type[Source]) -> type[Source]:
         return _table_or(path, kind) if kind is SavedPage else kind
     except OSError:
         return kind
+
+
+def _is_workbook(path: Path) -> bool:
+    """Whether packed bytes are a workbook's, by the parts that all of them have."""
+    if not zipfile.is_zipfile(path):
+        return path.read_bytes()[:4] == _PACKED[1][:4]
+    with zipfile.ZipFile(path) as packed:
+        return any(name.startswith("xl/") or name == "content.xml" for name in packed.namelist())
 
 
 def _is_html(beginning: bytes) -> bool:

@@ -52,6 +52,12 @@ class ParquetFile(Source):
 
     def unused(self) -> dict[str, str | None]:
         """Columns beside those read that hold anything, told by the file's statistics and its first rows."""
+        try:
+            return self._unused()
+        except UsageError:
+            return {}  # reading the rows has said so
+
+    def _unused(self) -> dict[str, str | None]:
         with self._open() as file:
             used = {name for names in self._asked(file).understood().values() for name in names}
             others = [name for name in file.schema_arrow.names if name not in used]

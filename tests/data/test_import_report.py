@@ -56,9 +56,9 @@ def test_what_articles_lack_is_counted_whether_they_are_stored_or_only_looked_at
     path = put(tmp_path, ROWS)
     for _ in range(2):  # the second time all are known
         report = import_paths(workspace, [path], options).as_json()
-        assert {name: report[name] for name in ("read", "rejected", "without_text", "without_title")} == {
+        assert {name: report[name] for name in ("read", "left_out", "without_text", "without_title")} == {
             "read": 5,
-            "rejected": 1,
+            "left_out": 1,
             "without_text": 1,
             "without_title": 1,
         }

@@ -299,7 +299,7 @@ def test_markdown_properties_as_clippers_write_them(tmp_path: Path) -> None:
     head = '---\ntitle: "Газ: итоги"\nsource: "https://vestnik.example/1"\nauthor:\n  - "[[J Doe]]"\npublished: 2024-01-15\n'
     text = f"{head}created: 2024-02-01\ndescription: Кратко\ntags:\n  - clippings\n---\nМинистры встретились.\n\n## Итог\nДа.\n"
     found = store(put(tmp_path, "a.md", text.encode()))
-    assert found.rows == [("Газ: итоги", "Министры встретились.\n\nИтог\nДа.", None)]
+    assert found.rows == [("Газ: итоги", "Министры встретились.\n\nИтог\nДа.", "vestnik.example")]
     assert (found.days, list(found.articles["url"])) == (["2024-01-15"], ["https://vestnik.example/1"])
 
 
