@@ -34,7 +34,7 @@ MARKS = {"mark-line": "d", "mark-area": "d", "mark-rect": "d", "mark-symbol": "t
 SVG = "{http://www.w3.org/2000/svg}"
 STILL = """() => {
   if (!document.querySelector('[data-testid=stApp][data-test-script-state=notRunning] h1')) return false;
-  const charts = [...document.querySelectorAll('.stVegaLiteChart')];
+  const charts = [...document.querySelectorAll("[class*='st-key-chart-']")];
   const drawn = charts.map(chart => chart.querySelector('svg.marks')).filter(
     svg => svg && svg.querySelector('[aria-label]')).map(svg => svg.outerHTML);
   const still = drawn.length === charts.length && drawn.join() === window.seen;
@@ -261,8 +261,7 @@ def test_a_file_that_cannot_be_made_is_told_in_the_pages_language(demo, open_tab
             for kind, words in (("CSV", texts.t("error.store")), ("XLSX", texts.t("save.failed"))):
                 tab.get_by_role("button", name=kind, exact=True).click()
                 body.locator("[data-testid=stAlert]", has_text=words).wait_for(timeout=30_000)
-                assert body.locator("[data-testid=stAlert]").count() == 1
-                assert ("The disk is gone. Bring it back." in body.inner_text()) == (kind == "CSV")
+                assert "The disk is gone. Bring it back." in body.inner_text()
                 own = body.locator("[data-testid=stDownloadButtonError]")  # Streamlit's words take no room
                 assert set(own.evaluate_all("them => them.map(e => getComputedStyle(e).fontSize)")) <= {"0px"}
             tab.close()
