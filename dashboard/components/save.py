@@ -63,31 +63,35 @@ def _menu(desk: Desk, key: str, title: str, files: dict[str, Make], explained: s
     with st.popover(
         texts.t("save"), icon=":material/download:", type="tertiary", help=texts.t(explained), key=f"save-{key}"
     ):
-        _buttons(desk, key, title, files)
+        for kind, make in files.items():
+            _button(desk, f"save-{key}-{kind}", kind, file_name(title, kind), make)
 
 
 @st.fragment
-def _buttons(desk: Desk, key: str, title: str, files: dict[str, Make]) -> None:
-    """A button for each file; a click runs this alone again, which waits for the file and says if it failed."""
-    for kind, make in files.items():
-        making = Making(make)
-        st.download_button(
-            kind.upper(),
-            making,
-            file_name=file_name(title, kind),
-            mime=MIME[kind],
-            key=f"save-{key}-{kind}",
-            on_click=_clicked,
-            args=(key, making),
-            width="stretch",
-        )
-    clicked: Making | None = st.session_state.pop(f"saving-{key}", None)
+def _button(desk: Desk, key: str, kind: str, name: str, make: Make) -> None:
+    """A button for a file. A click runs this alone again, which waits for the file and says if it failed.
+
+    A fragment of its own: what a run registers anew, Streamlit no longer knows under the number that a click on another
+    button may still bear.
+    """
+    making = Making(make)
+    st.download_button(
+        kind.upper(),
+        making,
+        file_name=name,
+        mime=MIME[kind],
+        key=key,
+        on_click=_clicked,
+        args=(f"{key}-making", making),
+        width="stretch",
+    )
+    clicked: Making | None = st.session_state.pop(f"{key}-making", None)
     if clicked:
         guarded(desk, lambda: _watch(desk, clicked), "save.failed")
 
 
 def _clicked(key: str, making: Making) -> None:
-    st.session_state[f"saving-{key}"] = making
+    st.session_state[key] = making
 
 
 def _watch(desk: Desk, making: Making) -> None:

@@ -52,7 +52,7 @@ def run(views: Mapping[str, View], add: Callable[[Room], None]) -> None:
         page_title=texts.t("app.name"), layout="wide", page_icon=str(ICON), initial_sidebar_state=SIDEBAR_WIDTH
     )
     room = Room(address.HOME, served, workspace, state, texts, theme_of(st.context.theme.type))
-    style.apply(room.theme)
+    style.apply(room.theme, texts)
     pages = [
         st.Page(
             partial(_page, replace(room, page=name), views, add, dropped),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dashboard.texts import Texts
 from dashboard.theme import Theme
 
 _RULES = """
@@ -43,7 +44,10 @@ _RULES = """
 .sv-reader { max-width: 46rem; font-size: 1.02rem; line-height: 1.6; white-space: pre-wrap; overflow-wrap: anywhere; }
 .sv-reader h2 { font-size: 1.3rem; line-height: 1.3; padding: 0; margin: 0 0 0.4rem; }
 .sv-reader mark, .sv mark { background: MARK; color: inherit; padding: 0 0.1em; border-radius: 2px; }
-[class*="st-key-figure-"] [data-testid="stElementToolbar"], [data-testid="stDownloadButtonError"] { display: none; }
+[class*="st-key-figure-"] [data-testid="stElementToolbar"] { display: none; }
+[data-testid="stDownloadButtonError"] { font-size: 0; }
+[data-testid="stPopoverBody"]:not(:has([data-testid="stAlert"])) [data-testid="stDownloadButtonError"]::after
+{ content: "FAILED"; font-size: 0.85rem; }
 .sv-cell { max-width: 30rem; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 @media print {
   @page { size: A4; margin: 12mm; }
@@ -66,9 +70,9 @@ _RULES = """
 """
 
 
-def apply(theme: Theme) -> None:
-    """Put the rules into the page."""
-    rules = _RULES
+def apply(theme: Theme, texts: Texts) -> None:
+    """Put the rules into the page; what Streamlit says of a file that failed is said in the page's language."""
+    rules = _RULES.replace("FAILED", texts.t("save.failed"))
     for name in ("grid", "muted", "accent", "rose", "fell", "mark", "text"):
         rules = rules.replace(name.upper(), getattr(theme, name))
     st.html(rules)
