@@ -14,8 +14,8 @@ run: $(STAMP)  ## install, analyse the demo corpus, open the dashboard
 test: $(VENV)/.installed-dev  ## every test
 	$(BIN)/python -m pytest
 
-quick: $(VENV)/.installed-dev  ## within three minutes: no browser, no kills, no fits, no corpora, fewer examples
-	$(BIN)/python -m pytest -m "not (browser or corpus or fit or kill)" --hypothesis-profile=quick
+quick: $(VENV)/.installed-dev  ## within three minutes: no browser, kills, fits, corpora; fewer examples
+	$(BIN)/python -m pytest -m "not (browser or corpus or fit or kill or slow)" --hypothesis-profile=quick
 
 check: $(VENV)/.installed-dev  ## ruff and mypy
 	$(BIN)/ruff check .

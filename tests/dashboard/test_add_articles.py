@@ -117,6 +117,7 @@ def ended(workspace):
     pytest.fail(f"not ended after {ENDS_WITHIN} s: {runs.recent(workspace)}")
 
 
+@pytest.mark.fit
 def test_the_job_imports_and_analyses_and_the_page_tells(run_page, workspace, file):
     job.start(workspace, job.import_arguments([file], {}))
     assert ended(workspace) == [("analyse", "done"), ("import", "done")]

@@ -414,6 +414,7 @@ print(frame[["key", "when", "count"]].to_csv())
 """
 
 
+@pytest.mark.slow
 def test_chart_frames_hold_the_same_days_with_the_server_in_any_zone(archive_of):
     late = datetime(2017, 11, 5, 21, 30, tzinfo=UTC)  # 6 November in Moscow, 5 in London and New York
     workspace = archive_of([article(n, published_at=late + timedelta(days=n % 9)) for n in range(30)])

@@ -163,6 +163,7 @@ def test_periods_are_milliseconds_as_if_utc_and_ticks_stand_at_their_starts(week
     ]
 
 
+@pytest.mark.slow
 def test_pictures_show_the_same_days_in_every_zone_of_the_server():
     script = ROOT / "tests" / "dashboard" / "charts" / "invented.py"
     runs = [

@@ -165,6 +165,7 @@ def test_d2_a_long_cell_is_cut_and_said():
     assert rows_of(csv_bytes(long, RU), ";")[1][0] == long["x"][0]
 
 
+@pytest.mark.slow
 def test_d2_too_many_rows_are_cut_and_said():
     many = pd.DataFrame({"x": range(MOST_ROWS + 1)})
     book = openpyxl.load_workbook(io.BytesIO(xlsx_bytes(many, RU, **ABOUT)), read_only=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -64,6 +65,7 @@ FILTERS = st.builds(
 )
 
 
+@pytest.mark.slow
 @settings(
     max_examples=8,
     deadline=None,
