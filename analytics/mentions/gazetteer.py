@@ -138,7 +138,7 @@ def gazetteer(language: str) -> Gazetteer:
     return _built(dictionary_of(language))
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=64)
 def _built(language: str) -> Gazetteer:
     return Gazetteer(language)
 

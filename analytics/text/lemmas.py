@@ -54,7 +54,7 @@ class Lemmatizer:
         return frozenset(fold(form.word) for form in nominative[0].lexeme if "sing" in form.tag)
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=64)
 def lemmatizer(language: str) -> Lemmatizer:
     """The one lemmatizer of a language in this process, its cache shared."""
     return Lemmatizer(language)
