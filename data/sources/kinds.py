@@ -19,6 +19,7 @@ KINDS: dict[str, type[Source]] = {
     ".tsv": CsvFile,
     ".jsonl": JsonLines,
     ".ndjson": JsonLines,
+    ".jl": JsonLines,
     ".json": JsonFile,
     ".xlsx": XlsxFile,
     ".xlsm": XlsxFile,
