@@ -145,7 +145,7 @@ class Objects:
         if self.told:
             return
         if reason:
-            raise UsageError(f"{self.file} cannot be read on as JSON: {reason}.", "Export it again.")
+            raise UsageError(f"{self.file} {reason}.", "Export it again.")
         listed = ", ".join(repr(key[:60]) for key in list(self._seen)[:30]) or "none"
         hint = "Name one: --map title=KEY or --map text=KEY."
         raise UsageError(f"{self.file} has no objects with a title or text; its keys are {listed}.", hint)
