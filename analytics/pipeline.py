@@ -6,6 +6,7 @@ the lock, writes its tables and publishes them together. If something was forgot
 
 from __future__ import annotations
 
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
@@ -208,8 +209,12 @@ def _write_topics(now: Change, found: Derived) -> None:
 
 
 def _put(folder: Path, parent: Path) -> str:
-    """Move a finished folder from the scratch to its place; returns its name."""
+    """Move a finished folder from the scratch to its place; returns its name.
+
+    A model is named after what it was fitted on: one that is there already, whole or damaged, gives way.
+    """
     parent.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(parent / folder.name, ignore_errors=True)
     folder.rename(parent / folder.name)
     return folder.name
 

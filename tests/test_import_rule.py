@@ -14,7 +14,7 @@ PACKAGES = ("data", "analytics", "dashboard")
 # floor know nothing of each other. A place is a module, or a package with all it holds.
 FLOORS = [
     ["data.errors", "data.words", "data.demo"],
-    ["data.settings", "data.schema", "data.filter"],
+    ["data.settings", "data.schema", "data.filter", "data.spreadsheet"],
     ["data.article", "data.state"],
     ["data.sources", "data.lake"],
     ["data.intake"],
@@ -22,7 +22,8 @@ FLOORS = [
     ["analytics.mentions", "analytics.search", "analytics.topics"],
     ["analytics.trends", "analytics.annotate"],
     ["analytics.units"],
-    ["analytics.pipeline"],
+    ["analytics.derive"],
+    ["analytics.pipeline", "analytics.forget"],
     ["analytics.demo"],
     ["dashboard.theme", "dashboard.page_catalogue"],
     ["dashboard.catalogue"],

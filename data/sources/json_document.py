@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import partial
 from typing import Any
@@ -11,12 +11,14 @@ from data.article.raw import LeftOut, RawRow, Rejected
 from data.errors import UsageError
 from data.sources.columns import recognise_some
 from data.sources.json_decode import Broken, mended
-from data.sources.json_objects import NOTHING, Facts, Group, Objects, Row
+from data.sources.json_facts import Facts
+from data.sources.json_objects import NOTHING, Group, Objects, Row
 from data.sources.json_text import JsonText, TooLong, sample_of
 from data.sources.json_value import as_text
 
-_MOST_LIKENESSES = 100
-"""Broken objects without an end that are searched for lists of articles; each search may read the rest of the file."""
+_MOST_SEARCHES = 100
+"""Broken objects for which the text behind them is searched; one search may read the rest of the file."""
+_DEEPEST = 30
 _CUT = "the end of the file: it breaks off inside a list or an object"
 
 
@@ -38,8 +40,9 @@ class _Document:
         self._objects = objects
         self._line = line
         self._usual: AbstractSet[str] = frozenset()  # keys of the last whole article
-        self._cut = False
-        self._likenesses = 0
+        self._cut = self._said = False  # the file breaks off; and a rejected object says so
+        self._searches = 0
+        self._depth = 0
 
     def rows(self) -> Iterator[Row]:
         text = self._text
@@ -52,34 +55,44 @@ class _Document:
                 text.skip()  # closes nothing: "][", or what was given up as broken
             elif any(map(str.isalnum, junk := text.junk())):
                 yield self._rejected(f"is no JSON: {junk!r}", junk)
-        if self._cut and self._line is None:
+        if self._cut and not self._said and self._line is None:
             yield LeftOut(self._objects.file, self._objects.place(None), _CUT)
 
     def _list(self, above: Facts, header: Sequence[str] = ()) -> Iterator[Row]:
         """The elements of the list that opens here; `header` names the values of those that are lists."""
         text = self._text
+        if self._depth == _DEEPEST:
+            yield from self._too_deep()
+            return
+        self._depth += 1
         text.skip()
         while (char := text.peek()) and char != "]":
-            if char == "}":
-                if not text.is_stray():
-                    break
+            if char != "}":
+                header = yield from self._element(char, above, header)
+            elif text.is_stray():
                 text.skip()
-                continue
-            try:
-                value = text.value()
-            except TooLong as fault:
-                yield from self._long(char, above, str(fault))
-            except Broken as fault:
-                yield from self._broken(char, above, str(fault))
             else:
-                if value.__class__ is list and value and not header and not _holds_objects(value):
-                    header, is_header = self._header(value)
-                    if is_header:
-                        continue
-                yield from self._whole(self._objects.named(header, value), above)
+                break
         if char == "]":
             text.skip()
+        self._depth -= 1
         self._cut = self._cut or not char
+
+    def _element(self, char: str, above: Facts, header: Sequence[str] = ()) -> Generator[Row, None, Sequence[str]]:
+        """The rows of one value; returns the names for rows without names that follow it."""
+        try:
+            value = self._text.value()
+        except TooLong as fault:
+            yield from self._long(char, above, str(fault))
+        except Broken as fault:
+            yield from self._broken(char, above, str(fault))
+        else:
+            is_header = False
+            if value.__class__ is list and value and not header and not _holds_objects(value):
+                header, is_header = self._header(value)
+            if not is_header:
+                yield from self._whole(self._objects.named(header, value), above)
+        return header
 
     def _header(self, values: list[Any]) -> tuple[Sequence[str], bool]:
         """The names for a list of lists, by the first of them, and whether that is a header.
@@ -98,16 +111,6 @@ class _Document:
             f'{self._objects.file} holds rows without names of columns (pandas writes so with orient="values").',
             'Say where they stand, --map title=1 --map text=2, or write it with orient="records".',
         )
-
-    def _element(self, char: str, above: Facts) -> Iterator[Row]:
-        try:
-            value = self._text.value()
-        except TooLong as fault:
-            yield from self._long(char, above, str(fault))
-        except Broken as fault:
-            yield from self._broken(char, above, str(fault))
-        else:
-            yield from self._whole(value, above)
 
     def _whole(self, value: Any, above: Facts) -> Iterator[Row]:
         for row in self._objects.rows(value, above, self._line):
@@ -156,17 +159,22 @@ class _Document:
         if groups := self._objects.judge(likeness).groups:
             yield from self._within(groups, (), above)
             return
-        usual = self._usual or max((value.keys() for value in text.ahead()), key=len, default=likeness.keys())
+        usual = self._usual or likeness.keys()
+        if not self._usual and self._searches < _MOST_SEARCHES:
+            self._searches += 1
+            usual = max((value.keys() for value in text.ahead()), key=len, default=usual)
         lost = text.resume(partial(_is_sibling, usual), len(region) if region is not None else None)
+        if region is None and not text.peek():
+            self._said = True
+            reason = f"breaks off and cannot be read on as JSON: {reason}"
         yield self._rejected(reason, lost)
-        self._cut = self._cut or (region is None and not text.peek())
 
     def _likeness(self, region: str | None) -> dict[str, Any]:
         """What can be read of a broken object: of its region, else up to where nothing can be read on."""
         if region is not None:
             likeness = sample_of(region)
-        elif self._likenesses < _MOST_LIKENESSES:
-            self._likenesses += 1
+        elif self._searches < _MOST_SEARCHES:
+            self._searches += 1
             mark = self._text.mark()
             likeness = self._text.sample()
             self._text.reset(mark)
@@ -177,23 +185,26 @@ class _Document:
     def _within(self, groups: Sequence[Group], path: tuple[str, ...], above: Facts) -> Iterator[Row]:
         """The articles at these places of the object that opens here."""
         text = self._text
+        if self._depth == _DEEPEST:
+            yield from self._too_deep()
+            return
+        self._depth += 1
         text.skip()
         whole = next((group for group in groups if group.path == path), None)
-        known = {**above, **(whole or groups[0]).facts}
+        known = above.with_inner((whole or groups[0]).facts)
         told = False
         while (char := text.peek()) and char != "}":
-            line = text.line
             key = text.key()
             if key is None:
                 if not told:
-                    yield self._rejected(f"is not valid JSON: no key in line {line}", None)
+                    yield self._rejected(f"is not valid JSON: no key in line {text.line}", None)
                 told = True
                 yield from self._without_key(char, known)
                 continue
             place = (*path, key)
             group = whole or next((group for group in groups if group.path == place), None)
             if group:
-                known = {**above, **group.facts}
+                known = above.with_inner(group.facts)
                 self._objects.note(group.facts)
                 yield from self._group(group, place, known)
             elif text.peek() == "{" and any(group.path[: len(place)] == place for group in groups):
@@ -201,6 +212,7 @@ class _Document:
             elif text.peek() not in ("}", "]"):
                 text.pass_over()
         text.skip()
+        self._depth -= 1
         self._cut = self._cut or not char
 
     def _group(self, group: Group, place: tuple[str, ...], facts: Facts) -> Iterator[Row]:
@@ -230,6 +242,10 @@ class _Document:
             self._text.skip()
         elif self._text.peek() not in ("", "}", "]"):
             self._text.pass_over()
+
+    def _too_deep(self) -> Iterator[Row]:
+        self._text.pass_over()
+        yield self._rejected("is nested too deeply", None)
 
     def _rejected(self, reason: str, row: Any) -> Rejected:
         return Rejected(self._objects.file, self._objects.place(self._line), reason, row)

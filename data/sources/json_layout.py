@@ -24,6 +24,7 @@ class Layout:
         tells: whether they have a title or a text.
         known: whether they are articles by their shape, whatever they hold.
         told: the keys that hold title and text.
+        used: the keys that hold any field.
         noted: whether a row was made with it.
         pending: keys that are not used and of which more values are wanted, to tell what they look like.
     """
@@ -33,15 +34,18 @@ class Layout:
     tells: bool
     known: bool
     told: frozenset[str]
+    used: frozenset[str]
     pending: list[str]
     _readers: list[tuple[int, str, tuple[str, ...], Callable[[Any], str]]]
     _open: list[str]
+    _wrapping: list[str]
     noted: bool = False
 
     @classmethod
     def of(cls, keys: tuple[str, ...], mapping: Mapping[str, str]) -> Layout:
         shape = next((shape for shape in SHAPES if shape.fits(keys)), None)
-        columns = recognise_some(keys, mapping)
+        paths = [path for path in mapping.values() if path not in keys and path.partition(".")[0] in keys]
+        columns = recognise_some((*keys, *dict.fromkeys(paths)), mapping)
         if shape and not shape.lists:
             columns = _shaped(columns, shape, keys, mapping)
         used = sorted({place for places in columns.positions.values() for place in places})
@@ -59,9 +63,11 @@ class Layout:
             known or columns.tell(),
             known,
             frozenset(told),
+            frozenset(taken),
             [key for key in keys if key not in taken],
             [(place, name, tuple(name.split(".")), _reader(name, shape)) for place, name in heads.items()],
             [] if known else [key for key in keys if key not in PARTS and (untitled or key not in told)],
+            [key for key in keys if key in told and untitled and not known],
         )
 
     def fields(self, value: Mapping[str, Any]) -> dict[str, str]:
@@ -80,6 +86,8 @@ class Layout:
         if self.known or not value:
             return False
         if (self.shape and self.shape.only) or next(iter(value.values())).__class__ is dict:
+            return True
+        if any(value[key].__class__ is dict for key in self._wrapping):
             return True
         return any(_holds_lists(value[key]) for key in self._open)
 

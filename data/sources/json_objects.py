@@ -16,15 +16,14 @@ from data.article.folding import fold
 from data.article.raw import LeftOut, RawRow, Rejected
 from data.errors import UsageError
 from data.sources import columns as names
+from data.sources.json_facts import About, Facts
 from data.sources.json_layout import Layout, at_path
 from data.sources.json_tables import by_rows, header_of, is_by_columns
 from data.sources.json_value import as_text
-from data.sources.shapes import ABOUT, DESCRIPTIONS, LISTS, PARTS, Shape
+from data.sources.shapes import DESCRIPTIONS, LISTS, PARTS, Shape
 
 Row = RawRow | Rejected | LeftOut
-Facts = Mapping[str, str]
-
-NOTHING: Facts = {}
+NOTHING = Facts()
 _SHAPES = 1_000
 _SAMPLED = 20
 _DEEPEST = 12
@@ -89,6 +88,12 @@ class Objects:
             above: what the objects around it say about all its articles.
             line: where it stands; None: its rows are counted.
         """
+        try:
+            yield from self._rows(value, above, line)
+        except RecursionError:
+            yield Rejected(self.file, self.place(line), "is nested too deeply")
+
+    def _rows(self, value: Any, above: Facts, line: int | None) -> Iterator[Row]:
         if value.__class__ is dict:
             layout = self._layout(value)
             if layout.tells and not layout.may_hold(value):
@@ -97,7 +102,7 @@ class Objects:
             yield from self._unfold(value, layout, above, line)
         elif value.__class__ is list and any(isinstance(part, (dict, list)) for part in value):
             for part in value:
-                yield from self.rows(part, above, line)
+                yield from self._rows(part, above, line)
         else:
             yield Rejected(self.file, self.place(line), "is not a JSON object", value)
 
@@ -106,7 +111,8 @@ class Objects:
         layout = self._layout(value)
         shape = layout.shape
         if shape and shape.lists:
-            known = [self._known(value, path, shape) for path in shape.lists]
+            about = About(value, layout)
+            known = [_known(value, path, shape, about) for path in shape.lists]
             if any(known):
                 self.told = True
                 return Verdict(False, tuple(group for group in known if group))
@@ -139,7 +145,7 @@ class Objects:
         if self.told:
             return
         if reason:
-            raise UsageError(f"{self.file} cannot be read on as JSON: {reason}.", "Export it again.")
+            raise UsageError(f"{self.file} {reason}.", "Export it again.")
         listed = ", ".join(repr(key[:60]) for key in list(self._seen)[:30]) or "none"
         hint = "Name one: --map title=KEY or --map text=KEY."
         raise UsageError(f"{self.file} has no objects with a title or text; its keys are {listed}.", hint)
@@ -157,7 +163,7 @@ class Objects:
         verdict = self.judge(value)
         if verdict.by_columns:
             for row in by_rows(value):
-                yield from self.rows(row, above, line)
+                yield from self._rows(row, above, line)
         elif verdict.groups:
             for group in verdict.groups:
                 yield from self._members(value, group, above, line)
@@ -169,17 +175,16 @@ class Objects:
     def _members(self, value: dict[str, Any], group: Group, above: Facts, line: int | None) -> Iterator[Row]:
         self.note(group.facts)
         held = at_path(value, group.path)
-        facts = {**above, **group.facts}
+        facts = above.with_inner(group.facts)
         if isinstance(held, dict) and not group.alone:
             held = list(held.values())
         for member in held if isinstance(held, list) else [held]:
-            yield from self.rows(self.named(group.names, member), facts, line)
+            yield from self._rows(self.named(group.names, member), facts, line)
 
     def note(self, facts: Facts) -> None:
         """Remember under which names facts stood, for `understood`."""
-        if isinstance(facts, _Facts):
-            for name, key in facts.keys_of.items():
-                self._understood.setdefault(name, {})[key] = None
+        for name, key in facts.keys_of.items():
+            self._understood.setdefault(name, {})[key] = None
 
     def _row(self, value: dict[str, Any], layout: Layout, above: Facts, line: int | None) -> Row:
         if not layout.noted:
@@ -219,24 +224,17 @@ class Objects:
                 self._layouts[keys] = layout
         return layout
 
-    def _known(self, value: Mapping[str, Any], path: str, shape: Shape) -> Group | None:
-        keys = tuple(path.split("."))
-        held = at_path(value, keys)
-        if not isinstance(held, (dict, list)):
-            return None
-        alone = isinstance(held, dict) and not all(isinstance(part, dict) for part in held.values())
-        return Group(keys, _ALL, self._facts(value, keys[0], shape.fields), alone=alone)
-
     def _groups(self, value: Mapping[str, Any], layout: Layout, tells: bool, depth: int) -> list[Group]:
         groups: list[Group] = []
+        about = About(value, layout)
         for key, held in value.items():
             if tells and (key in layout.told or fold(key) in PARTS):
                 continue
             if isinstance(held, list):
                 holds = self._profile(held, depth)
-                groups += [Group((key,), holds, self._facts(value, key))] if holds is not None else []
+                groups += [Group((key,), holds, about.of(key))] if holds is not None else []
             elif isinstance(held, dict) and held:
-                groups += self._within(key, held, value, depth, None if tells else layout)
+                groups += self._within(key, held, about, depth, is_wrapper=not tells)
         if not tells and self._is_map(value, groups):
             return [Group((), frozenset().union(*(group.holds for group in groups)))]
         return groups
@@ -246,24 +244,23 @@ class Objects:
         if "title" in layout.columns.positions:
             return ()
         held = {key: value[key] for key in layout.told if isinstance(value.get(key), (dict, list))}
-        groups = self._groups(held, layout, False, depth) if held else []
-        whole = [group for group in groups if group.path and "title" in group.holds and len(group.holds) > 1]
-        facts = {group.path: self._facts(value, group.path[0], own=layout if group.alone else None) for group in whole}
-        return tuple(group._replace(facts=_joined(facts[group.path], group.facts)) for group in whole)
+        groups = self._groups(held, self._layout(held), False, depth) if held else []
+        about = About(value, layout)
+        return tuple(
+            group._replace(facts=about.of(group.path[0], wrapper=group.alone).with_inner(group.facts))
+            for group in groups
+            if group.path and "title" in group.holds and len(group.holds) > 1
+        )
 
-    def _within(
-        self, key: str, held: dict[str, Any], value: Mapping[str, Any], depth: int, wrapper: Layout | None
-    ) -> list[Group]:
+    def _within(self, key: str, held: dict[str, Any], about: About, depth: int, *, is_wrapper: bool) -> list[Group]:
         """The articles within one of an object's values; that value itself only if the object is but its wrapper."""
         verdict = self.judge(held, depth + 1)
-        if verdict.article and wrapper:
-            return [
-                Group((key,), self._holds(held, self._layout(held)), self._facts(value, key, own=wrapper), alone=True)
-            ]
-        if not verdict.groups:
-            return []
-        facts = self._facts(value, key)
-        return [group._replace(path=(key, *group.path), facts=_joined(facts, group.facts)) for group in verdict.groups]
+        if verdict.article and is_wrapper:
+            return [Group((key,), self._holds(held, self._layout(held)), about.of(key, wrapper=True), alone=True)]
+        return [
+            group._replace(path=(key, *group.path), facts=about.of(key).with_inner(group.facts))
+            for group in verdict.groups
+        ]
 
     def _is_map(self, value: Mapping[str, Any], groups: Sequence[Group]) -> bool:
         """Whether an object's keys are the numbers or names of articles, all of one form."""
@@ -322,51 +319,15 @@ class Objects:
     def _holds(self, value: Mapping[str, Any], layout: Layout) -> frozenset[str]:
         return _ALL & layout.fields(value).keys()
 
-    def _facts(
-        self, value: Mapping[str, Any], within: str, said: Mapping[str, str] = NOTHING, own: Layout | None = None
-    ) -> Facts:
-        """What an object says about the articles that it holds `within` a key.
 
-        `said` is where its shape says it; `own` the layout of the wrapper of one article, which says its date too.
-        """
-        facts = _Facts()
-        layout = own or self._layout(value)
-        fields = layout.fields({**value, within: None})
-        for name in fields.keys() - {"title", "text"} if own else fields.keys() & {"outlet", "language"}:
-            facts.put(name, layout.columns.understood()[name][0], fields[name])
-        for name, paths in said.items():
-            facts.first(name, value, paths.split("|"))
-        if not said and not own and "outlet" not in facts:
-            facts.first("outlet", value, [path for path in ABOUT if isinstance(at_path(value, path.split(".")), str)])
-        return facts
-
-
-class _Facts(dict[str, str]):
-    """Fields to values, which remember the keys they stood under."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.keys_of: dict[str, str] = {}
-
-    def put(self, name: str, key: str, text: str) -> None:
-        self[name] = text
-        self.keys_of[name] = key
-
-    def first(self, name: str, value: Mapping[str, Any], paths: Sequence[str]) -> None:
-        for path in paths:
-            held = value[path] if path in value else at_path(value, path.split("."))
-            if text := as_text(held).strip():
-                self.put(name, path, text)
-                return
-
-
-def _joined(outer: Facts, inner: Facts) -> Facts:
-    facts = _Facts()
-    for part in (outer, inner):
-        if isinstance(part, _Facts):
-            facts.update(part)
-            facts.keys_of |= part.keys_of
-    return facts
+def _known(value: Mapping[str, Any], path: str, shape: Shape, about: About) -> Group | None:
+    """The articles of a known shape at one of its places."""
+    keys = tuple(path.split("."))
+    held = at_path(value, keys)
+    if not isinstance(held, (dict, list)):
+        return None
+    alone = isinstance(held, dict) and not all(isinstance(part, dict) for part in held.values())
+    return Group(keys, _ALL, about.told(keys[0], shape.fields), alone=alone)
 
 
 def _is_part(group: Group) -> bool:

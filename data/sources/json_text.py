@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -14,7 +15,7 @@ from typing import Any, NamedTuple, TextIO
 
 from data.sources.json_decode import Broken, decode
 
-LONGEST_VALUE = 16_000_000
+LONGEST_VALUE = 8_000_000
 """Characters of one object or list that are held at once; a longer one is taken apart."""
 
 LONGEST_BROKEN = 250_000
@@ -25,6 +26,11 @@ _NEAR = 16
 _SHOWN = 60
 _MOST_FAULTS = 5
 _TRIED = 200
+_PATIENCE, _IMPATIENT = 20, 20_000
+"""So many objects without an end are looked through for it as far as `LONGEST_BROKEN`, the others less far."""
+_COSTLY = 100
+_MOST_TRIES = 100_000
+"""Places of one file at which a sibling of a broken object is tried; behind them a broken object costs the rest."""
 _LOST = 2_000
 _SAMPLED = 20
 _MOST_KEYS = 200
@@ -66,6 +72,8 @@ class JsonText:
         self._chunks: deque[tuple[int, int]] = deque()  # where each chunk held begins: in the text, in the file
         self._line = 1
         self._faults = 0
+        self._tries = 0
+        self._unbalanced = 0
 
     @property
     def line(self) -> int:
@@ -140,11 +148,13 @@ class JsonText:
 
         A string ends with its line at the latest, so that a lost quote costs no more than that.
         """
+        longest = LONGEST_BROKEN if self._unbalanced < _PATIENCE else _IMPATIENT
         while True:
-            end = _Brackets().feed(self._text, self._at)
-            if end is not None:
-                return self._text[self._at : end] if self._text[end - 1] in "}]" and end - self._at > 1 else None
-            if self._ended or len(self._text) - self._at > LONGEST_BROKEN:
+            end = _Brackets().feed(self._text, self._at, self._at + longest)
+            if end is not None and self._text[end - 1] in "}]" and end - self._at > 1:
+                return self._text[self._at : end]
+            if end is not None or self._ended or len(self._text) - self._at > longest:
+                self._unbalanced += 1
                 return None
             self._grow()
 
@@ -206,7 +216,7 @@ class JsonText:
         """Some of the objects that can be read behind the broken one here, parts of others among them."""
         for found in islice(_OBJECT.finditer(self._text, self._at + 1), _TRIED):
             with suppress(json.JSONDecodeError, Broken):
-                yield decode(self._text, found.start())[0]
+                yield self._near(found.start())
 
     def junk(self) -> str:
         """Pass over what is no value up to the next object or list; returns its beginning."""
@@ -304,10 +314,20 @@ class JsonText:
             self.skip()
 
     def _acceptable(self, start: int, accept: Callable[[Any], bool]) -> bool:
-        try:
-            return accept(decode(self._text, start)[0])
-        except (json.JSONDecodeError, Broken):
+        self._tries += 1
+        if self._tries > _MOST_TRIES:
             return False
+        try:
+            return accept(self._near(start))
+        except json.JSONDecodeError:
+            return False
+        except Broken:
+            self._tries += _COSTLY
+            return False
+
+    def _near(self, start: int) -> Any:
+        """The object that begins there; only so much of the text is looked at that an error costs little."""
+        return decode(self._text[start : start + LONGEST_BROKEN])[0]
 
     def _too_long(self) -> TooLong:
         return TooLong(f"is longer than {LONGEST_VALUE:,} characters")
@@ -342,8 +362,8 @@ class _Brackets:
         self._in_string = False
         self.until = 0
 
-    def feed(self, text: str, at: int) -> int | None:
-        """Where what began is closed; None: not in this text, read up to `until`."""
+    def feed(self, text: str, at: int, limit: int = sys.maxsize) -> int | None:
+        """Where what began is closed; None: not in this text up to the limit, read up to `until`."""
         if self._in_string:
             rest = _STRING_REST.match(text, at)
             if rest is None or not rest["end"]:
@@ -352,7 +372,7 @@ class _Brackets:
             self._in_string, at = False, rest.end()
             if not self._open:
                 return at
-        for token in _BRACKETS.finditer(text, at):
+        for token in _BRACKETS.finditer(text, at, limit):
             if token["open"] is not None:
                 self._in_string = len(text) - token.start() > LONGEST_VALUE
                 self.until = len(text) - len(token["open"]) if self._in_string else token.start()

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.article.raw import LeftOut, RawRow, Rejected
+from data.article.raw import RawRow, Rejected
 from data.errors import UsageError
 from data.sources.json_array import JsonFile
 from data.sources.json_lines import JsonLines, parse_json_lines
@@ -141,13 +141,14 @@ def test_c2_json_nesting_of_100_000(tmp_path: Path) -> None:
 def test_json_that_breaks_off_gives_what_came_before(tmp_path: Path) -> None:
     rows = document(tmp_path, '[{"title":"а"},{"title":"б"},{"tit')
     assert fields(rows) == [{"title": "а"}, {"title": "б"}]
-    assert [(type(row), row.line) for row in rows[2:]] == [(Rejected, 3), (LeftOut, 4)]
-    assert rows[2].reason == "is not valid JSON: Unterminated string starting at in line 1"
+    assert [(type(row), row.line) for row in rows[2:]] == [(Rejected, 3)]
+    reason = "is not valid JSON: Unterminated string starting at in line 1"
+    assert rows[2].reason == f"breaks off and cannot be read on as JSON: {reason}"
 
 
 @pytest.mark.parametrize("content", ["", "{", "не JSON", '{"a": [1, 2]}', '[{"a": 1}]'])
 def test_what_holds_no_articles_is_refused(tmp_path: Path, content: str) -> None:
-    with pytest.raises(UsageError, match=r"cannot be read on as JSON|no objects with a title or text"):
+    with pytest.raises(UsageError, match=r"is no JSON|cannot be read on as JSON|no objects with a title or text"):
         document(tmp_path, content)
 
 

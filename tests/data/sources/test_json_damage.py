@@ -191,6 +191,14 @@ def wide(content: str) -> Iterator[Row]:
         yield from read(content)
 
 
+@pytest.mark.parametrize("opening", ["[", '{"a":', '{"title":', '{"items":[', '[{"title":"а","items":[{"text":"б"},'])
+@pytest.mark.parametrize("times", [200, 20_000])
+def test_brackets_without_end_are_named(opening: str, times: int) -> None:
+    rows = read(f'[{{"title":"Т0"}},{opening * times}')
+    assert titles(rows)[:1] == ["Т0"]
+    assert isinstance(rows[-1], (LeftOut, Rejected))
+
+
 CONTAINERS = [
     lambda rows: rows,
     lambda rows: {"articles": rows},
@@ -222,7 +230,7 @@ def test_every_article_comes_once_and_no_part_of_one(
     assert len(found) == len(articles)
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(
     st.sampled_from([FIVE, {"articles": FIVE}, channel(5), {"chats": {"list": [channel(5)]}}]),
     st.sampled_from([None, 1]),
