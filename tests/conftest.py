@@ -77,11 +77,6 @@ def seeds() -> Path:
     return _folder("SVODKA_SEEDS", SHARED / "seeds")
 
 
-@pytest.fixture(scope="session")
-def cases() -> Path:
-    return _folder("SVODKA_CASES", SHARED / "cases")
-
-
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
     """An empty workspace with the default settings: zone Europe/Moscow, ru, uk and en."""

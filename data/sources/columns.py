@@ -276,11 +276,3 @@ def _position(name: str, names: Sequence[str]) -> int | None:
 def _listed(names: Sequence[str]) -> str:
     shown = [repr(name[:60]) for name in names[:30]]
     return ", ".join(shown) + (f" and {len(names) - 30} more" if len(names) > 30 else "") or "none"
-
-
-def looks_like(values: Sequence[str]) -> str | None:
-    """The field that a column with these values could be; None: it looks like none."""
-    filled = [value for value in values if value and not value.isspace()]
-    if filled and all(value.startswith(("http://", "https://")) for value in filled):
-        return "url"
-    return "text" if filled and sum(map(len, filled)) > 200 * len(filled) else None

@@ -240,7 +240,7 @@ class Objects:
         return groups
 
     def _under_text(self, value: Mapping[str, Any], layout: Layout, depth: int) -> tuple[Group, ...]:
-        """Articles under a key that elsewhere holds a text, as "content" or "article", of an object without title."""
+        """Articles, titled or dated, under a key that elsewhere holds a text ("content"), of an object without title."""
         if "title" in layout.columns.positions:
             return ()
         held = {key: value[key] for key in layout.told if isinstance(value.get(key), (dict, list))}
@@ -249,7 +249,7 @@ class Objects:
         return tuple(
             group._replace(facts=about.of(group.path[0], wrapper=group.alone).with_inner(group.facts))
             for group in groups
-            if group.path and "title" in group.holds and len(group.holds) > 1
+            if group.path and group.holds & {"title", "date"} and len(group.holds) > 1
         )
 
     def _within(self, key: str, held: dict[str, Any], about: About, depth: int, *, is_wrapper: bool) -> list[Group]:

@@ -90,6 +90,7 @@ def test_rare_languages_are_too_few_and_nothing_is_fitted(tmp_path: Path, monkey
         facts=facts,
         before=nothing,
         folder=tmp_path,
+        made=tmp_path,
         mode="auto",
         step=lambda *_: None,
     )

@@ -61,7 +61,9 @@ def test_a_finished_import_is_reported_in_full(run_page, workspace, tmp_path):
     report = import_paths(workspace, [tmp_path]).as_json()
     runs.finish(workspace, run, "done", report)
     app = run_page(workspace, "add")
-    assert [text.value for text in app.text] == [
+    *said, imported = [text.value for text in app.text]
+    assert imported.endswith(f"{tmp_path.name} · 1 статья")
+    assert said == [
         "Прочитано строк: 3; сохранено: 1, уже были: 1, отклонено: 1, не статьи: 0.",
         "У 1 строки другой заголовок или текст, чем у сохранённой статьи; оставлена первая версия.",
         "Среди прочитанных статей: с непонятной датой – 1, без издания – 2.",
@@ -74,6 +76,27 @@ def test_a_finished_import_is_reported_in_full(run_page, workspace, tmp_path):
     ]
     english = run_page(workspace, "add", lang="en")
     assert english.text[0].value == "Rows read: 3; stored: 1, known already: 1, rejected: 1, no articles: 0."
+
+
+def test_an_import_is_undone_after_a_question(run_page, workspace, file, monkeypatch):
+    undone = []
+    monkeypatch.setattr(job, "forget", lambda target, import_id: undone.append((target.root, import_id)))
+    import_id = import_paths(workspace, [file]).import_id
+    app = run_page(workspace, "add")
+    assert "статьи.csv · 5 статей" in app.text[0].value
+    app.button(key=f"undo-{import_id}").click().run()
+    assert undone == []
+    app.button(key="undo-yes").click().run()
+    assert undone == [(workspace.root, import_id)]
+
+
+def test_undoing_is_a_job_of_its_own_and_the_page_tells(run_page, workspace, file):
+    import_id = import_paths(workspace, [file]).import_id
+    job.forget(workspace, import_id)
+    assert ended(workspace) == [("forget", "done")]
+    app = run_page(workspace, "add")
+    assert "Удалено 5 статей" in app.success[0].value.replace("\\", "").replace("\u00a0", " ")
+    assert not [button for button in app.button if button.key.startswith("undo-")]
 
 
 def test_a_report_of_an_older_version_is_shown_as_far_as_it_goes(run_page, workspace):
