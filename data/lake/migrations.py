@@ -115,7 +115,7 @@ def _copied(workspace: Workspace, migration: Migration) -> Path:
         StoreError: the copy cannot be made; nothing was changed.
     """
     moment = datetime.now(UTC)
-    folder = workspace.backups / f"before-form-{migration.number}-{moment:%Y%m%dT%H%M%S}"
+    folder = workspace.backups / f"before-form-{migration.number}-{moment:%Y%m%dT%H%M%S%f}"
     part = folder.with_name(folder.name + ".part")
     try:
         shutil.rmtree(part, ignore_errors=True)

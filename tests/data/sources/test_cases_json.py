@@ -93,7 +93,6 @@ def test_04_telethon_numbers_are_those_of_a_channel(cases: Path) -> None:
     ]
 
 
-@pytest.mark.xfail(reason="an id of a channel is one of the file until identity looks at the channel", strict=False)
 def test_04_telethon(workspace: Workspace, cases: Path) -> None:
     report, frame = imported(workspace, cases / "files" / "04-telethon-dump" / "messages.jsonl")
     assert (report.read, report.stored) == (4, 4)
