@@ -19,6 +19,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -94,7 +95,14 @@ def grow(workspace: Workspace, count: int) -> None:
         models[language] = name
     built = index.build(workspace.index, tables.read_arrow(workspace, TOKENS))
     versions = {table.name: tables.version(workspace, table) for table in TABLES}
-    publish(workspace, replace(edition, versions=versions, models=models, index=built))
+    totals = _grown_totals(edition.totals, times)
+    publish(workspace, replace(edition, versions=versions, models=models, index=built, totals=totals))
+
+
+def _grown_totals(totals: dict[str, Any], times: int) -> dict[str, Any]:
+    reasons = {reason: number * times for reason, number in totals["unclassified_reasons"].items()}
+    counts = {name: totals[name] * times for name in ("articles", "mentions", "unclassified")}
+    return {**totals, **counts, "unclassified_reasons": reasons}
 
 
 def _grown(rows: pa.Table, table: Table, times: int) -> pa.Table:

@@ -112,6 +112,7 @@ def _person(surface: str) -> Iterable[tuple[str, float]]:
                 yield base, _product(form.weight for form in chosen)
 
 
+@lru_cache(maxsize=1 << 15)
 def _name_forms(word: str, gender: str) -> list[Form]:
     """Readings of one word of a person's name, for a man or a woman."""
     if not _is_cyrillic(word):

@@ -55,6 +55,7 @@ class Gazetteer:
         self._lemmatizer = lemmatizer(language)
         self._lemmas = lru_cache(maxsize=CACHED_WORDS)(self._lemmas_of)
         self._beginning = lru_cache(maxsize=CACHED_WORDS)(self._begins)
+        self._glued = lru_cache(maxsize=CACHED_WORDS)(self._hanging)
         self._patterns: dict[str, list[_Pattern]] = {}
         self._abbreviations: dict[str, Alias] = {}
         for alias in aliases:
@@ -103,7 +104,9 @@ class Gazetteer:
                 for p in self._beginning(word.text)
                 if len(p.words) == 1 or self._goes_on(p, words[i : i + len(p.words)], text)
             ]
-            found += here or self._glued(word)
+            found += here
+            if not here and (glued := self._glued(word.text)):
+                found.append(Found(word.start, word.start + glued[0], glued[1]))
         return found
 
     def _begins(self, word: str) -> tuple[_Pattern, ...]:
@@ -127,10 +130,11 @@ class Gazetteer:
     def _lemmas_of(self, word: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys((*self._lemmatizer.lemma_forms(word), fold(word))))
 
-    def _glued(self, word: _Word) -> list[Found]:
-        match = GLUED.fullmatch(word.text)
+    def _hanging(self, word: str) -> tuple[int, Alias] | None:
+        """The abbreviation that a word begins with where a space was lost, and its length."""
+        match = GLUED.fullmatch(word)
         alias = self._abbreviations.get(fold(match[1])) if match else None
-        return [Found(word.start, word.start + len(match[1]), alias)] if match and alias else []
+        return (len(match[1]), alias) if match and alias else None
 
 
 def gazetteer(language: str) -> Gazetteer:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    Matrix = NDArray[np.float32]
+
 KINDS = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 SPACY_KINDS = KINDS | {"PERSON": "person", "GPE": "place", "FAC": "place", "NORP": ""}
 SPACY_PIPELINES = {
@@ -28,8 +30,8 @@ LETTER = re.compile(r"[^\W\d_]")
 BATCH = 32
 """Texts that go through the network together, of about one length; 8 takes 1.5 times as long."""
 
-WINDOW = 256
-"""Tokens of a long text that the network sees at once, besides its margins."""
+WINDOW = 2048
+"""Tokens of a long text that go through the network together."""
 
 
 class Span(NamedTuple):
@@ -85,40 +87,61 @@ def _by_slovnet(texts: Sequence[str]) -> list[list[Span]]:
 
 
 def _of_long(text: str) -> list[Span]:
-    """The same for one long text: through the network in windows, since all at once it would fill the memory."""
+    """The same for one long text: slovnet's network over a row of words, in windows: all at once fill the memory."""
     from slovnet.bio import bio_spans
-    from slovnet.token import Token
 
     if not LETTER.search(text):
         return []
-    cut = [Token(start, end, text[start:end]) for start, end in tokens(text)]
+    cut = list(tokens(text))
     infer = _ner().infer
-    path = _likeliest(_emissions([token.text for token in cut]), infer.model.head.crf.transitions.array)
+    path = _likeliest(_emissions([text[start:end] for start, end in cut]), infer.model.head.crf.transitions.array)
     tags = [infer.decoder.tags_vocab.decode(tag) for tag in path]
     return [Span(span.start, span.stop, KINDS[span.type]) for span in bio_spans(cut, tags)]
 
 
-def _emissions(words: Sequence[str]) -> NDArray[np.float32]:
-    """How well each tag fits each word, shape (n_words, n_tags); each layer of the network sees one word farther."""
+def _emissions(words: Sequence[str]) -> Matrix:
+    """How well each tag fits each word, shape (n_words, n_tags). The first layer looks once at a word that comes often.
+
+    A window has margins, since every layer sees some words farther than the one before.
+    """
     import numpy as np
 
-    infer = _ner().infer
-    model, encoder = infer.model, infer.encoder
+    model, encoder = _ner().infer.model, _ner().infer.encoder
+    numbers = {word: n for n, word in enumerate(dict.fromkeys(words))}
+    vectors = model.emb(*np.array(encoder.item(numbers)))
+    first, *others = model.encoder.layers
+    seen = _seen(first, vectors)
+    places = np.array([numbers[word] for word in words])
     margin = sum(layer.conv.padding for layer in model.encoder.layers)
-    windows = []
-    known = {word: encoder.item([word]) for word in set(words)}
-    for of, pad in enumerate((encoder.words_vocab.pad_id, encoder.shapes_vocab.pad_id)):
-        row = np.full(margin + -(-len(words) // WINDOW) * WINDOW + margin, pad)
-        row[margin : margin + len(words)] = [known[word][of][0] for word in words]
-        windows.append(np.lib.stride_tricks.sliding_window_view(row, WINDOW + 2 * margin)[::WINDOW])
     found = []
-    for first in range(0, len(windows[0]), BATCH):
-        word, shape = (w[first : first + BATCH] for w in windows)
-        found.append(model(word, shape, word == encoder.words_vocab.pad_id)[:, margin:-margin])
-    return np.concatenate(found).reshape(-1, found[0].shape[-1])[: len(words)]
+    for start in range(0, len(words), WINDOW):
+        before = min(start, margin)
+        window = places[start - before : start + WINDOW + margin]
+        values = _activated(first, [each[window] for each in seen])
+        for layer in others:
+            values = _activated(layer, _seen(layer, values))
+        found.append(model.head(values[before : before + WINDOW]))
+    return np.concatenate(found)
 
 
-def _likeliest(emissions: NDArray[np.float32], transitions: NDArray[np.float32]) -> list[int]:
+def _seen(layer: Any, values: Matrix) -> list[Matrix]:
+    """What a layer makes of each word as the one before, at and after a place; shape (n_words, n_filters) each."""
+    return [values @ weight.T for weight in layer.conv.weight.array.transpose(2, 0, 1)]
+
+
+def _activated(layer: Any, seen: Sequence[Matrix]) -> Matrix:
+    """A layer's output, from what it sees around each place; beyond the first and last word there is nothing."""
+    import numpy as np
+
+    total = np.tile(layer.conv.bias.array, (len(seen[0]), 1))
+    for offset, values in enumerate(seen, -layer.conv.padding):
+        begin, end = max(0, -offset), len(total) - max(0, offset)
+        total[begin:end] += values[begin + offset : end + offset]
+    output: Matrix = layer.norm(layer.relu(total).T[None])[0].T  # it wants (texts, filters, words)
+    return output
+
+
+def _likeliest(emissions: Matrix, transitions: Matrix) -> list[int]:
     """The path through the tags with the highest sum (Viterbi); slovnet's own is slow on one text alone."""
     import numpy as np
 

@@ -92,23 +92,31 @@ def _left(places: Sequence[P], others: Places[Q], removes: Callable[[Q, P], bool
 
 def _trimmed(text: str, span: Span, language: str) -> Span | None:
     """The span without role words and punctuation at its ends; None if it is no name then."""
-    start, end = span.start, span.end
-    words = deque((m.start(), m.end(), m.group()) for m in WORD.finditer(text, start, end))
-    if span.kind == "person" or len(words) == 1:
+    if _length(span) > LONGEST:
+        return None
+    name = _name_in(text[span.start : span.end], span.kind, language)
+    return Span(span.start + name[0], span.start + name[1], span.kind) if name else None
+
+
+@lru_cache(maxsize=1 << 16)
+def _name_in(surface: str, kind: str, language: str) -> tuple[int, int] | None:
+    start, end = 0, len(surface)
+    words = deque((m.start(), m.end(), m.group()) for m in WORD.finditer(surface))
+    if kind == "person" or len(words) == 1:
         while words and _is_role(words[0][2], language):
             words.popleft()
             start = words[0][0] if words else end
-        while words and span.kind == "person" and _is_role(words[-1][2], language):
+        while words and kind == "person" and _is_role(words[-1][2], language):
             words.pop()
             end = words[-1][1] if words else start
-    return _checked(text, start, end, span.kind, language)
+    return _checked(surface, start, end, kind, language)
 
 
 def _is_role(word: str, language: str) -> bool:
     return any(lemma in ROLES for lemma in lemmatizer(language).lemma_forms(word.rstrip("."))[:2])
 
 
-def _checked(text: str, start: int, end: int, kind: str, language: str) -> Span | None:
+def _checked(text: str, start: int, end: int, kind: str, language: str) -> tuple[int, int] | None:
     bracket = text.find("(", start, end)
     if bracket > start and text.find(")", bracket, end) < 0:
         end = bracket
@@ -116,11 +124,9 @@ def _checked(text: str, start: int, end: int, kind: str, language: str) -> Span 
         start += 1
     while start < end and text[end - 1] in EDGE:
         end -= 1
-    is_name = end - start <= LONGEST and _is_name(text[start:end], kind, language)
-    return Span(start, end, kind) if is_name else None
+    return (start, end) if _is_name(text[start:end], kind, language) else None
 
 
-@lru_cache(maxsize=1 << 16)
 def _is_name(name: str, kind: str, language: str) -> bool:
     words = [m.group() for m in WORD.finditer(name)]
     if len(LETTER.findall(name)) < 2 or name.islower():

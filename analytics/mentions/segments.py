@@ -24,6 +24,11 @@ class Segment(NamedTuple):
     start: int
     end: int
 
+    @property
+    def stop(self) -> int:
+        """The end, as razdel and slovnet call it."""
+        return self.end
+
 
 def tokens(text: str) -> Iterator[Segment]:
     """Words and signs in order."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from hashlib import blake2b
 from importlib.metadata import version as installed
 from typing import NamedTuple
@@ -109,9 +110,12 @@ def _rows(article: _Article, usual: Counter[str]) -> Iterator[tuple[object, ...]
         start, end = _around(bounds[part], occurrence)
         place = (PARTS[part], occurrence.start, occurrence.end, start, end)
         yield (
-            *(article.article_id, entity_id(name.base, name.kind), surface, name.kind),
+            *(article.article_id, _entity_id(name.base, name.kind), surface, name.kind),
             *(*place, occurrence.method, article.published_at, name.base),
         )
+
+
+_entity_id = lru_cache(maxsize=1 << 16)(entity_id)
 
 
 def _around(bounds: Places[Segment], occurrence: Occurrence) -> tuple[int, int]:

@@ -72,7 +72,6 @@ def test_a_long_text_is_read_in_windows_as_at_once(corpora: Path, monkeypatch: p
     whole = find_spans(texts, "ru")
     monkeypatch.setattr(model, "LONG", 100)
     monkeypatch.setattr(model, "WINDOW", 16)
-    monkeypatch.setattr(model, "BATCH", 3)
     assert find_spans(texts, "ru") == whole
     assert sum(map(len, whole)) > 500
 
