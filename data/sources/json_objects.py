@@ -240,7 +240,7 @@ class Objects:
         return groups
 
     def _under_text(self, value: Mapping[str, Any], layout: Layout, depth: int) -> tuple[Group, ...]:
-        """Articles, titled or dated, under a key that elsewhere holds a text ("content"), of an object without title."""
+        """Articles, titled or dated, under a key that elsewhere holds a text, of an object without title."""
         if "title" in layout.columns.positions:
             return ()
         held = {key: value[key] for key in layout.told if isinstance(value.get(key), (dict, list))}
