@@ -15,10 +15,11 @@ from data.errors import SvodkaError
 from data.filter import Filter
 
 
-def nothing_yet(room: Room) -> None:
-    """No edition: what to do first, in the browser or on the command line."""
+def nothing_yet(room: Room, waiting: int = 0) -> None:
+    """Nothing analysed: what to do first, in the browser or on the command line; `waiting` articles are imported."""
     texts = room.texts
-    st.info(texts.t("empty.yet.why"), title=texts.t("empty.yet"), icon=":material/inbox:")
+    title = texts.plural("empty.waiting", waiting) if waiting else texts.t("empty.yet")
+    st.info(texts.t("empty.yet.why"), title=title, icon=":material/inbox:")
     st.page_link(
         address.page("add"),
         label=texts.t("empty.yet.add"),

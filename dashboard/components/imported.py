@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -112,8 +113,12 @@ def _columns(texts: Texts, report: Report) -> Iterator[str]:
         yield texts.plural("report.files_more", report["files_not_listed"])
 
 
+_PART = re.compile(r"^(sheet|table) (.+?): ")
+"""How a reason begins that speaks of a part of a file."""
+
+
 def reason(texts: Texts, said: str) -> str:
     """Why something was left out, as sources say it in English, in the interface's language where it is known."""
     for english, words in REASONS.get(texts.lang, {}).items():
         said = said.replace(english, words)
-    return said
+    return _PART.sub(lambda part: f"{texts.t(f'report.{part[1]}')} {part[2]}: ", said)

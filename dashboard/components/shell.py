@@ -84,7 +84,7 @@ def _content(room: Room, views: Mapping[str, View], add: Callable[[Room], None],
     edition = editions.latest(room.workspace)
     if edition is None or not edition.is_analysed or not edition.totals.get("articles", 1):
         _banner(room)
-        empty.nothing_yet(room)
+        empty.nothing_yet(room, cache.waiting(room.workspace, edition) if edition else 0)
         return
     desk, unknown = open_desk(room, edition)
     _report(room, (*dropped, *unknown))

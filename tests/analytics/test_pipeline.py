@@ -8,14 +8,17 @@ from pathlib import Path
 
 import pytest
 
+from analytics.forget import forget
 from analytics.pipeline import analyse
-from data.errors import NothingToAnswer, StoreError
+from data.errors import Locked, NothingToAnswer, StoreError
 from data.intake import import_paths
 from data.lake import tables
 from data.lake.log import log_path
+from data.lake.status import waiting
 from data.schema import ARTICLE_TOPICS, ARTICLES, MENTIONS, TABLES, TOKENS, TOPICS
 from data.settings import Workspace
 from data.state.editions import latest
+from data.state.imports import recorded
 
 DEMO = Path(__file__).parents[2] / "data" / "demo" / "articles"
 pytestmark = pytest.mark.fit
@@ -136,3 +139,70 @@ def test_totals_are_json(analysed):
     totals = latest(analysed).totals
     assert json.loads(json.dumps(totals)) == totals
     assert set(totals) == {"articles", "mentions", "topics", "unclassified", "unclassified_reasons", "seconds"}
+
+
+def test_stages_say_what_ran_and_topics_that_were_kept_are_found_anew_the_next_time(analysed, monkeypatch):
+    kept = latest(analysed).stages["topics"]
+    monkeypatch.setattr("analytics.derive.topics_version", lambda: "another")
+    old = set(read(analysed, TOPICS)["topic_id"])
+    import_paths(analysed, [DEMO / "ru-iran.jsonl"])
+    analyse(analysed, topics="keep")
+    assert latest(analysed).stages["topics"] == kept
+    assert set(read(analysed, TOPICS)["topic_id"]) == old
+    analyse(analysed)
+    assert latest(analysed).stages["topics"] == "another"
+    assert not old & set(read(analysed, TOPICS)["topic_id"])
+
+
+@pytest.fixture
+def few(workspace) -> Workspace:
+    """Articles that are too few for topics, so that an analysis takes a second."""
+    import_paths(workspace, [DEMO / "en-brexit.jsonl"])
+    return workspace
+
+
+def meanwhile(stage: str, act):
+    """Progress that does something else the first time a stage begins."""
+    done = []
+
+    def progress(name: str, *_: int) -> None:
+        if name == stage and not done:
+            done.append(name)
+            act()
+
+    return progress
+
+
+def test_an_import_goes_on_while_an_analysis_computes_and_both_are_kept(few):
+    add = meanwhile("topics", lambda: import_paths(few, [DEMO / "ru-iran.jsonl"]))
+    totals = analyse(few, progress=add)
+    edition = latest(few)
+    assert (totals["articles"], edition.totals["articles"]) == (14, 14)
+    assert len(read(few, ARTICLES)) == 14 + 12
+    assert waiting(few, edition) == 12
+    assert analyse(few)["articles"] == 26
+
+
+def test_an_analysis_overtaken_by_a_removal_begins_again(few):
+    import_paths(few, [DEMO / "ru-iran.jsonl"])
+    (iran,) = (e["import_id"] for e in recorded(few) if e["paths"][0].endswith("ru-iran.jsonl"))
+    stages = []
+    remove = meanwhile("search", lambda: forget(few, import_id=iran, now=True))
+    totals = analyse(few, progress=lambda name, *rest: (stages.append(name), remove(name, *rest)))
+    assert totals["articles"] == 14
+    assert stages.count("check") == 2
+    assert set(read(few, ARTICLE_TOPICS)["article_id"]) == set(read(few, ARTICLES)["article_id"])
+
+
+def test_two_analyses_at_once_are_refused(few):
+    again = meanwhile("names", lambda: analyse(few))
+    with pytest.raises(Locked, match="is writing"):
+        analyse(few, progress=again)
+
+
+def test_where_nothing_is_new_nothing_is_written(few):
+    first = analyse(few)
+    edition = latest(few)
+    again = analyse(few)
+    assert (again["edition"], again["articles"]) == (first["edition"], 14)
+    assert latest(few) == edition
