@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+import json
 import shutil
+import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 import pandas as pd
 import pyarrow as pa
 import pyarrow.dataset as ds
+import pyarrow.parquet as pq
 
 from data.errors import SchemaError, StoreError
 from data.lake import log
@@ -20,6 +23,7 @@ from data.settings import Workspace
 
 if TYPE_CHECKING:
     from deltalake import DeltaTable, PostCommitHookProperties, WriterProperties
+    from deltalake.transaction import AddAction, RemoveAction
 
 FORMAT = 1
 MANY_FILES = 50
@@ -141,25 +145,45 @@ def append(workspace: Workspace, table: Table, frame: pd.DataFrame | pa.Table) -
 
 
 def append_batches(workspace: Workspace, table: Table, batches: Iterator[pa.Table]) -> int:
-    """Add rows as they come, in one commit, without holding all of them; returns the new version.
+    """Add rows as they come, in one commit and in memory that does not grow with them; returns the new version.
 
     Each batch keeps the contract; that no key is in two of them is the caller's affair. Raises as `append`.
     """
-    from deltalake import write_deltalake
-
-    checked = (batch for rows in batches for batch in _by_time(table.to_arrow(rows)).to_batches())
     with _commits(workspace, table) as delta:
-        write_deltalake(
-            delta,
-            pa.RecordBatchReader.from_batches(table.schema, checked),
-            mode="append",
-            writer_properties=_writer(table),
-            post_commithook_properties=_no_checkpoint(),
-        )
-        delta.update_incremental()
-        if _small_files(delta) > MANY_FILES:
-            _compact(delta, table)
+        added: list[AddAction | RemoveAction] = [
+            _added(path, rows) for path, rows in _files_of(folder_of(workspace, table), table, batches)
+        ]
+        if added:
+            delta.create_write_transaction(
+                added, "append", delta.schema(), [], post_commithook_properties=_no_checkpoint()
+            )
+            delta.update_incremental()
+            if _small_files(delta) > MANY_FILES:
+                _compact(delta, table)
         return int(delta.version())
+
+
+def _files_of(folder: Path, table: Table, batches: Iterator[pa.Table]) -> Iterator[tuple[Path, int]]:
+    """Write rows into Parquet files of bounded size; each with its number of rows. Delta's own writer holds a file in
+    memory until it is whole.
+    """
+    filled = (rows for batch in batches if (rows := _by_time(table.to_arrow(batch))).num_rows)
+    rest: pa.Table | None = next(filled, None)
+    while rest is not None:
+        path, rows = folder / f"part-{uuid.uuid4()}.zstd.parquet", 0
+        with pq.ParquetWriter(path, table.schema, compression="zstd", compression_level=1) as writer:
+            while rest is not None and (not rows or path.stat().st_size < _FULL_FILE):
+                writer.write_table(rest, row_group_size=_rows_of_group(table))
+                rows, rest = rows + rest.num_rows, next(filled, None)
+        yield path, rows
+
+
+def _added(path: Path, rows: int) -> AddAction:
+    from deltalake.transaction import AddAction
+
+    found = path.stat()
+    stats = json.dumps({"numRecords": rows})
+    return AddAction(path.name, found.st_size, {}, int(found.st_mtime * 1000), True, stats)
 
 
 def overwrite(workspace: Workspace, table: Table, frame: pd.DataFrame | pa.Table) -> int:
@@ -352,8 +376,11 @@ def _compact(delta: DeltaTable, table: Table) -> None:
 def _writer(table: Table) -> WriterProperties:
     from deltalake import WriterProperties
 
-    rows = _TEXT_ROW_GROUP if "text" in table.schema.names or "words" in table.schema.names else _ROW_GROUP
-    return WriterProperties(compression="ZSTD", compression_level=1, max_row_group_size=rows)
+    return WriterProperties(compression="ZSTD", compression_level=1, max_row_group_size=_rows_of_group(table))
+
+
+def _rows_of_group(table: Table) -> int:
+    return _TEXT_ROW_GROUP if "text" in table.schema.names or "words" in table.schema.names else _ROW_GROUP
 
 
 def _no_checkpoint() -> PostCommitHookProperties:
