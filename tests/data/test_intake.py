@@ -227,7 +227,7 @@ def test_a_broken_file_in_a_folder_costs_itself_alone(workspace: Workspace, tmp_
     ]
     reasons = [json.loads(path.read_text())["reason"] for path in report.rejects]
     assert "cannot be read as XLSX" in reasons[0]
-    assert "is not valid JSON" in reasons[1]
+    assert "cannot be read on as JSON" in reasons[1]
 
 
 def test_a_named_file_without_articles_is_refused_before_anything_is_stored(
