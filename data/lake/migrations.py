@@ -6,7 +6,6 @@ column, add it to `data.schema` and a migration that calls `tables.add_columns`.
 
 from __future__ import annotations
 
-import logging
 import os
 import shutil
 import sqlite3
@@ -24,8 +23,6 @@ from data.schema import ARTICLES, DERIVED, TABLES, Table
 from data.settings import Workspace
 from data.state.database import NEWEST, SCHEMAS, copy_to, grow, number_of
 from data.state.editions import Edition, latest
-
-logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -64,10 +61,7 @@ def apply(workspace: Workspace) -> list[str]:
     if not _is_behind(workspace):
         return []
     number = number_of(workspace)
-    said = [_carry_out(workspace, m) for m in MIGRATIONS if m.number > number] if number else [_adopt(workspace)]
-    for sentence in said:
-        logger.warning("%s", sentence)
-    return said
+    return [_carry_out(workspace, m) for m in MIGRATIONS if m.number > number] if number else [_adopt(workspace)]
 
 
 def _is_behind(workspace: Workspace) -> bool:

@@ -35,7 +35,8 @@ def change(workspace: Workspace, step: str) -> Iterator[Change]:
         StoreError: the archive cannot be read or written, or a newer program wrote it.
     """
     with writer(workspace, WAIT):
-        migrations.apply(workspace)
+        for sentence in migrations.apply(workspace):
+            log.warning("%s", sentence)
         found = _reconciled(workspace, step)
         erasure.clear_scratch(workspace)
         yield found
