@@ -122,7 +122,7 @@ class _Rows:
         self.table = table.name
         self.count = self.cut_rows = self.cut_cells = 0
         self._batches, self.schema = _batches(workspace, table, edition)
-        self._not_analysed = waiting(workspace, edition) if edition else 0
+        self._not_analysed = waiting(workspace, edition) if edition and edition.is_analysed else 0
 
     def __iter__(self) -> Iterator[pa.RecordBatch]:
         for batch in self._batches:

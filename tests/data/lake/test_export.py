@@ -135,7 +135,7 @@ def test_xlsx_has_real_dates_in_the_workspaces_zone_and_says_so(workspace, tmp_p
 
 
 def test_an_article_of_a_day_alone_has_a_day_alone_in_xlsx(workspace, articles, tmp_path):
-    tables.append(workspace, ARTICLES, articles(1).assign(flags=[["date_only"]]))
+    store(workspace, articles(1).assign(flags=[["date_only"]]))
     export_table(workspace, "articles", tmp_path / "a.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "a.xlsx")["Data"]
     cell = next(cell for cell in sheet[2] if sheet.cell(1, cell.column).value == "published_at")
