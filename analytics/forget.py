@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -80,13 +80,17 @@ def forget(  # noqa: PLR0913 - three ways to say what, each named where it is ca
         if gone.empty and record is None:
             raise NothingToAnswer(f"No article has the {SELECTORS[column]} {value!r}.", _known(kept, column))
         attributes = _removed(found, gone["article_id"].to_list()) if len(gone) else {}
-        due = None if now else erasure.promise(workspace)
+        promised = erasure.promise(workspace, after=timedelta(0) if now else erasure.RETENTION)
+        due = None if now else promised
         report = Forgotten(len(gone), due, 0)
-        edition = found.publish(
-            run_id=run_id, result=report.as_json(), also=_corrected_records(gone, import_id), **attributes
-        )
-        _clear_rejects(workspace, column, value, gone)
-        if now:
+        correct = _corrected_records(gone, import_id)
+
+        def also(connection: sqlite3.Connection, number: int) -> None:
+            correct(connection, number)
+            _clear_rejects(workspace, column, value, gone)
+
+        edition = found.publish(run_id=run_id, result=report.as_json(), also=also, **attributes)
+        if now:  # killed before its end, it is kept as a promise that is due
             erasure.erase(workspace)
     return Forgotten(len(gone), due, edition.edition_id)
 

@@ -25,7 +25,7 @@ FLOORS = [
     ["analytics.derive"],
     ["analytics.pipeline", "analytics.forget"],
     ["analytics.demo"],
-    ["dashboard.theme", "dashboard.page_catalogue"],
+    ["dashboard.theme", "dashboard.page_catalogue", "dashboard.reasons"],
     ["dashboard.catalogue"],
     ["dashboard.texts"],
     ["dashboard.charts"],

@@ -11,7 +11,7 @@ import streamlit as st
 
 from dashboard.components.desk import Room
 from dashboard.components.escape import markdown
-from dashboard.page_catalogue import REASONS
+from dashboard.reasons import REASONS
 from dashboard.texts import Texts
 from data.article.raw import FIELDS
 

@@ -72,9 +72,9 @@ def sweep(workspace: Workspace) -> None:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def promise(workspace: Workspace) -> datetime:
-    """Note that text was forgotten; returns when (UTC) it is off the disk at the next step or in a running server."""
-    due = datetime.now(UTC) + RETENTION
+def promise(workspace: Workspace, after: timedelta = RETENTION) -> datetime:
+    """Note that text is forgotten; returns when (UTC) the next step, or a running server, takes it off the disk."""
+    due = datetime.now(UTC) + after
     with connect(workspace) as connection:
         connection.execute("INSERT INTO erasures VALUES (?)", (due.isoformat(),))
     return due
