@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data.article.raw import LeftOut, RawRow, Rejected
 from data.errors import UsageError
 from data.sources.feed import parse_feed
 from tests.data.sources.stored import store
@@ -130,4 +131,5 @@ def test_a10_sloppy_markup_loses_nothing(tmp_path: Path) -> None:
 )
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     with contextlib.suppress(UsageError):
-        list(parse_feed(data, "a.rss"))
+        rows = list(parse_feed(data, "a.rss"))
+        assert all(isinstance(row, (RawRow, Rejected, LeftOut)) for row in rows)

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data.article.raw import LeftOut, RawRow, Rejected
 from data.errors import UsageError
 from data.sources.mail import Mailbox, MailMessage
 from tests.data.sources.stored import store
@@ -152,4 +153,5 @@ HEAD = st.sampled_from(
 def test_any_bytes_are_read_or_refused(tmp_path_factory: pytest.TempPathFactory, data: bytes, many: bool) -> None:
     path = put(tmp_path_factory.getbasetemp(), "any", (b"From x\n" if many else b"") + data)
     with contextlib.suppress(UsageError):
-        list((Mailbox if many else MailMessage)(path).rows())
+        rows = list((Mailbox if many else MailMessage)(path).rows())
+        assert all(isinstance(row, (RawRow, Rejected, LeftOut)) for row in rows)

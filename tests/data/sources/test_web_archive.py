@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from data.article.raw import LeftOut, RawRow, Rejected
 from data.errors import UsageError
 from data.sources.mhtml import parse_mhtml
 from data.sources.warc import parse_warc
@@ -167,4 +168,5 @@ SMALL = warc(("response", "text/html", "https://x.example/1", b"<p>a</p>"), pack
 @given(st.integers(0, len(SMALL)), st.binary(max_size=20), st.integers(0, 40))
 def test_any_damage_of_an_archive_is_said(place: int, change: bytes, lost: int) -> None:
     with contextlib.suppress(UsageError):
-        list(parse_warc(io.BytesIO(SMALL[:place] + change + SMALL[place + lost :]), "a.warc"))
+        rows = list(parse_warc(io.BytesIO(SMALL[:place] + change + SMALL[place + lost :]), "a.warc"))
+        assert all(isinstance(row, (RawRow, Rejected, LeftOut)) for row in rows)
