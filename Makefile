@@ -11,11 +11,14 @@ STAMP  := $(VENV)/.installed
 run: $(STAMP)  ## install, analyse the demo corpus, open the dashboard
 	$(BIN)/svodka demo --serve
 
+# In two processes, file by file, in the order of the folders: those that take longest come first.
+PYTEST = $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+
 test: $(VENV)/.installed-dev  ## every test
-	$(BIN)/python -m pytest
+	$(PYTEST)
 
 quick: $(VENV)/.installed-dev  ## within three minutes: no browser, kills, fits, corpora; fewer examples
-	$(BIN)/python -m pytest -m "not (browser or corpus or fit or kill or slow)" --hypothesis-profile=quick
+	$(PYTEST) -m "not (browser or corpus or fit or kill or slow)" --hypothesis-profile=quick
 
 check: $(VENV)/.installed-dev  ## ruff and mypy
 	$(BIN)/ruff check .

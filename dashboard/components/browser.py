@@ -31,6 +31,7 @@ export default function({ parentElement, data }) {
     open(link.href);
   };
   document.addEventListener("click", parentElement.follow);
+  document.documentElement.dataset.links = "followed";  // until then a click loads its page anew
   if (data.address && data.turn !== opened) {
     opened = data.turn;
     open(data.address);

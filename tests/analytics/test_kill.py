@@ -145,7 +145,8 @@ def read_until(root: Path, stop: str, errors) -> None:
             reader = Archive.open(Workspace.at(root)).reader(seconds=None)
             articles = passing(reader, Filter()).articles
             classified = top_topics(reader, Filter(), "articles", None)["count"].sum()
-            if classified > articles or top_entities(reader, Filter(), "articles", 5).empty:
+            named = not top_entities(reader, Filter(), "articles", 5).empty
+            if classified > articles or named != bool(articles):  # undone and not analysed anew yet, none is left
                 errors.put(f"{classified} in topics, {articles} articles")
         except StoreError as error:
             errors.put(str(error))
