@@ -102,17 +102,20 @@ def _person(surface: str) -> Iterable[tuple[str, float]]:
     pieces = _spaced(BRACKET.sub(" ", surface)).split()
     names = [piece for piece in pieces if not INITIALS.fullmatch(piece)]
     for gender in ("masc", "femn"):
-        forms = [_name_forms(piece, gender) for piece in names]
-        for case in CASES:
-            best = [max((f for f in options if f.case in ("", case)), key=_weight, default=None) for options in forms]
-            chosen = [form for form in best if form]
-            if chosen and len(chosen) == len(names):
-                bases = iter([form.base for form in chosen])
+        for forms in zip(*(_likeliest(name, gender) for name in names), strict=True):
+            if None not in forms:
+                bases = iter([form.base for form in forms])
                 base = " ".join(piece if INITIALS.fullmatch(piece) else next(bases) for piece in pieces)
-                yield base, _product(form.weight for form in chosen)
+                yield base, _product(form.weight for form in forms)
 
 
 @lru_cache(maxsize=1 << 15)
+def _likeliest(word: str, gender: str) -> list[Form | None]:
+    """The best reading of one word of a person's name for each of CASES; None where it cannot stand in it."""
+    forms = _name_forms(word, gender)
+    return [max((form for form in forms if form.case in ("", case)), key=_weight, default=None) for case in CASES]
+
+
 def _name_forms(word: str, gender: str) -> list[Form]:
     """Readings of one word of a person's name, for a man or a woman."""
     if not _is_cyrillic(word):

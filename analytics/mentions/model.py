@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -146,14 +147,13 @@ def _likeliest(emissions: Matrix, transitions: Matrix) -> list[int]:
     import numpy as np
 
     into = np.ascontiguousarray(transitions.T)
-    score, ways = emissions[0], []
-    for emission in emissions[1:]:
-        sums = into + score
-        ways.append(sums.argmax(1))
-        score = np.maximum.reduce(sums, 1) + emission
-    path = [int(score.argmax())]
-    for way in reversed(ways):
-        path.append(int(way[path[-1]]))
+    scores, sums = emissions.copy(), np.empty_like(into)
+    for before, here in pairwise(scores):
+        np.add(into, before, sums)
+        np.add(here, np.maximum.reduce(sums, 1), here)
+    path = [int(scores[-1].argmax())]
+    for way in (into + scores[:-1, None]).argmax(2)[::-1].tolist():
+        path.append(way[path[-1]])
     return path[::-1]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from analytics.mentions.base_form import INITIALS, Reading, is_patronymic, readings
@@ -78,8 +79,12 @@ def _readings(surface: str, occurrence: Occurrence, language: str) -> tuple[Read
         return (Reading(occurrence.alias.name, 1.0),)
     if language != "ru":
         return (Reading(" ".join(surface.split()), 1.0),)
-    choices = readings(surface, occurrence.kind)
-    return tuple(_shortened(reading) for reading in choices) if occurrence.kind == "person" else choices
+    return _of_person(surface) if occurrence.kind == "person" else readings(surface, occurrence.kind)
+
+
+@lru_cache(maxsize=1 << 16)
+def _of_person(surface: str) -> tuple[Reading, ...]:
+    return tuple(_shortened(reading) for reading in readings(surface, "person"))
 
 
 def _shortened(reading: Reading) -> Reading:

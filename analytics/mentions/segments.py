@@ -15,6 +15,12 @@ LONG = 10_000
 PIECE = 2_000
 SIGHT = 20
 """Characters to the right of a sentence's end that decide whether it is one."""
+RUN = re.compile(
+    r"""\s*+(?:(?P<plain>(?:WORD\s*+)++)|(?:(?!WORD)\S++\s*+)++)""".replace("WORD", r"[а-яё]++[.,;:!?»]?+(?!\S)"),
+    re.IGNORECASE,
+)
+"""Russian words, each with a sign after it at most, whose cut is plain; or what razdel must look at."""
+PART = re.compile(r"[а-яё]+|[.,;:!?»]", re.IGNORECASE)
 BETWEEN_WORDS = re.compile(r".*[^\W\d_]\s+(?=[^\W\d_])", re.DOTALL)
 
 
@@ -32,10 +38,29 @@ class Segment(NamedTuple):
 
 def tokens(text: str) -> Iterator[Segment]:
     """Words and signs in order."""
+    for start, end in _pieces(text):
+        yield from (Segment(start + left, start + right) for left, right in _cut(text[start:end]))
+
+
+def _cut(text: str) -> Iterator[tuple[int, int]]:
+    """As razdel cuts a piece, which is asked for what is not plain words alone: it takes ten times as long.
+
+    Its rules look at one sign beyond the space on either side.
+    """
     from razdel import tokenize
 
-    for start, end in _pieces(text):
-        yield from (Segment(start + token.start, start + token.stop) for token in tokenize(text[start:end]))
+    before = 0
+    for run in RUN.finditer(text):
+        start, end = run.span()
+        if run["plain"]:
+            for part in PART.finditer(text, start, end):
+                yield part.span()
+                before = part.start()
+            continue
+        after = PART.match(text, end)
+        for token in tokenize(text[before : after.end() if after else end]):
+            if start <= before + token.start < end:
+                yield before + token.start, before + token.stop
 
 
 def _pieces(text: str) -> Iterator[Segment]:

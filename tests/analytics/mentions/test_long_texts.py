@@ -8,6 +8,8 @@ from types import FrameType
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from analytics.mentions import model, segments
 from analytics.mentions.model import find_spans
@@ -84,6 +86,17 @@ def test_a_long_text_has_the_tokens_and_sentences_of_razdel(corpora: Path, monke
     for text in real_texts(corpora):
         assert list(segments.tokens(text)) == [(t.start, t.stop) for t in tokenize(text)]
         assert segments.sentences(text) == [(s.start, s.stop) for s in sentenize(text)]
+
+
+@given(
+    st.lists(
+        st.sampled_from(["Слово", "ёж", "и", "yahoo", "5", " ", "  ", "\n", *".,!?-—_/…»«:)Δ🙂"]), max_size=30
+    ).map("".join)
+)
+def test_any_text_has_the_tokens_of_razdel(text: str) -> None:
+    from razdel import tokenize
+
+    assert list(segments.tokens(text)) == [(t.start, t.stop) for t in tokenize(text)]
 
 
 @pytest.mark.parametrize("text", ["!?.,;:—«»" * 9_000, "🙂🎉" * 40_000, "." * 80_000, "Ы" * 80_000, "аб-" * 30_000])
