@@ -64,6 +64,7 @@ _EAST_ASIAN = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})
 _UPDATED = re.compile(r"[\s(,;|]*\b(?:обновлен|обновлён|изменен|изменён|оновлен|updated|modified)\w*\b.*", re.DOTALL)
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?P<time>[T ]\d{2}:?\d{2}.*)?")
+_PLAIN_ISO = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}(?:[+-]\d{2}:\d{2})?")
 _LOOSE_OFFSET = re.compile(r"\s*(?:UTC|GMT)?\s*([+-]\d{2}:?\d{2})$|\s*(?:UTC|GMT|Z)$", re.IGNORECASE)
 _OFFSET_FORM = r"(?:(?:utc|gmt)\s*([+-]\d{1,2}(?::?\d{2})?)|([+-]\d{2}(?::?\d{2})?))(?![\d.-])"
 _CLOCK = r"(?<![\d.])(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?(?!\d)(?:\s*([ap])\.?m\b\.?)?"
@@ -93,6 +94,8 @@ _SERIAL_FIRST = datetime(1899, 12, 30)  # noqa: DTZ001 - zone: later
 EARLIEST_YEAR = 1800
 _NO_DAYS = frozenset({date(1899, 12, 30), date(1899, 12, 31)})
 _NO_MOMENTS = frozenset({datetime(1970, 1, 1), datetime(1900, 1, 1), datetime(1904, 1, 1)})  # noqa: DTZ001
+LAST_NONE = 1970
+"""No program writes a later year for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +179,8 @@ def read(raw: str, month_first: bool = False) -> Written | None:
 def _stands_for_none(written: Written) -> bool:
     """Whether it is no date but what a program writes for none."""
     wall = written.wall
+    if wall.year > LAST_NONE:
+        return False
     if wall.year < EARLIEST_YEAR or wall.date() in _NO_DAYS:
         return True
     return written.timed and not wall.utcoffset() and wall.replace(tzinfo=None) in _NO_MOMENTS
@@ -196,11 +201,12 @@ def _serial(text: str) -> Written | None:
 
 
 def _iso(text: str) -> Written | None:
-    found = _ISO.fullmatch(text)
-    if not found:
+    plain = _PLAIN_ISO.fullmatch(text)  # as most are
+    found = None if plain else _ISO.fullmatch(text)
+    if not plain and not found:
         return Written(datetime.fromisoformat(text), timed=True) if _COMPACT.fullmatch(text) else None
-    timed = found["time"] is not None
-    if timed:
+    timed = found is None or found["time"] is not None
+    if found and timed:
         text = _LOOSE_OFFSET.sub(lambda offset: offset[1] or "+00:00", text)
     try:
         return Written(datetime.fromisoformat(text), timed)

@@ -16,7 +16,7 @@ from data.article.address import Address, read_address
 from data.article.cleaning import MISSING, clean_line, clean_name, clean_text, fit, without_furniture, without_title
 from data.article.identity import article_id, digest, former_id
 from data.article.language import language_code
-from data.article.raw import FIELDS, RawRow, Rejected
+from data.article.raw import RawRow, Rejected
 from data.schema import ARTICLES, FLAGS
 
 FUTURE = timedelta(hours=24)
@@ -88,7 +88,7 @@ def _frame(articles: list[dict[str, Any]]) -> pd.DataFrame:
 
 def _article(row: RawRow, door: Door) -> tuple[dict[str, Any], str]:
     """One article, and the id that it had by the rule before today's."""
-    raw = {name: value for name in FIELDS if (value := row.fields.get(name, "")).strip() not in MISSING}
+    raw = {name: value for name, value in row.fields.items() if value.strip() not in MISSING}
     flags: list[str] = []
     title, unfit_title = clean_line(raw.get("title", ""))
     text, unfit_text = clean_text(raw.get("text", ""))

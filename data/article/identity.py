@@ -83,9 +83,5 @@ _name = lru_cache(maxsize=4_096)(_folded)
 
 def digest(*parts: str) -> str:
     """16 hex digits over the parts in their order; the length of each counts, so no two lists of parts run together."""
-    over = blake2b(digest_size=8)
-    for part in parts:
-        data = part.encode("utf-8", "surrogatepass")
-        over.update(b"%d:" % len(data))
-        over.update(data)
-    return over.hexdigest()
+    data = [part.encode("utf-8", "surrogatepass") for part in parts]
+    return blake2b(b"".join([b"%d:%b" % (len(part), part) for part in data]), digest_size=8).hexdigest()
