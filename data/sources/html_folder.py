@@ -130,6 +130,7 @@ class _Readers:
         self._own = threading.local()
         self._started: list[_Reader] = []
         self._stopped = False
+        self._stopping = threading.Lock()
 
     def read(self, batch: list[Path]) -> list[list[Row]]:
         """Each page's rows; after a page that costs its process, the rest of the batch has a new one."""
@@ -149,14 +150,22 @@ class _Readers:
     def _reader(self) -> _Reader:
         if getattr(self._own, "reader", None) is None:
             self._own.reader = _Reader(self._reading)
-            self._started.append(self._own.reader)
+            self._keep(self._own.reader)
         reader: _Reader = self._own.reader
         return reader
 
+    def _keep(self, reader: _Reader) -> None:
+        """Have it stopped with the others; one that has started meanwhile gives no answer any more."""
+        with self._stopping:
+            self._started.append(reader)
+            if self._stopped:
+                reader.kill()
+
     def stop(self) -> None:
-        self._stopped = True
-        for reader in self._started:
-            reader.kill()
+        with self._stopping:
+            self._stopped = True
+            for reader in self._started:
+                reader.kill()
 
 
 class _Reader:

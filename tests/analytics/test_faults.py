@@ -188,6 +188,7 @@ def _succeeds(work: Callable[[Workspace], None], workspace: Workspace) -> bool:
     return True
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("step", STEPS)
 def test_e2_a_fault_at_every_write_loses_and_doubles_nothing(archive, tmp_path, step):
     work, expected = STEPS[step]

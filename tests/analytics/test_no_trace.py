@@ -16,6 +16,7 @@ from data.intake import import_paths
 from data.settings import Workspace
 from data.state.editions import latest
 
+pytestmark = pytest.mark.fit
 DEMO = Path(__file__).parents[2] / "data" / "demo" / "articles"
 WORDS = ("Тмутараканск", "тмутараканск", "Зюйдвестов", "зюйдвестов", "дирижаблестроение", "Кузнечиков-Задунайский")
 SENTENCE = "Дирижаблестроение в Тмутараканске возглавил Пётр Зюйдвестов, сообщил Иван Кузнечиков-Задунайский."

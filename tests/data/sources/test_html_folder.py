@@ -12,6 +12,7 @@ import pytest
 from data.article.raw import RawRow, Rejected
 from data.intake import import_paths
 from data.settings import Workspace
+from data.sources import html_folder
 from data.sources.csv_file import CsvFile
 from data.sources.html_folder import AHEAD, BATCH_PAGES, FEW, HtmlFolder, Row, sources_of
 from data.sources.html_page import HtmlPage
@@ -52,6 +53,7 @@ def test_a_page_that_ends_its_reader_costs_itself_alone(tmp_path: Path) -> None:
     assert source.done == 1.0
 
 
+@pytest.mark.slow
 def test_a_page_that_never_ends_is_rejected(tmp_path: Path) -> None:
     names = [f"{n:03}" for n in range(FEW)]
     names[2] += "hangs"
@@ -66,6 +68,35 @@ def test_who_stops_early_waits_for_nothing(tmp_path: Path) -> None:
     rows = HtmlFolder(tmp_path, pages=folder(tmp_path, names), reading=odd).rows()
     assert Path(next(rows).file).stem == "000"
     rows.close()  # the page that hangs would take a minute
+
+
+def test_a_reader_that_starts_while_reading_ends_is_asked_for_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed = threading.Event()
+    readers: list[html_folder._Reader] = []
+
+    class Starting(html_folder._Reader):
+        def __init__(self, reading: html_folder.Reading) -> None:
+            readers.append(self)
+            if len(readers) > 1:
+                closed.wait()
+            super().__init__(reading)
+
+    class Closing(html_folder._Readers):
+        def stop(self) -> None:
+            super().stop()
+            closed.set()
+
+    monkeypatch.setattr(html_folder, "_Reader", Starting)
+    monkeypatch.setattr(html_folder, "_Readers", Closing)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    names = [f"{n:03}" for n in range(BATCH_PAGES)] + ["hangs"] * BATCH_PAGES
+    rows = HtmlFolder(tmp_path, pages=folder(tmp_path, names), limit=20, reading=odd).rows()
+    next(rows)
+    rows.close()
+    assert len(readers) == 2
+    assert not any(reader._is_late for reader in readers)
 
 
 def test_pages_are_read_ahead_no_farther_than_so_many(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from data.article.raw import LeftOut, RawRow, Rejected
 from data.errors import UsageError
 from data.sources.kinds import ENDINGS, KINDS, source_of, why_not
+from data.sources.workbook import Workbook
 from tests.data.sources.stored import store
 
 DUMMIES = {
@@ -87,7 +88,9 @@ def test_an_ending_that_is_read_has_no_advice_against_it() -> None:
     assert set(KINDS) <= set(ENDINGS)
 
 
-@pytest.mark.parametrize("ending", ENDINGS)
+@pytest.mark.parametrize(
+    "ending", [pytest.param(e, marks=pytest.mark.slow if KINDS.get(e) is Workbook else ()) for e in ENDINGS]
+)
 @settings(max_examples=25, deadline=None)
 @given(data=st.binary(max_size=400) | st.text(max_size=200).map(lambda text: text.encode("utf-8", "replace")))
 def test_any_bytes_under_any_ending_are_read_or_refused(
