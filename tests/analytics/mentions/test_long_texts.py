@@ -56,6 +56,7 @@ def work(text: str) -> int:
         return calls()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sentence", DENSE.values(), ids=DENSE.keys())
 def test_twice_the_text_is_twice_the_work(sentence: str) -> None:
     text = (sentence * (1 + SIZE // len(sentence)))[:SIZE]

@@ -20,6 +20,7 @@ def analysed(workspace, path):
     return Archive.open(workspace).reader()
 
 
+@pytest.mark.fit
 def test_one_article_in_a_later_week_does_not_make_it_the_default(workspace, cases):
     reader = analysed(workspace, cases / "engine" / "stray-last-week.csv")
     found = weekly_answer(reader, None, "ru")

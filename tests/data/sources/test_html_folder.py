@@ -39,6 +39,7 @@ def folder(place: Path, names: list[str]) -> list[Path]:
     return paths
 
 
+@pytest.mark.slow
 def test_a_page_that_ends_its_reader_costs_itself_alone(tmp_path: Path) -> None:
     names = [f"{n:03}" for n in range(PAGES)]
     for n in (0, BATCH_PAGES - 1, BATCH_PAGES, BATCH_PAGES + 1):
