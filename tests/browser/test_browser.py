@@ -135,7 +135,7 @@ def test_a_link_of_a_table_opens_its_page_in_this_session_and_back_returns(serve
     tab = open_tab()
     tab.goto(f"{server}/")
     see(tab, "Обзор")
-    tab.wait_for_selector("html[data-links=followed]")
+    tab.wait_for_selector("html[data-links=followed]", state="attached")
     tab.evaluate("window.stayed = true")
     tab.locator("a[data-page=mentions]").first.click()
     see(tab, "Упоминания")
