@@ -1,0 +1,1 @@
+"""Clutter: what stands in an article and is not what it tells."""

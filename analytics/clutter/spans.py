@@ -1,0 +1,188 @@
+"""Where clutter stands in a text: spans by the rules, line by line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from analytics.clutter.learnt import block_key
+from analytics.clutter.masking import masked
+from analytics.clutter.rules import RULES, Place, Rule
+
+_LINE = re.compile(r"[^\n]+")
+_LINK = re.compile(r"https?://|\bt\.me/|\]\(")
+_LINK_ALONE = re.compile(r"[^\w\[]*(?:\d+[.)])?[^\w\[]*\[[^\]\n]*\]\([^()\s]*\)\W*")
+_SENTENCE = re.compile(
+    r"(?<=[.!?…»\"”)])\s+(?=[^\W\d_a-zа-яёіїєґ]|[«\"“(])|(?<=[a-zа-яёіїєґ)»\"”][.!?…])(?=[A-ZА-ЯЁІЇЄҐ])"
+)
+"""Where a sentence begins behind another, with a blank or, as pages run together, without one."""
+MOST_SENTENCES = 3
+"""At a line's end that are looked at each for itself."""
+_LIST_BELOW = re.compile(
+    r"(?:читайте|смотрите|read|related|по теме|это интересно|.*\b(?:статьи|части|материалы|посты|новости)\b).*:",
+    re.IGNORECASE,
+)
+_ENDS = (".", "!", "…", ":", ";", ",")
+MOST_LISTED, LONGEST_LISTED = 25, 160
+"""Lines below "Read also:", and the characters of one, that are taken for headlines of other texts."""
+
+
+class Span(NamedTuple):
+    """A piece of clutter: offsets in Unicode code points, the end excluded, and its kind of `rules.KINDS`."""
+
+    start: int
+    end: int
+    kind: str
+
+
+class _Line(NamedTuple):
+    """A line without blanks at its ends, from `start` to `end`.
+
+    `words` is what a reader sees of it from `seen` on, place for place; `said` the same with one blank for many.
+    """
+
+    start: int
+    end: int
+    seen: int
+    words: str
+    said: str
+    is_linked: bool
+    is_link: bool
+
+
+def clutter_of(text: str, blocks: Container[str] = ()) -> list[Span]:
+    """Find the clutter of one body.
+
+    Args:
+        blocks: what its outlet repeats, see `learnt.blocks_of`.
+    Returns:
+        Spans in order of place, without overlap; what stands between them is the article.
+    """
+    lines = list(_lines(text))
+    whole = _whole_lines(
+        lines, ["repeated" if block_key(text[line.start : line.end]) in blocks else None for line in lines]
+    )
+    found = [Span(line.start, line.end, kind) for line, kind in zip(lines, whole, strict=True) if kind]
+    left = [line for line, kind in zip(lines, whole, strict=True) if not kind]
+    for line in left:
+        found += _parts(line, "inside") + _last_sentences(line, is_last=line is left[-1])
+    if left:
+        found += _at_head(left[:2]) + _parts(left[-1], "end")
+    return _without_overlap(sorted(found))
+
+
+def without_clutter(text: str, spans: Sequence[Span]) -> str:
+    """The text with blanks in place of its clutter, so that every other place in it stays what it is."""
+    parts, done = [], 0
+    for start, end, _ in spans:
+        parts += [text[done:start], re.sub(r"[^\n]", " ", text[start:end])]
+        done = end
+    return "".join([*parts, text[done:]])
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    seen = masked(text)
+    for found in _LINE.finditer(text):
+        raw, words = found[0], seen[found.start() : found.end()]
+        if raw.strip():
+            start = found.start() + len(raw) - len(raw.lstrip())
+            blank = len(words) - len(words.lstrip())
+            linked = _LINK.search(raw) is not None or text.startswith("](", found.end() + 1)
+            yield _Line(
+                start,
+                found.start() + len(raw.rstrip()),
+                found.start() + blank,
+                words.strip(),
+                " ".join(words.split()),
+                linked,
+                _LINK_ALONE.fullmatch(raw) is not None,
+            )
+
+
+def _whole_lines(lines: Sequence[_Line], known: Sequence[str | None]) -> list[str | None]:
+    """The kind of each line that is clutter as a whole, those that are known to be among them."""
+    kinds = [_kind(line, "line") or repeated for line, repeated in zip(lines, known, strict=True)]
+    listed = 0
+    for i, line in enumerate(lines):
+        if not kinds[i] and listed and _is_listed(line):
+            kinds[i], listed = "read_also", listed - 1
+        elif not line.words and i and kinds[i - 1]:
+            kinds[i] = kinds[i - 1]  # a picture or an address below
+        else:
+            listed = 0
+        if _LIST_BELOW.fullmatch(line.said) and (kinds[i] or _is_list(lines[i + 1 :])):
+            kinds[i], listed = kinds[i] or "read_also", MOST_LISTED
+    for i in range(len(lines) - 1, 0, -1):
+        kinds[i] = kinds[i] or _kind(lines[i], "tail")
+        if lines[i].words and not kinds[i]:
+            break
+    return kinds
+
+
+def _is_list(lines: Sequence[_Line]) -> bool:
+    """Whether nothing but links follows."""
+    return bool(lines) and all(line.is_linked or not line.said for line in lines)
+
+
+def _is_listed(line: _Line) -> bool:
+    return line.is_link or (len(line.said) <= LONGEST_LISTED and not line.said.endswith(_ENDS))
+
+
+def _kind(line: _Line, place: Place) -> str | None:
+    return _kind_of(line.said, line.is_linked, (place,)) if line.said else None
+
+
+@cache
+def _rules(place: Place) -> tuple[Rule, ...]:
+    return tuple(rule for rule in RULES if rule.place == place)
+
+
+def _at_head(lines: Sequence[_Line]) -> list[Span]:
+    """A dateline at the beginning of the first line, or of the second where the first is a headline."""
+    for line in lines:
+        if found := _parts(line, "head"):
+            return found[:1]
+        if line.said.endswith(_ENDS):
+            break
+    return []
+
+
+def _last_sentences(line: _Line, *, is_last: bool) -> list[Span]:
+    """The sentences at a line's end that would be clutter as lines."""
+    starts = [found.end() for found in _SENTENCE.finditer(line.words)][-MOST_SENTENCES:]
+    spans: list[Span] = []
+    end = line.end
+    for start in reversed(starts):
+        said = " ".join(line.words[start : end - line.seen].split())
+        kind = _kind_of(said, line.is_linked, ("line", "tail") if is_last else ("line",))
+        if not kind:
+            break
+        spans.append(Span(line.seen + start, end, kind))
+        end = line.seen + len(line.words[:start].rstrip())
+    return spans
+
+
+def _kind_of(said: str, is_linked: bool, places: Sequence[Place]) -> str | None:
+    every = (rule for place in places for rule in _rules(place))
+    return next((rule.kind for rule in every if rule.of_whole(said, is_linked=is_linked)), None)
+
+
+def _parts(line: _Line, place: Place) -> list[Span]:
+    return [_trimmed(line, found, rule.kind) for rule in _rules(place) for found in rule.of_parts(line.words)]
+
+
+def _trimmed(line: _Line, found: re.Match[str], kind: str) -> Span:
+    """The part without blanks at its ends, and with the pictures and addresses between it and the line's end."""
+    words = found[0]
+    start = line.seen + found.start() + len(words) - len(words.lstrip())
+    return Span(start, line.end if found.end() == len(line.words) else start + len(words.strip()), kind)
+
+
+def _without_overlap(spans: Sequence[Span]) -> list[Span]:
+    kept: list[Span] = []
+    for span in spans:
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return kept
