@@ -18,7 +18,7 @@ FLOORS = [
     ["data.article", "data.state"],
     ["data.sources", "data.lake"],
     ["data.intake"],
-    ["analytics.text", "analytics.clutter", "analytics.colours", "analytics.quality", "analytics.reprints"],
+    ["analytics.text", "analytics.clutter", "analytics.copies", "analytics.colours", "analytics.quality", "analytics.reprints"],
     ["analytics.mentions", "analytics.search", "analytics.topics"],
     ["analytics.trends", "analytics.annotate"],
     ["analytics.units"],
