@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 import pandas as pd
 
-from analytics.copies.overlap import one_text, overlap
+from analytics.copies.overlap import near, one_text, overlap
 from analytics.copies.ragged import Integers
-from analytics.copies.roles import SERIES, roles
+from analytics.copies.roles import NEAR, SERIES, roles
 from analytics.copies.series import Slots, series
 from analytics.copies.shingles import shingles_of
 from analytics.copies.words import words_of
@@ -21,7 +21,7 @@ Texts = Callable[[Sequence[str]], Sequence[str]]
 
 
 def confirm(candidates: pd.DataFrame, texts: Texts, published: pd.Series) -> pd.DataFrame:
-    """Keep the pairs of bodies that are one text, or two of a series.
+    """Keep the pairs of bodies that are one text, resemble each other, or are two of a series.
 
     Args:
         candidates: left, right (names of bodies), each pair once.
@@ -29,7 +29,7 @@ def confirm(candidates: pd.DataFrame, texts: Texts, published: pd.Series) -> pd.
         published: of each body when it was first published (UTC, null: not known), on an index of names.
     Returns:
         PAIRS: left (the shorter body; of equal ones the one with the lower name), right; jaccard, containment (of the
-        shorter), both float32 in 0..1; role of left: see `roles.roles`, or *series*: not one text.
+        shorter), both float32 in 0..1; role of left: see `roles.roles`; *near* and *series* are not one text.
     """
     ordered = candidates.sort_values(["left", "right"])
     parts = [_confirmed(part, texts, published) for part in _parts(ordered)]
@@ -51,8 +51,9 @@ def _confirmed(pairs: pd.DataFrame, texts: Texts, published: pd.Series) -> pd.Da
     sets = shingles.distinct()
     left, right = _shorter_first(rows[: len(pairs)], rows[len(pairs) :], sets.counts)
     found = overlap(sets, left, right)
-    kept = found[one_text(found)].reset_index(drop=True)
-    kept["role"] = roles(shingles, sets, kept).mask(_are_series(kept, names, texts, published), SERIES)
+    kept = found[one_text(found) | near(found)].reset_index(drop=True)
+    kept["role"] = roles(shingles, sets, kept).mask(near(kept), NEAR)
+    kept["role"] = kept["role"].mask(_are_series(kept, names, texts, published), SERIES)
     kept["left"], kept["right"] = names[kept["left"]], names[kept["right"]]
     return kept[PAIRS].astype(_no_pairs().dtypes.to_dict())
 

@@ -8,8 +8,9 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from analytics.copies.linkage import link
-from analytics.copies.overlap import similarity
+from analytics.copies.overlap import LEAST_JACCARD
 from analytics.copies.ragged import Flags, Integers
+from analytics.copies.roles import NEAR
 
 LINEAGE = ["group", "into"]
 
@@ -19,19 +20,23 @@ def clusters(bodies: pd.Series, pairs: pd.DataFrame, crowded: Flags) -> pd.Serie
 
     Args:
         bodies: on an index of names in rising order: the group in which a body must stay (null: it is linked anew).
-        pairs: as `confirm.confirm` gives them, without series, all of `bodies`.
+        pairs: as `confirm.confirm` gives them, without series; those with other bodies are left out. A pair weighs
+            its Jaccard, or its containment where that makes it one text; one that is not there weighs nothing.
         crowded: see `candidates.Index.crowded`, one a body.
     Returns:
         The name of the lowest body of its cluster, on the same index.
     """
     names = bodies.index
     left, right = _places(names, pairs)
+    within = (left >= 0) & (right >= 0)
+    left, right, pairs = left[within], right[within], pairs[within]
+    by_jaccard = (pairs["jaccard"] >= LEAST_JACCARD) | (pairs["role"] == NEAR)
     free = bodies.isna().to_numpy()
     lowest = link(
         len(bodies),
         left,
         right,
-        similarity(pairs).to_numpy(),
+        pairs["jaccard"].where(by_jaccard, pairs["containment"]).to_numpy(),
         together=np.where(free, np.arange(len(bodies)), pd.factorize(bodies)[0] + len(bodies)),
         crowded=crowded,
     )
@@ -45,11 +50,11 @@ def _places(bodies: pd.Index, pairs: pd.DataFrame) -> tuple[Integers, Integers]:
     )
 
 
-def connected(bodies: pd.Index, pairs: pd.DataFrame) -> pd.Series:
+def connected(bodies: pd.Index, pairs: pd.DataFrame) -> Integers:
     """A number for each body, the same for those that pairs connect, over others if need be."""
     left, right = _places(bodies, pairs)
     graph = coo_array((np.ones(len(pairs), dtype=bool), (left, right)), shape=(len(bodies), len(bodies)))
-    return pd.Series(connected_components(graph, directed=False)[1], index=bodies)
+    return np.asarray(connected_components(graph, directed=False)[1], dtype=np.int64)
 
 
 def name(members: pd.DataFrame, used: pd.Index) -> tuple[pd.Series, pd.DataFrame]:

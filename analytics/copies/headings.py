@@ -10,18 +10,19 @@ import pandas as pd
 
 LEAST_WORDS = 5
 WITHIN = pd.Timedelta(days=2)
+_WITHIN = WITHIN // pd.Timedelta(microseconds=1)
 
 
 @dataclass
 class _Run:
-    """The articles of one heading from the first to the last moment, under the name of one of them."""
+    """The articles of one heading from the first to the last moment (microseconds), under the name of one of them."""
 
     name: str
-    first: pd.Timestamp
-    last: pd.Timestamp
+    first: int
+    last: int
 
-    def admits(self, moment: pd.Timestamp) -> bool:
-        return max(self.last, moment) - min(self.first, moment) <= WITHIN
+    def admits(self, moment: int) -> bool:
+        return max(self.last, moment) - min(self.first, moment) <= _WITHIN
 
 
 def runs(new: pd.DataFrame, known: pd.DataFrame) -> pd.Series:
@@ -48,16 +49,16 @@ def runs(new: pd.DataFrame, known: pd.DataFrame) -> pd.Series:
 def _known_runs(known: pd.DataFrame) -> dict[Hashable, list[_Run]]:
     spans = known.groupby(["heading", "run"])["published_at"].agg(["min", "max"]).sort_values("min")
     found: dict[Hashable, list[_Run]] = {}
-    for (heading, name), first, last in zip(spans.index, spans["min"], spans["max"], strict=True):
+    for (heading, name), first, last in zip(spans.index, _moments(spans["min"]), _moments(spans["max"]), strict=True):
         found.setdefault(heading, []).append(_Run(name, first, last))
     return found
 
 
 def _joined(there: list[_Run], articles: pd.DataFrame) -> Iterator[str]:
     """The run of each article, in the order of time; `there` is in order of the first moment and gains runs."""
-    for name, moment in zip(articles["article_id"], articles["published_at"], strict=True):
-        begin = bisect_left(there, moment - WITHIN, key=_first)
-        end = bisect_right(there, moment + WITHIN, key=_first)
+    for name, moment in zip(articles["article_id"], _moments(articles["published_at"]), strict=True):
+        begin = bisect_left(there, moment - _WITHIN, key=_first)
+        end = bisect_right(there, moment + _WITHIN, key=_first)
         run = next((run for run in there[begin:end] if run.admits(moment)), None)
         if run is None:
             run = _Run(name, moment, moment)
@@ -69,5 +70,9 @@ def _joined(there: list[_Run], articles: pd.DataFrame) -> Iterator[str]:
         yield run.name
 
 
-def _first(run: _Run) -> pd.Timestamp:
+def _first(run: _Run) -> int:
     return run.first
+
+
+def _moments(published: pd.Series) -> list[int]:
+    return published.astype("datetime64[us, UTC]").astype("int64").to_list()

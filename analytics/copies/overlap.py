@@ -14,6 +14,7 @@ from analytics.copies.ragged import Flags, Integers, Ragged
 LEAST_JACCARD = 0.35
 LEAST_CONTAINMENT = 0.6
 LEAST_SHARED = 30  # shingles; for containment alone
+LEAST_NEAR = 0.2  # Jaccard of a pair that is not one text, but weighs more than nothing in the mean of a cluster
 AT_ONCE = 4_000_000  # values of both sides
 _COLUMNS = 2**62
 
@@ -78,6 +79,6 @@ def one_text(pairs: pd.DataFrame) -> Flags:
     return ((pairs["jaccard"] >= LEAST_JACCARD) | contained).to_numpy()
 
 
-def similarity(pairs: pd.DataFrame) -> pd.Series:
-    """What linkage weighs, 0..1: Jaccard where it suffices for one text, else containment."""
-    return pairs["jaccard"].where(pairs["jaccard"] >= LEAST_JACCARD, pairs["containment"])
+def near(pairs: pd.DataFrame) -> Flags:
+    """Which pairs of `overlap` resemble each other without being one text."""
+    return (pairs["jaccard"] >= LEAST_NEAR).to_numpy() & ~one_text(pairs)

@@ -7,7 +7,10 @@ import pandas as pd
 
 from analytics.copies.ragged import Ragged
 
-COPY, EXTRACT, PART, SERIES = "copy", "extract", "part", "series"
+COPY, EXTRACT, PART = "copy", "extract", "part"
+SERIES = "series"  # of one template, another story
+NEAR = "near"  # not one text; counts where a cluster's other pairs are
+ONE_TEXT = (COPY, EXTRACT, PART)
 HALF = 0.5  # of the longer body's shingles: a shorter one is no copy of the whole
 LEAD = 0.1  # of the longer body: what begins within it begins with it
 PASSAGE = 1.5  # times the shorter body's shingles: what lies within is one passage

@@ -14,8 +14,8 @@ from analytics.copies.candidates import Index
 from analytics.copies.confirm import PAIRS, confirm
 from analytics.copies.groups import LINEAGE, clusters, connected, name, resolved
 from analytics.copies.headings import runs
-from analytics.copies.ragged import Flags, Ragged
-from analytics.copies.roles import SERIES
+from analytics.copies.ragged import Flags, Integers, Ragged
+from analytics.copies.roles import ONE_TEXT, SERIES
 
 CODE = 1  # raise it whenever the same text would have other hashes
 RELINKED = 1000  # connected bodies; of more, groups only grow, as linking them anew for every article would be long
@@ -74,6 +74,11 @@ class Copies:
         return names
 
     @cached_property
+    def body(self) -> Integers:
+        """For each article the place of its body in `bodies`; -1: none."""
+        return np.asarray(self.bodies.get_indexer(pd.Index(self.articles["body"])), dtype=np.int64)
+
+    @cached_property
     def index(self) -> Index:
         """The samples of `bodies`, to look others up in; made once, so keep the object from batch to batch."""
         ordered = self.samples.sort_values("body")["samples"]
@@ -94,80 +99,117 @@ def find(known: Copies, articles: pd.DataFrame, texts: Texts) -> Copies:
         What is to be added to `known`: the new articles, and the known ones whose group is another now.
     """
     given = read(articles)
-    fresh = given.samples[~given.samples["body"].isin(known.bodies)].sort_values("body", ignore_index=True)
-    new = Copies(given.articles.assign(group=None).astype({"group": "str"}), fresh, known.pairs[:0], known.lineage[:0])
-    every = pd.concat([known.articles.assign(group=known.groups), new.articles], ignore_index=True)
-    published = every.groupby("body")["published_at"].min()
-    pairs = confirm(_candidates(known, new), _texts_of_bodies(known, articles, given.articles, texts), published)
-    members = pd.concat([_body_members(known, new, every, pairs), _heading_members(known, new)], ignore_index=True)
+    fresh = given.samples[known.bodies.get_indexer(pd.Index(given.samples["body"])) < 0]
+    new = Copies(
+        given.articles.assign(group=pd.Series(None, dtype="str", index=given.articles.index)),
+        fresh.sort_values("body", ignore_index=True),
+        known.pairs[:0],
+        known.lineage[:0],
+    )
+    every = _Every(known, new)
+    texts_of = _texts_of_bodies(every, articles, texts)
+    candidates = _candidates(known, new)
+    pairs = confirm(candidates, texts_of, every.published(candidates))
+    members = pd.concat([_body_members(every, pairs), _heading_members(every)])
     used = pd.Index([*known.articles["group"].dropna(), *known.lineage["group"]])
     members["group"], lineage = name(members, used)
-    return Copies(_changed(every, new, members), fresh, pairs, lineage)
+    return Copies(_changed(every, members), new.samples, pairs, lineage)
+
+
+class _Every:
+    """Known and new articles one after the other, and the numbers of their bodies.
+
+    Attributes:
+        articles: ARTICLES with today's groups.
+        bodies: the names of all bodies, those known before first.
+        body: for each article the place of its body in `bodies`; -1: none.
+    """
+
+    def __init__(self, known: Copies, new: Copies) -> None:
+        self.known, self.new = known, new
+        today = known.articles.assign(group=known.groups)
+        self.articles = pd.concat([today, new.articles], ignore_index=True)
+        self.bodies = known.bodies.append(new.bodies)
+        self.body = np.concatenate([known.body, self.bodies.get_indexer(pd.Index(new.articles["body"]))])
+
+    @property
+    def is_new(self) -> Flags:
+        return np.arange(len(self.articles)) >= len(self.known.articles)
+
+    def bearing(self, bodies: Integers) -> pd.DataFrame:
+        """The articles of these bodies."""
+        asked = np.zeros(len(self.bodies) + 1, dtype=bool)  # the last place stands for no body
+        asked[bodies] = True
+        found: pd.DataFrame = self.articles[asked[self.body]]
+        return found
+
+    def published(self, pairs: pd.DataFrame) -> pd.Series:
+        """When the bodies of pairs were first published, on an index of their names."""
+        names = pd.Index(pd.unique(pd.concat([pairs["left"], pairs["right"]])))
+        return self.bearing(self.bodies.get_indexer(names)).groupby("body")["published_at"].min()
+
+    def crowded(self) -> Flags:
+        """See `candidates.Index.crowded`; of new bodies also by the lists of the known ones."""
+        known, new = self.known.index, self.new.index
+        counts = new.samples.counts
+        unlisted = new.unlisted() + known.full(new.samples)
+        return np.concatenate([known.crowded(), (counts > 0) & (2 * unlisted >= counts)])
 
 
 def _candidates(known: Copies, new: Copies) -> pd.DataFrame:
     among, beside = new.index.among(), known.index.beside(new.index.samples)
-    return pd.DataFrame(
-        {
-            "left": [*new.bodies[among.left], *new.bodies[beside.left]],
-            "right": [*new.bodies[among.right], *known.bodies[beside.right]],
-        },
-        dtype="str",
-    )
+    left = new.bodies[np.concatenate([among.left, beside.left])]
+    right = new.bodies[among.right].append(known.bodies[beside.right])
+    return pd.DataFrame({"left": left, "right": right}, dtype="str")
 
 
-def _texts_of_bodies(known: Copies, articles: pd.DataFrame, read_: pd.DataFrame, texts: Texts) -> Texts:
+def _texts_of_bodies(every: _Every, articles: pd.DataFrame, texts: Texts) -> Texts:
     """The text of a body is that of any article that bears it."""
-    here = dict(zip(read_["body"], articles["text"], strict=True))
-    bearers = known.articles.dropna(subset=["body"]).drop_duplicates("body").set_index("body")["article_id"]
+    given = articles["text"].set_axis(articles["article_id"])
 
     def of(bodies: Sequence[str]) -> list[str]:
-        missing = [body for body in bodies if body not in here]
-        fetched = dict(zip(missing, texts(bearers[missing].to_list()) if missing else [], strict=True))
-        return [fetched[body] if body in fetched else here[body] for body in bodies]
+        names = pd.Index(list(bodies), dtype="str")
+        bearers = every.bearing(every.bodies.get_indexer(names)).drop_duplicates("body", keep="last").set_index("body")
+        asked = bearers["article_id"].reindex(names)
+        here = asked.isin(given.index).to_numpy()
+        found = np.empty(len(names), dtype=object)
+        found[here] = given[asked[here]].to_numpy(dtype=object)
+        if not here.all():
+            found[~here] = texts(asked[~here].to_list())
+        return found.tolist()
 
     return of
 
 
-def _body_members(known: Copies, new: Copies, every: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
+def _body_members(every: _Every, pairs: pd.DataFrame) -> pd.DataFrame:
     """The articles of bodies that are new or met again and of all that pairs connect with them, with their clusters."""
-    same = pd.concat([known.pairs, pairs], ignore_index=True).loc[lambda p: p["role"] != SERIES]
-    parts = connected(known.bodies.append(new.bodies), same)
-    met = parts[new.articles["body"].dropna().unique()].unique()
-    parts = parts[parts.isin(met)].sort_index()
-    members = every[every["body"].isin(parts.index)]
-    large = parts.map(parts.value_counts()) > RELINKED
-    stays = members.groupby("body")["group"].first().where(large)
-    same = same[same["left"].isin(parts.index)]
-    return members.assign(cluster=members["body"].map(clusters(stays, same, _crowded(known, new, stays.index))))
+    known_pairs = pd.concat([every.known.pairs, pairs], ignore_index=True)
+    parts = connected(every.bodies, known_pairs[known_pairs["role"].isin(ONE_TEXT)])
+    met = every.body[every.is_new & (every.body >= 0)]
+    touched = np.flatnonzero(np.isin(parts, parts[met]))
+    touched = touched[np.argsort(every.bodies[touched])]
+    members = every.bearing(touched)
+    large = np.bincount(parts, minlength=1)[parts[touched]] > RELINKED
+    stays = members.groupby("body")["group"].first().reindex(every.bodies[touched]).where(large)
+    lowest = clusters(stays, known_pairs[known_pairs["role"] != SERIES], every.crowded()[touched])
+    return members.assign(cluster=lowest.reindex(members["body"]).to_numpy())
 
 
-def _crowded(known: Copies, new: Copies, bodies: pd.Index) -> Flags:
-    counts = new.index.samples.counts
-    unlisted = new.index.unlisted() + known.index.full(new.index.samples)
-    flags = pd.concat(
-        [
-            pd.Series(known.index.crowded(), index=known.bodies),
-            pd.Series((counts > 0) & (2 * unlisted >= counts), index=new.bodies),
-        ]
-    )
-    return np.asarray(flags.reindex(bodies), dtype=bool)
-
-
-def _heading_members(known: Copies, new: Copies) -> pd.DataFrame:
+def _heading_members(every: _Every) -> pd.DataFrame:
     """The new articles without a body, and all of the runs that they join, each with its cluster."""
-    before = known.articles.assign(group=known.groups).dropna(subset=["heading", "published_at"])
-    before["run"] = before["group"].fillna(before["article_id"])
-    run = runs(new.articles, before)
-    joined = before[before["run"].isin(run.dropna()) & before["heading"].isin(new.articles["heading"])]
-    members = pd.concat([joined, new.articles.assign(run=run).dropna(subset=["run"])], ignore_index=True)
+    new = every.articles[every.is_new]
+    before = every.articles[~every.is_new & every.articles["heading"].notna() & every.articles["published_at"].notna()]
+    before = before.assign(run=before["group"].fillna(before["article_id"]))
+    run = runs(new, before)
+    joined = before[before["run"].isin(run.dropna()) & before["heading"].isin(new["heading"])]
+    members = pd.concat([joined, new.assign(run=run).dropna(subset=["run"])])
     return members.assign(cluster="heading " + members["run"])[[*ARTICLES, "cluster"]]
 
 
-def _changed(every: pd.DataFrame, new: Copies, members: pd.DataFrame) -> pd.DataFrame:
+def _changed(every: _Every, members: pd.DataFrame) -> pd.DataFrame:
     """The new articles, and the known ones that have another group than before."""
-    now = every[["article_id"]].merge(members[["article_id", "group"]], on="article_id", how="left")["group"]
-    now = now.where(every["article_id"].isin(members["article_id"]), every["group"])
-    is_new = every["article_id"].isin(new.articles["article_id"])
-    changed = is_new | (now.fillna("") != every["group"].fillna(""))
-    return every.assign(group=now)[changed][ARTICLES].reset_index(drop=True)
+    before = every.articles["group"]
+    now = before.copy()
+    now.loc[members.index] = members["group"]
+    changed = every.is_new | (now.fillna("") != before.fillna("")).to_numpy()
+    return every.articles.assign(group=now)[changed][ARTICLES].reset_index(drop=True)

@@ -21,6 +21,9 @@ _EITHER_SCRIPT = re.compile("[aeopcxykmtbhi]+")
 _CYRILLIC = str.maketrans("aeopcxykmtbhi", "аеорсхукмтвні")
 
 
+MOST_WORDS = 1_000_000  # words whose ids are kept from call to call, about 150 MB
+
+
 class _Identities(dict[str, int]):
     """The id of each word met: the words of a corpus are few, so folding and hashing them costs next to nothing."""
 
@@ -28,6 +31,9 @@ class _Identities(dict[str, int]):
         digest = blake2b(folded_word(word).encode("utf-8", "surrogatepass"), digest_size=8).digest()
         self[word] = identity = int.from_bytes(digest, "little", signed=True)
         return identity
+
+
+_IDENTITIES = _Identities()
 
 
 def folded_word(word: str) -> str:
@@ -50,9 +56,10 @@ def words_of(texts: Iterable[str]) -> Ragged:
 
 def ids_of(rows: Sequence[Sequence[str]]) -> Ragged:
     """The ids of texts that are cut into words already."""
-    identities = _Identities()
+    if len(_IDENTITIES) > MOST_WORDS:
+        _IDENTITIES.clear()
     starts = starts_of(np.fromiter(map(len, rows), np.int64, len(rows)))
-    values = map(identities.__getitem__, chain.from_iterable(rows))
+    values = map(_IDENTITIES.__getitem__, chain.from_iterable(rows))
     return Ragged(np.fromiter(values, np.int64, starts[-1]), starts)
 
 
