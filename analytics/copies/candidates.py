@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -62,8 +63,13 @@ class Index:
 
     def unlisted(self) -> Integers:
         """For how many of its samples each body is not listed."""
-        return self.samples.counts - self._listings()
+        return self.samples.counts - self._listings
 
+    @cached_property
+    def _sizes(self) -> _Sizes:
+        return _sizes(self.samples)
+
+    @cached_property
     def _listings(self) -> Integers:
         return np.bincount(self.listed.flat, minlength=len(self.samples))
 
@@ -115,7 +121,7 @@ class Index:
         """The pairs whose shared samples do not rule out that they are one text."""
         found = product.tocoo()
         left, right = rows[found.row], found.col.astype(np.int64)
-        here, there = _sizes(asked), _sizes(self.samples)
+        here, there = _sizes(asked), self._sizes
         both_short = here.short[left] & there.short[right]
         smaller = np.where(
             both_short,
@@ -123,7 +129,7 @@ class Index:
             np.minimum(here.coarse[left], there.coarse[right]),
         )
         # A body that is listed for some of its samples alone is met at those alone.
-        met = smaller * (self._listings() / np.maximum(there.all, 1))[right]
+        met = smaller * (self._listings / np.maximum(there.all, 1))[right]
         likely = found.data >= LEAST_KEPT * met - DOUBT * np.sqrt(LEAST_KEPT * (1 - LEAST_KEPT) * met)
         return Pairs(left[likely], right[likely])
 

@@ -50,10 +50,9 @@ def _places(bodies: pd.Index, pairs: pd.DataFrame) -> tuple[Integers, Integers]:
     )
 
 
-def connected(bodies: pd.Index, pairs: pd.DataFrame) -> Integers:
-    """A number for each body, the same for those that pairs connect, over others if need be."""
-    left, right = _places(bodies, pairs)
-    graph = coo_array((np.ones(len(pairs), dtype=bool), (left, right)), shape=(len(bodies), len(bodies)))
+def connected(count: int, left: Integers, right: Integers) -> Integers:
+    """A number for each of so many bodies, the same for those that pairs connect, over others if need be."""
+    graph = coo_array((np.ones(len(left), dtype=bool), (left, right)), shape=(count, count))
     return np.asarray(connected_components(graph, directed=False)[1], dtype=np.int64)
 
 

@@ -39,7 +39,7 @@ def runs(new: pd.DataFrame, known: pd.DataFrame) -> pd.Series:
         for an article without heading or moment: it is like no other.
     """
     dated = new[new["heading"].notna() & new["published_at"].notna()].sort_values(["published_at", "article_id"])
-    there = _known_runs(known[known["heading"].isin(dated["heading"])])
+    there = _known_runs(known[known["heading"].isin(dated["heading"].unique())])
     names: dict[Hashable, str] = {}
     for heading, articles in dated.groupby("heading"):
         names.update(zip(articles.index, _joined(there.get(heading, []), articles), strict=True))

@@ -93,7 +93,8 @@ def find(known: Copies, articles: pd.DataFrame, texts: Texts) -> Copies:
 
     Args:
         known: what was found before.
-        articles: the new ones: article_id, published_at (UTC, null: not known), title, text (cleaned; null: none).
+        articles: the new ones, none of them known: article_id, published_at (UTC, null: not known), title, text
+            (cleaned; null: none).
         texts: gives the texts of known articles by their article_id, in the order asked, cleaned in the same way.
     Returns:
         What is to be added to `known`: the new articles, and the known ones whose group is another now.
@@ -116,6 +117,30 @@ def find(known: Copies, articles: pd.DataFrame, texts: Texts) -> Copies:
     return Copies(_changed(every, members), new.samples, pairs, lineage)
 
 
+def series(known: Copies) -> pd.Series:
+    """The series that articles belong to: bulletins of one template, each with numbers, dates and names of its own.
+
+    Found anew each time from the pairs, by the linkage that makes groups; copies of a bulletin are in its series.
+
+    Returns:
+        For each row of `known.articles` the article_id of its series' first article, by time, then id; null: in none.
+        An earlier bulletin that arrives late therefore renames its series.
+    """
+    pairs = known.pairs[known.pairs["role"] == SERIES].assign(jaccard=1.0)
+    bodies = known.bodies[np.unique(known.bodies.get_indexer(pd.Index(pairs["left"]).append(pd.Index(pairs["right"]))))]
+    articles = known.articles.assign(group=known.groups).dropna(subset=["body"])
+    copied = articles.drop_duplicates("body").set_index("body")["group"].reindex(bodies)
+    cluster = clusters(copied, pairs, known.index.crowded()[known.bodies.get_indexer(bodies)])
+    of_group = pd.Series(cluster.to_numpy(), index=copied).loc[lambda c: c.index.notna() & ~c.index.duplicated()]
+    articles["series"] = (
+        articles["body"].map(cluster).astype("str").fillna(articles["group"].map(of_group).astype("str"))
+    )
+    ordered = articles.sort_values(["published_at", "article_id"], na_position="last")
+    named = ordered.groupby("series")["article_id"].transform("first")
+    several = ordered.groupby("series")["body"].transform("nunique") > 1
+    return named.where(several).reindex(known.articles.index).astype("str")
+
+
 class _Every:
     """Known and new articles one after the other, and the numbers of their bodies.
 
@@ -130,7 +155,12 @@ class _Every:
         today = known.articles.assign(group=known.groups)
         self.articles = pd.concat([today, new.articles], ignore_index=True)
         self.bodies = known.bodies.append(new.bodies)
-        self.body = np.concatenate([known.body, self.bodies.get_indexer(pd.Index(new.articles["body"]))])
+        self.body = np.concatenate([known.body, self.places(pd.Index(new.articles["body"]))])
+
+    def places(self, names: pd.Index) -> Integers:
+        """Where these are in `bodies`; -1: nowhere. The known ones are hashed once for all batches."""
+        known, new = self.known.bodies.get_indexer(names), self.new.bodies.get_indexer(names)
+        return np.where(known >= 0, known, np.where(new >= 0, len(self.known.bodies) + new, -1)).astype(np.int64)
 
     @property
     def is_new(self) -> Flags:
@@ -140,13 +170,14 @@ class _Every:
         """The articles of these bodies."""
         asked = np.zeros(len(self.bodies) + 1, dtype=bool)  # the last place stands for no body
         asked[bodies] = True
+        asked[-1] = False
         found: pd.DataFrame = self.articles[asked[self.body]]
         return found
 
     def published(self, pairs: pd.DataFrame) -> pd.Series:
         """When the bodies of pairs were first published, on an index of their names."""
         names = pd.Index(pd.unique(pd.concat([pairs["left"], pairs["right"]])))
-        return self.bearing(self.bodies.get_indexer(names)).groupby("body")["published_at"].min()
+        return self.bearing(self.places(names)).groupby("body")["published_at"].min()
 
     def crowded(self) -> Flags:
         """See `candidates.Index.crowded`; of new bodies also by the lists of the known ones."""
@@ -165,17 +196,16 @@ def _candidates(known: Copies, new: Copies) -> pd.DataFrame:
 
 def _texts_of_bodies(every: _Every, articles: pd.DataFrame, texts: Texts) -> Texts:
     """The text of a body is that of any article that bears it."""
-    given = articles["text"].set_axis(articles["article_id"])
+    known = len(every.known.articles)
 
     def of(bodies: Sequence[str]) -> list[str]:
         names = pd.Index(list(bodies), dtype="str")
-        bearers = every.bearing(every.bodies.get_indexer(names)).drop_duplicates("body", keep="last").set_index("body")
-        asked = bearers["article_id"].reindex(names)
-        here = asked.isin(given.index).to_numpy()
+        bearers = every.bearing(every.places(names)).drop_duplicates("body", keep="last")
+        rows = pd.Series(bearers.index, index=bearers["body"]).reindex(names).to_numpy()
         found = np.empty(len(names), dtype=object)
-        found[here] = given[asked[here]].to_numpy(dtype=object)
-        if not here.all():
-            found[~here] = texts(asked[~here].to_list())
+        found[rows >= known] = articles["text"].iloc[rows[rows >= known] - known].to_numpy(dtype=object)
+        if (rows < known).any():
+            found[rows < known] = texts(every.articles["article_id"].iloc[rows[rows < known]].to_list())
         return found.tolist()
 
     return of
@@ -184,7 +214,9 @@ def _texts_of_bodies(every: _Every, articles: pd.DataFrame, texts: Texts) -> Tex
 def _body_members(every: _Every, pairs: pd.DataFrame) -> pd.DataFrame:
     """The articles of bodies that are new or met again and of all that pairs connect with them, with their clusters."""
     known_pairs = pd.concat([every.known.pairs, pairs], ignore_index=True)
-    parts = connected(every.bodies, known_pairs[known_pairs["role"].isin(ONE_TEXT)])
+    one_text = known_pairs[known_pairs["role"].isin(ONE_TEXT)]
+    ends = (every.places(pd.Index(one_text[end])) for end in ("left", "right"))
+    parts = connected(len(every.bodies), *ends)
     met = every.body[every.is_new & (every.body >= 0)]
     touched = np.flatnonzero(np.isin(parts, parts[met]))
     touched = touched[np.argsort(every.bodies[touched])]
@@ -201,15 +233,16 @@ def _heading_members(every: _Every) -> pd.DataFrame:
     before = every.articles[~every.is_new & every.articles["heading"].notna() & every.articles["published_at"].notna()]
     before = before.assign(run=before["group"].fillna(before["article_id"]))
     run = runs(new, before)
-    joined = before[before["run"].isin(run.dropna()) & before["heading"].isin(new["heading"])]
+    joined = before[before["run"].isin(run.dropna().unique()) & before["heading"].isin(new["heading"].unique())]
     members = pd.concat([joined, new.assign(run=run).dropna(subset=["run"])])
     return members.assign(cluster="heading " + members["run"])[[*ARTICLES, "cluster"]]
 
 
 def _changed(every: _Every, members: pd.DataFrame) -> pd.DataFrame:
     """The new articles, and the known ones that have another group than before."""
-    before = every.articles["group"]
-    now = before.copy()
-    now.loc[members.index] = members["group"]
-    changed = every.is_new | (now.fillna("") != before.fillna("")).to_numpy()
-    return every.articles.assign(group=now)[changed][ARTICLES].reset_index(drop=True)
+    before = every.articles["group"].loc[members.index]
+    moved = members.index[(members["group"].fillna("") != before.fillna("")).to_numpy()]
+    rows = np.union1d(np.flatnonzero(every.is_new), moved)
+    changed = every.articles.loc[rows, ARTICLES]
+    changed["group"] = members["group"].reindex(rows)
+    return changed.reset_index(drop=True)

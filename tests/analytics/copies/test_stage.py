@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analytics.copies.stage import ARTICLES, Copies, find
+from analytics.copies.stage import ARTICLES, Copies, find, series
+from tests.analytics.copies.bulletins import weather
 
 SAID = [f"слово{n}" for n in range(3000)]
 
@@ -121,6 +122,14 @@ def test_groups_that_a_new_article_joins_are_merged_with_a_record():
     assert set(known.groups) == {"00000000"}
 
 
+def test_bulletins_of_one_template_are_a_series():
+    bulletins = [weather(Random(n)) for n in range(6)]
+    articles = frame([*bulletins, "Погода. " + bulletins[0], text_of(1)])
+    known = Copies.none().plus(find(Copies.none(), articles, lambda _: []))
+    assert known.groups.fillna("").tolist() == ["00000000", "", "", "", "", "", "00000000", ""]
+    assert series(known).fillna("").tolist() == ["00000000"] * 7 + [""]
+
+
 def test_articles_without_a_body_go_by_their_titles():
     titles = [
         "Пять слов стоят в заголовке",
@@ -135,9 +144,11 @@ def test_articles_without_a_body_go_by_their_titles():
 def test_nothing_at_all():
     found = find(Copies.none(), frame([]), lambda _: [])
     assert found.articles.columns.tolist() == ARTICLES
-    assert (len(found.articles), len(Copies.none().plus(found).groups)) == (0, 0)
+    known = Copies.none().plus(found)
+    assert (len(found.articles), len(known.groups), len(series(known))) == (0, 0, 0)
 
 
+@pytest.mark.slow
 def test_a_million_equal_texts_are_read_once():
     text = text_of(1, 20)
     articles = frame([text] * 1_000_000, titles="Заголовок")
@@ -146,6 +157,7 @@ def test_a_million_equal_texts_are_read_once():
     assert (len(found.samples), len(found.pairs)) == (1, 0)
 
 
+@pytest.mark.slow
 def test_a_million_equal_titles_without_a_body():
     articles = frame([""] * 1_000_000, titles="Пять слов стоят в заголовке")
     groups = find(Copies.none(), articles, lambda _: []).articles
@@ -172,6 +184,6 @@ def test_texts_of_two_megabytes():
 @pytest.mark.slow
 def test_a_group_of_ten_thousand_near_copies():
     original = text_of(1)
-    articles = frame([changed(original, 0.05, seed) for seed in range(10_000)])
+    articles = frame([changed(original, 0.02, seed) for seed in range(10_000)])
     groups = find(Copies.none(), articles, lambda _: []).articles["group"]
     assert groups.value_counts().iloc[0] >= 9_900
