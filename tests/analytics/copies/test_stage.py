@@ -90,10 +90,10 @@ def test_pairs_say_what_one_is_to_the_other():
     copy, lead, passage = changed(whole, 0.05, 2), " ".join(words[:120]), " ".join(words[200:320])
     found = find(Copies.none(), frame([whole, copy, lead, passage]), lambda _: [])
     body = found.articles["body"]
-    roles = {(p.left, p.right): p.role for p in found.pairs.itertuples()}
-    assert roles[tuple(sorted([body[0], body[1]]))] == "copy" if tuple(sorted([body[0], body[1]])) in roles else "copy"
-    assert roles[body[2], body[0]] == "extract"
-    assert roles[body[3], body[0]] == "part"
+    roles = {frozenset([p.left, p.right]): (p.left, p.role) for p in found.pairs.itertuples()}
+    assert roles[frozenset([body[0], body[1]])][1] == "copy"
+    assert roles[frozenset([body[0], body[2]])] == (body[2], "extract")
+    assert roles[frozenset([body[0], body[3]])] == (body[3], "part")
 
 
 def test_a_digest_does_not_join_what_it_holds():
@@ -177,8 +177,10 @@ def test_texts_of_one_word_and_of_one_word_over_and_over(word):
 def test_texts_of_two_megabytes():
     long = text_of(1, 200_000)
     texts = [long, changed(long, 0.05, 2), " ".join(long.split(" ")[90_000:90_200]), text_of(3, 200_000)]
-    groups = find(Copies.none(), frame(texts), lambda _: []).articles["group"]
-    assert groups.fillna("").tolist() == ["00000000", "00000000", "", ""] or groups[2] == "00000000"
+    found = find(Copies.none(), frame(texts), lambda _: [])
+    assert found.articles["group"].fillna("").tolist()[:2] == ["00000000", "00000000"]
+    assert pd.isna(found.articles["group"][3])
+    assert (found.articles["body"][2], "part") in set(zip(found.pairs["left"], found.pairs["role"], strict=True))
 
 
 @pytest.mark.slow
