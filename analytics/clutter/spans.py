@@ -18,8 +18,8 @@ _SENTENCE = re.compile(
     r"(?<=[.!?…»\"”)])\s+(?=[^\W\d_a-zа-яёіїєґ]|[«\"“(])|(?<=[a-zа-яёіїєґ)»\"”][.!?…])(?=[A-ZА-ЯЁІЇЄҐ])"
 )
 """Where a sentence begins behind another, with a blank or, as pages run together, without one."""
-MOST_SENTENCES = 3
-"""At a line's end that are looked at each for itself."""
+MOST_TOGETHER = 2
+"""Sentences at a line's end that may be one invitation together, as a question and what to do then."""
 _LIST_BELOW = re.compile(
     r"(?:читайте|смотрите|read|related|по теме|это интересно|.*\b(?:статьи|части|материалы|посты|новости)\b).*:",
     re.IGNORECASE,
@@ -143,24 +143,26 @@ def _at_head(lines: Sequence[_Line]) -> list[Span]:
     """A dateline at the beginning of the first line, or of the second where the first is a headline."""
     for line in lines:
         if found := _parts(line, "head"):
-            return found[:1]
+            return [max(found, key=lambda span: span.end)]
         if line.said.endswith(_ENDS):
             break
     return []
 
 
 def _last_sentences(line: _Line, *, is_last: bool) -> list[Span]:
-    """The sentences at a line's end that would be clutter as lines."""
-    starts = [found.end() for found in _SENTENCE.finditer(line.words)][-MOST_SENTENCES:]
+    """The sentences at a line's end, one or two together, that would be clutter as lines."""
+    starts = [0, *(found.end() for found in _SENTENCE.finditer(line.words))]
     spans: list[Span] = []
-    end = line.end
-    for start in reversed(starts):
+    end, tried = line.end, 0
+    for start in reversed(starts[1:] and starts):
         said = " ".join(line.words[start : end - line.seen].split())
         kind = _kind_of(said, line.is_linked, ("line", "tail") if is_last else ("line",))
-        if not kind:
+        if kind:
+            spans.append(Span(line.seen + start, end, kind))
+            end = line.seen + len(line.words[:start].rstrip())
+        tried = 0 if kind else tried + 1
+        if tried == MOST_TOGETHER:
             break
-        spans.append(Span(line.seen + start, end, kind))
-        end = line.seen + len(line.words[:start].rstrip())
     return spans
 
 

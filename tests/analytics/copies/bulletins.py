@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from random import Random
 
+from analytics.trends import sentence
+
 PEOPLE = [
     f"{first} {last}"
     for first in ("Иван", "Пётр", "Сергей", "Алексей", "Дмитрий", "Николай", "Олег", "Виктор", "Андрей", "Роман")
@@ -52,20 +54,7 @@ POSTS = [
     "связи",
     "финансов",
 ]
-MONTHS = [
-    "января",
-    "февраля",
-    "марта",
-    "апреля",
-    "мая",
-    "июня",
-    "июля",
-    "августа",
-    "сентября",
-    "октября",
-    "ноября",
-    "декабря",
-]
+MONTHS = sentence.MONTHS["ru"]
 
 
 def rates(r: Random) -> str:
