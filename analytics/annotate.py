@@ -1,4 +1,6 @@
-"""One unit of work: articles in a Parquet file, their facts, words and mentions out as Parquet files.
+"""One unit of work: articles in a Parquet file; what is found in them out as Parquet files.
+
+Clutter is found first and blanked, so that nothing after it sees its words and every offset is that of the stored text.
 
 Units share nothing and know nothing of the workspace, so any `concurrent.futures.Executor` may carry them out, in
 another process or on another machine that sees the same files.
@@ -6,20 +8,22 @@ another process or on another machine that sees the same files.
 
 from __future__ import annotations
 
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
-from hashlib import blake2b
 from pathlib import Path
 
 import pandas as pd
 import pyarrow.parquet as pq
 
+from analytics.clutter.spans import Span, clutter_of, without_clutter
+from analytics.copies.bodies import read as read_bodies
 from analytics.mentions.stage import mentions_of
 from analytics.text.language import identify
 from analytics.text.stage import tokens_of
-from data.schema import ARTICLE_FACTS, MENTIONS, TOKENS, to_frame
+from data.schema import ARTICLE_FACTS, BODY_SAMPLES, CLUTTER, MENTIONS, TOKENS, to_frame
 
-INPUT_COLUMNS = ["article_id", "language_given", "published_at", "title", "text"]
-LEAST_BODY = 100  # characters; shorter bodies are alike by chance
+INPUT_COLUMNS = ["article_id", "outlet", "language_given", "published_at", "title", "text"]
+LEAD = 120  # characters that stand in lists for a title that is missing
 
 
 @dataclass(frozen=True)
@@ -28,27 +32,35 @@ class Unit:
 
     Attributes:
         articles: Parquet file with INPUT_COLUMNS.
-        folder: where the outputs go; facts, tokens, mentions and names, named after the input.
+        folder: where the outputs go, one file of each kind named after the input.
         languages: codes that identification chooses between.
+        blocks: Parquet file with outlet and block: what outlets repeat and is left out, see `clutter.learnt`; None:
+            nothing.
     """
 
     articles: str
     folder: str
     languages: tuple[str, ...]
+    blocks: str | None = None
 
     def output(self, kind: str) -> Path:
         return Path(self.folder) / f"{kind}-{Path(self.articles).stem}.parquet"
 
 
 def annotate(unit: Unit) -> int:
-    """Identify language, cut into words, find names; returns how many articles were read."""
-    articles = to_frame(pq.read_table(unit.articles, columns=INPUT_COLUMNS))
-    articles["language"] = _languages(articles, unit.languages)
+    """Find clutter, language, words, names and what copies are told by; returns how many articles were read."""
+    stored = to_frame(pq.read_table(unit.articles, columns=INPUT_COLUMNS))
+    clutter = _clutter(stored, _blocks(unit.blocks))
+    articles = cleaned(stored, clutter)
+    articles["language"] = _languages(stored, articles["text"], unit.languages)
     named = mentions_of(articles)
-    pq.write_table(ARTICLE_FACTS.to_arrow(_facts(articles)), unit.output("facts"))
+    bodies = read_bodies(articles)
+    pq.write_table(CLUTTER.to_arrow(clutter), unit.output("clutter"))
+    pq.write_table(ARTICLE_FACTS.to_arrow(_facts(stored, articles, bodies.articles)), unit.output("facts"))
     pq.write_table(TOKENS.to_arrow(tokens_of(articles)), unit.output("tokens"))
     pq.write_table(MENTIONS.to_arrow(named.mentions), unit.output("mentions"))
     named.names.to_parquet(unit.output("names"), index=False)
+    pq.write_table(BODY_SAMPLES.to_arrow(bodies.samples), unit.output("samples"))
     return len(articles)
 
 
@@ -57,28 +69,63 @@ def prepare() -> None:
     mentions_of(pd.DataFrame({c: pd.Series(dtype="str") for c in (*INPUT_COLUMNS, "language")}))
 
 
-def _languages(articles: pd.DataFrame, languages: tuple[str, ...]) -> pd.Series:
+def cleaned(articles: pd.DataFrame, clutter: pd.DataFrame) -> pd.DataFrame:
+    """Articles (article_id, text, …) with blanks in the place of their clutter, see `schema.CLUTTER`."""
+    ordered = clutter.sort_values(["article_id", "start"])
+    spans: dict[str, list[Span]] = {}
+    for row in ordered[["article_id", *Span._fields]].itertuples(index=False, name=None):
+        spans.setdefault(row[0], []).append(Span(*row[1:]))
+    pairs = zip(articles["article_id"], articles["text"], strict=True)
+    texts = [without_clutter(text, spans[i]) if i in spans else text for i, text in pairs]
+    return articles.assign(text=pd.Series(texts, dtype="str", index=articles.index))
+
+
+def _blocks(path: str | None) -> dict[str, frozenset[str]]:
+    """The blocks of each outlet."""
+    blocks = to_frame(pq.read_table(path)) if path else pd.DataFrame({"outlet": [], "block": []})
+    return {str(outlet): frozenset(rows) for outlet, rows in blocks.groupby("outlet")["block"]}
+
+
+def _clutter(articles: pd.DataFrame, of_outlet: Mapping[str, Container[str]]) -> pd.DataFrame:
+    rows = [
+        (article_id, *span)
+        for article_id, outlet, text in zip(articles["article_id"], articles["outlet"], articles["text"], strict=True)
+        for span in clutter_of(text, of_outlet.get(outlet, ()))
+    ]
+    found = pd.DataFrame(rows, columns=CLUTTER.columns)
+    return found.astype({"article_id": "str", "start": "int32", "end": "int32", "kind": "str"})
+
+
+def _languages(articles: pd.DataFrame, texts: pd.Series, languages: tuple[str, ...]) -> pd.Series:
+    """As given, else as its own words tell; an article that is clutter alone is in the language of that."""
     given = articles["language_given"]
     unknown = given.isna()
     found = given.copy()
-    found[unknown] = identify((articles["title"] + "\n" + articles["text"])[unknown], languages)
+    read = texts.where(texts.str.strip() != "", articles["text"])
+    found[unknown] = identify((articles["title"] + "\n" + read)[unknown], languages)
     return found
 
 
-def _facts(articles: pd.DataFrame) -> pd.DataFrame:
+def _facts(stored: pd.DataFrame, articles: pd.DataFrame, bodies: pd.DataFrame) -> pd.DataFrame:
+    """What is known of each article by itself; what its copies are is found over all of them."""
+    words = articles["text"].str.strip()
+    unknown = pd.Series(None, dtype="str", index=articles.index)
     return pd.DataFrame(
         {
             "article_id": articles["article_id"],
             "language": articles["language"],
-            "body_hash": pd.Series([body_hash(t) for t in articles["text"]], dtype="str", index=articles.index),
-            "reprint_group": pd.Series(None, dtype="str", index=articles.index),
+            "body_hash": bodies["body"],
+            "heading_hash": bodies["heading"],
+            "reprint_group": unknown,
+            "role": unknown,
+            "series": unknown,
+            "lead": words.map(_lead).where((articles["title"] == "") & (words != "")),
+            "only_clutter": (words == "") & (stored["text"].str.strip() != ""),
         }
     )
 
 
-def body_hash(text: str) -> str | None:
-    """Hash of a body without its case, spaces and punctuation; None under 100 characters."""
-    if len(text) < LEAST_BODY:
-        return None
-    letters = "".join(filter(str.isalnum, text.casefold()))
-    return blake2b(letters.encode(), digest_size=8).hexdigest()
+def _lead(text: str) -> str:
+    """The first words of a text on one line."""
+    line = " ".join(text[: 4 * LEAD].split())
+    return line if len(line) <= LEAD else line[:LEAD].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + " …"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -11,20 +11,40 @@ from typing import Protocol
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
+from analytics.annotate import cleaned
+from analytics.clutter.rules import CODE as CLUTTER_CODE
+from analytics.copies.stage import CODE as COPIES_CODE
+from analytics.copies.stage import Copies
+from analytics.habits import Habits, habits_of
 from analytics.mentions.stage import version as names_version
+from analytics.reprints import facts_with_copies, known_copies, with_new
 from analytics.search import index
+from analytics.source import Source
 from analytics.text.stage import version as text_version
 from analytics.topics.languages import TopicMode, Topics, topics_of
 from analytics.topics.languages import version as topics_version
 from analytics.units import carry_out, gather, write_units
 from data.errors import StoreError
-from data.lake import tables
-from data.schema import ARTICLE_FACTS, ARTICLE_TOPICS, ARTICLES, TOKENS, TOPICS, Table, to_frame
+from data.schema import (
+    ARTICLE_FACTS,
+    ARTICLE_TOPICS,
+    ARTICLES,
+    CLUTTER,
+    MENTIONS,
+    TOKENS,
+    TOPICS,
+    Table,
+    to_frame,
+)
 from data.settings import Settings, Workspace
 from data.state.editions import Edition
 
 Step = Callable[[int, int], None]
+BY_ARTICLE = {"tokens": TOKENS, "clutter": CLUTTER, "mentions": MENTIONS}
+"""Tables with rows of each article by itself, under the name of the units' output."""
+KINDS = (*BY_ARTICLE, "facts", "names", "samples")
 
 
 class Watch(Protocol):
@@ -35,23 +55,40 @@ class Watch(Protocol):
 
 
 @dataclass(frozen=True)
-class Derived:
-    """What was found in the articles of an edition.
+class Found:
+    """What was found in articles that were not analysed yet, or are analysed again.
 
     Attributes:
-        anew: whether it is of all articles and takes the place of what was known; else of the new ones alone.
-        facts, tokens, mentions: rows as in `data.schema`; None: of no article.
-        names: entity_id, name, kind of every entity in `mentions`; None as above.
+        anew: whether these are all articles, and take the place of what was known.
+        again: articles that were known and whose rows these take the place of.
+        rows: by the name of a table those of these articles.
+        names: entity_id, name, kind of every entity that they mention.
+        facts: of all articles, the known ones included; new ones change the groups of those.
+        copies: of all articles.
+        blocks: see `habits.Habits`.
+    """
+
+    anew: bool
+    again: tuple[str, ...]
+    rows: dict[str, pa.Table]
+    names: pd.DataFrame
+    facts: pd.DataFrame
+    copies: Copies
+    blocks: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Derived:
+    """What an analysis comes to.
+
+    Attributes:
+        found: in new articles; None: there are none.
         topics: of all articles; None: they are as they were.
         index: folder of the new search index; None: it is as it was.
         stages: what made it, see `Edition.stages`.
     """
 
-    anew: bool
-    facts: pa.Table | None
-    tokens: pa.Table | None
-    mentions: pa.Table | None
-    names: pd.DataFrame | None
+    found: Found | None
     topics: Topics | None
     index: Path | None
     stages: dict[str, str]
@@ -59,19 +96,19 @@ class Derived:
     @property
     def is_nothing(self) -> bool:
         """Whether everything is as it was."""
-        return self.facts is None and self.topics is None and self.index is None
+        return self.found is None and self.topics is None and self.index is None
 
 
 def stage_versions(settings: Settings) -> dict[str, str]:
     """What each stage's output depends on besides its input; a changed text means: do it again."""
-    languages = ",".join(settings.languages)
-    return {"text": f"{text_version()} languages={languages}", "names": names_version(), "topics": topics_version()}
+    text = f"{text_version()} languages={','.join(settings.languages)} clutter={CLUTTER_CODE} copies={COPIES_CODE}"
+    return {"text": text, "names": names_version(), "topics": topics_version()}
 
 
 def derive(  # noqa: PLR0913 - each is named where it is called
     workspace: Workspace, edition: Edition, folder: Path, *, mode: TopicMode, executor: Executor | None, watch: Watch
 ) -> Derived:
-    """Find language, words, names and topics of what the edition has and was not analysed yet.
+    """Find clutter, copies, language, words, names and topics of what the edition has and was not analysed yet.
 
     Args:
         workspace: where the edition's files lie.
@@ -86,30 +123,18 @@ def derive(  # noqa: PLR0913 - each is named where it is called
     """
     stages = stage_versions(workspace.settings)
     anew = not edition.is_analysed or any(edition.stages.get(s) != stages[s] for s in ("text", "names"))
-    source = _Source(workspace, edition)
-    with watch.stage("names") as step:
-        known = pa.array([] if anew else source.ids(ARTICLE_FACTS), pa.string())
-        units = write_units(source.files(ARTICLES), known, folder, workspace.settings.languages)
-        carry_out(units, executor, step)
-        facts, tokens, mentions, names = (gather(units, kind) for kind in ("facts", "tokens", "mentions", "names"))
+    source = Source(workspace, edition)
+    found = _found(source, folder, anew, executor, watch)
+    words = _Words(source, found)
     with watch.stage("topics") as step:
         stale = anew or edition.stages.get("topics") != stages["topics"]
         chosen: TopicMode = "refit" if stale and mode == "auto" else mode
-        needed = facts is not None or chosen == "refit" or (mode == "keep" and not edition.models)
-        words = _Words(source, facts, tokens, anew)
+        needed = found is not None or chosen == "refit" or (mode == "keep" and not edition.models)
         topics = _topics(words, folder / "models", chosen, step) if needed else None
     with watch.stage("search"):
-        built = _index(words, folder, anew)
-    return Derived(
-        anew=anew,
-        facts=facts,
-        tokens=tokens,
-        mentions=mentions,
-        names=None if names is None else names.to_pandas(),
-        topics=topics,
-        index=built,
-        stages=stages | ({} if chosen == "refit" or not stale else {"topics": _stamp(edition, anew)}),
-    )
+        built = _index(words, folder)
+    kept = {} if chosen == "refit" or not stale else {"topics": _stamp(edition, anew)}
+    return Derived(found, topics, built, stages | kept)
 
 
 def _stamp(edition: Edition, anew: bool) -> str:
@@ -117,46 +142,63 @@ def _stamp(edition: Edition, anew: bool) -> str:
     return "" if anew else edition.stages.get("topics", "")
 
 
-class _Source:
-    """The tables of one edition, whatever is published meanwhile."""
+def _found(source: Source, folder: Path, anew: bool, executor: Executor | None, watch: Watch) -> Found | None:
+    """Annotate what is new, and what an outlet's new habits change; compare it with all else."""
+    with watch.stage("clutter"):
+        habits = habits_of(source, anew=anew)
+        known = source.read(ARTICLE_FACTS) if not anew else ARTICLE_FACTS.empty()
+        again = _of_outlets(source, known, habits)
+    with watch.stage("names") as step:
+        done = pa.array(known.loc[~known["article_id"].isin(again), "article_id"], pa.string())
+        blocks = pa.Table.from_pandas(habits.left_out, preserve_index=False)
+        units = write_units(source.files(ARTICLES), done, blocks, folder, source.workspace.settings.languages)
+        carry_out(units, executor, step)
+        rows = {kind: gather(units, kind) for kind in KINDS} if units else {}
+    if not rows:
+        return None
+    with watch.stage("copies"):
+        new = to_frame(rows["facts"])
+        before = Copies.none() if anew else known_copies(source, again)
+        copies = with_new(before, source, new, rows["samples"], to_frame(rows["clutter"]))
+        facts = pd.concat([known[~known["article_id"].isin(again)], new], ignore_index=True)
+    return Found(
+        anew=anew,
+        again=tuple(again),
+        rows={table.name: rows[kind].cast(table.schema) for kind, table in BY_ARTICLE.items()},
+        names=rows["names"].to_pandas(),
+        facts=facts_with_copies(facts, copies),
+        copies=copies,
+        blocks=habits.blocks,
+    )
 
-    def __init__(self, workspace: Workspace, edition: Edition) -> None:
-        self.workspace = workspace
-        self.edition = edition
 
-    def files(self, table: Table) -> list[Path]:
-        version = self.edition.versions.get(table.name)
-        return [] if version is None else tables.files(self.workspace, table, version)
-
-    def read(self, table: Table, columns: list[str] | None = None) -> pd.DataFrame:
-        version = self.edition.versions.get(table.name)
-        names = columns or table.columns
-        return table.empty()[names] if version is None else tables.read(self.workspace, table, version, names)
-
-    def arrow(self, table: Table) -> pa.Table:
-        version = self.edition.versions.get(table.name)
-        return table.schema.empty_table() if version is None else tables.read_arrow(self.workspace, table, version)
-
-    def ids(self, table: Table) -> pd.Series:
-        return self.read(table, ["article_id"])["article_id"]
+def _of_outlets(source: Source, known: pd.DataFrame, habits: Habits) -> list[str]:
+    """The analysed articles of outlets whose habits have changed."""
+    articles = source.read(ARTICLES, ["article_id", "outlet"])
+    changed = articles.loc[articles["outlet"].isin(habits.changed), "article_id"]
+    return known.loc[known["article_id"].isin(changed), "article_id"].to_list()
 
 
 class _Words:
-    """Facts and words of every article, those that were known and those that were found now; read when asked for."""
+    """Words of every article, those that were known and those that were found now; read when asked for."""
 
-    def __init__(self, source: _Source, facts: pa.Table | None, tokens: pa.Table | None, anew: bool) -> None:
+    def __init__(self, source: Source, found: Found | None) -> None:
         self.source = source
-        self._new = {ARTICLE_FACTS.name: facts, TOKENS.name: tokens}
-        self._anew = anew
+        self.found = found
 
     def of(self, table: Table) -> pa.Table:
-        new = self._new[table.name]
-        known = table.schema.empty_table() if self._anew else self.source.arrow(table)
-        return known if new is None else pa.concat_tables([known, new.cast(table.schema)])
+        """A table as it is going to be."""
+        if self.found is None:
+            return self.source.arrow(table)
+        known = table.schema.empty_table() if self.found.anew else self.source.arrow(table)
+        again = pa.array(self.found.again, pa.string())
+        kept = known.filter(pc.invert(pc.is_in(known.column("article_id"), value_set=again)))
+        return pa.concat_tables([kept, self.found.rows[table.name]])
 
-    @property
-    def has_nothing_new(self) -> bool:
-        return self._new[TOKENS.name] is None
+    def languages(self) -> pd.DataFrame:
+        """article_id, language of every article."""
+        columns = ["article_id", "language"]
+        return self.source.read(ARTICLE_FACTS, columns) if self.found is None else self.found.facts[columns]
 
     def documents(self, language: str) -> pd.DataFrame:
         """The words of every article of a language, with what labels and representatives need besides.
@@ -164,20 +206,25 @@ class _Words:
         Ordered by id: the same articles have the same topics in whatever order they were imported.
         """
         tokens = self.of(TOKENS)
-        found = to_frame(tokens.filter(pa.compute.equal(tokens.column("language"), language)))
+        found = to_frame(tokens.filter(pc.equal(tokens.column("language"), language)))
         columns = ["article_id", "outlet", "title", "text", "published_at"]
-        documents = found.merge(self.source.read(ARTICLES, columns), on="article_id", how="left")
+        articles = found.merge(self.source.read(ARTICLES, columns), on="article_id", how="left")
+        clutter = to_frame(self.of(CLUTTER))
+        documents = cleaned(articles, clutter[clutter["article_id"].isin(articles["article_id"])])
         return documents.sort_values("article_id", ignore_index=True)
 
 
 def _topics(words: _Words, made: Path, mode: TopicMode, step: Step) -> Topics:
     """Fit or assign every language."""
-    source = words.source
+    source, found = words.source, words.found
+    placed = source.read(ARTICLE_TOPICS)
     return topics_of(
         documents=words.documents,
-        facts=to_frame(words.of(ARTICLE_FACTS).select(["article_id", "language"])),
+        facts=words.languages(),
         before=Topics(
-            article_topics=source.read(ARTICLE_TOPICS), topics=source.read(TOPICS), models=source.edition.models
+            article_topics=placed[~placed["article_id"].isin(found.again if found else ())],
+            topics=source.read(TOPICS),
+            models=source.edition.models,
         ),
         folder=source.workspace.models,
         made=made,
@@ -186,14 +233,15 @@ def _topics(words: _Words, made: Path, mode: TopicMode, step: Step) -> Topics:
     )
 
 
-def _index(words: _Words, folder: Path, anew: bool) -> Path | None:
+def _index(words: _Words, folder: Path) -> Path | None:
     """The new index, None where the edition's has every word and is whole."""
-    source = words.source
+    source, found = words.source, words.found
     known = source.edition.index
-    previous = source.workspace.index / known if known and not anew else None
-    if previous and words.has_nothing_new and _is_whole(previous):
+    previous = source.workspace.index / known if known and not (found and found.anew) else None
+    if previous and found is None and _is_whole(previous):
         return None
-    return folder / "index" / index.build(folder / "index", words.of(TOKENS), previous)
+    again: Sequence[str] = found.again if found else ()
+    return folder / "index" / index.build(folder / "index", words.of(TOKENS), previous, again)
 
 
 def _is_whole(folder: Path) -> bool:

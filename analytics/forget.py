@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
-from analytics.reprints import reprint_groups
+from analytics import habits, reprints
 from analytics.search import index
 from analytics.topics import model
 from data.errors import NothingToAnswer, UsageError
@@ -22,8 +22,9 @@ from data.lake.change import Change
 from data.lake.removal import remove
 from data.lake.tables import refused
 from data.lake.transaction import change
-from data.schema import ARTICLE_FACTS, ARTICLES, TOKENS
+from data.schema import ARTICLES, REPEATED_BLOCKS, TOKENS
 from data.settings import Workspace
+from data.state import blocks as choices
 from data.state import imports, runs
 
 SELECTORS = {"import_id": "import", "outlet": "outlet", "article_id": "article"}
@@ -79,14 +80,16 @@ def forget(  # noqa: PLR0913 - three ways to say what, each named where it is ca
         record = next((e for e in imports.recorded(workspace) if e["import_id"] == import_id), None)
         if gone.empty and record is None:
             raise NothingToAnswer(f"No article has the {SELECTORS[column]} {value!r}.", _known(kept, column))
-        attributes = _removed(found, gone["article_id"].to_list()) if len(gone) else {}
+        attributes = _removed(found, gone) if len(gone) else {}
         promised = erasure.promise(workspace, after=timedelta(0) if now else erasure.RETENTION)
         due = None if now else promised
         report = Forgotten(len(gone), due, 0)
         correct = _corrected_records(gone, import_id)
+        blocks = found.read(REPEATED_BLOCKS, ["outlet", "block"])
 
         def also(connection: sqlite3.Connection, number: int) -> None:
             correct(connection, number)
+            choices.keep_only(connection, blocks.itertuples(index=False, name=None))
             _clear_rejects(workspace, column, value, gone)
 
         edition = found.publish(run_id=run_id, result=report.as_json(), also=also, **attributes)
@@ -111,15 +114,14 @@ def _known(kept: pd.DataFrame, column: str) -> str:
     return f"The archive has: {', '.join(kept[column].value_counts().index[:5])}."
 
 
-def _removed(found: Change, ids: Sequence[str]) -> dict[str, Any]:
+def _removed(found: Change, gone: pd.DataFrame) -> dict[str, Any]:
     """Take the articles out of tables, index and models; returns the attributes of the edition that follow."""
     before = found.before
-    remove(found, ids)
+    remove(found, gone["article_id"].to_list())
     if not before.is_analysed:
         return {}
-    facts = found.read(ARTICLE_FACTS)
-    articles = found.read(ARTICLES, ["article_id", "published_at"])
-    found.overwrite(ARTICLE_FACTS, facts.assign(reprint_group=reprint_groups(facts, articles)))
+    reprints.drop_unborne(found)
+    habits.drop_unborne(found, pd.Index(gone["outlet"].dropna().unique()))
     tokens = found.read_arrow(TOKENS)
     folder = found.workspace.index
     built = index.build(folder, tokens) if before.index else None

@@ -16,12 +16,10 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import pyarrow as pa
 
 from analytics.colours import COLOURS, own_colours
 from analytics.derive import Derived, Step, derive
 from analytics.mentions.entities import entities_of
-from analytics.reprints import reprint_groups
 from analytics.topics.compiled import use_cache
 from analytics.topics.languages import TopicMode
 from data.errors import Locked, NothingToAnswer, StoreError
@@ -35,12 +33,16 @@ from data.schema import (
     ARTICLE_FACTS,
     ARTICLE_TOPICS,
     ARTICLES,
+    BODY_PAIRS,
+    BODY_SAMPLES,
+    CLUTTER,
     ENTITIES,
+    GROUP_LINEAGE,
     MENTIONS,
+    REPEATED_BLOCKS,
     TOKENS,
     TOPICS,
     Table,
-    to_frame,
 )
 from data.settings import Workspace
 from data.state.editions import Edition, hold
@@ -144,7 +146,7 @@ def _is_overtaken(edition: Edition, now: Edition) -> bool:
 def _write(now: Change, found: Derived, folder: Path, step: Step) -> None:
     """Write the tables of what was found; `step` is told of each."""
     done = 0
-    for what in (_write_facts, _write_words, _write_mentions, _write_entities, _write_topics):
+    for what in (_write_facts, _write_copies, _write_rows, _write_entities, _write_topics):
         what(now, found)
         step(done := done + 1, 5)
     for model in sorted((folder / "models").glob("*")):
@@ -168,33 +170,44 @@ def _publish(now: Change, found: Derived, clock: Clock, run_id: int | None) -> d
     return {**totals, "edition": edition.edition_id}
 
 
-def _write_facts(now: Change, found: Derived) -> None:
-    """Languages and reprint groups, which new articles may change of those that were known."""
-    if found.facts is None:
+def _write_facts(now: Change, derived: Derived) -> None:
+    """Facts of all articles, for new ones change the groups of others; and what outlets repeat."""
+    if found := derived.found:
+        now.overwrite(ARTICLE_FACTS, found.facts)
+        _instead(now, REPEATED_BLOCKS, found.blocks)
+
+
+def _write_copies(now: Change, derived: Derived) -> None:
+    if found := derived.found:
+        _instead(now, BODY_SAMPLES, found.copies.samples)
+        _instead(now, BODY_PAIRS, found.copies.pairs)
+        _instead(now, GROUP_LINEAGE, found.copies.lineage)
+
+
+def _instead(now: Change, table: Table, rows: pd.DataFrame) -> None:
+    """Put rows in the place of all others; nothing is written where there are none and were none."""
+    if len(rows) or now.versions[table.name] is not None:
+        now.overwrite(table, rows)
+
+
+def _write_rows(now: Change, derived: Derived) -> None:
+    """What was found in each article, beside what was known or in its place."""
+    found = derived.found
+    if found is None:
         return
-    new = to_frame(found.facts)
-    facts = new if found.anew else pd.concat([now.read(ARTICLE_FACTS), new], ignore_index=True)
-    articles = now.read(ARTICLES, ["article_id", "published_at"])
-    now.overwrite(ARTICLE_FACTS, facts.assign(reprint_group=reprint_groups(facts, articles)))
+    for table in (TOKENS, CLUTTER, MENTIONS):
+        rows = found.rows[table.name]
+        if found.anew:
+            now.overwrite(table, rows)
+            continue
+        if found.again:
+            now.delete(table, "article_id", found.again)
+        now.append(table, rows)
 
 
-def _write_words(now: Change, found: Derived) -> None:
-    _beside_or_instead(now, found, TOKENS, found.tokens)
-
-
-def _write_mentions(now: Change, found: Derived) -> None:
-    _beside_or_instead(now, found, MENTIONS, found.mentions)
-
-
-def _beside_or_instead(now: Change, found: Derived, table: Table, rows: pa.Table | None) -> None:
-    """Rows beside what was known, or in its place."""
-    if rows is not None:
-        write = now.overwrite if found.anew else now.append
-        write(table, rows)
-
-
-def _write_entities(now: Change, found: Derived) -> None:
-    if found.names is None:
+def _write_entities(now: Change, derived: Derived) -> None:
+    found = derived.found
+    if found is None:
         return
     known = now.read(ENTITIES, ["entity_id", "name", "kind"])
     every = pd.concat([found.names, known.iloc[:0] if found.anew else known], ignore_index=True)

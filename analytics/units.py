@@ -25,20 +25,26 @@ ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
 def write_units(
-    articles: Sequence[Path], known: pa.Array, folder: Path, languages: tuple[str, ...]
+    articles: Sequence[Path], known: pa.Array, blocks: pa.Table, folder: Path, languages: tuple[str, ...]
 ) -> list[tuple[Unit, int]]:
     """Write the articles that are not known yet as Parquet files of at most UNIT_ARTICLES rows.
 
     Args:
         articles: the Parquet files of the pinned version of `articles`.
         known: ids of articles to leave out.
+        blocks: outlet, block: what outlets repeat and is no text of theirs.
         folder: where the units and their outputs go.
         languages: codes that identification chooses between.
     Returns:
         Each unit with its number of articles.
     """
+    repeated = folder / "blocks.parquet"
+    pq.write_table(blocks, repeated)
     fresh = _of_size(_fresh(articles, known), UNIT_ARTICLES)
-    return [(_write_unit(rows, folder, number, languages), rows.num_rows) for number, rows in enumerate(fresh)]
+    return [
+        (Unit(_written(rows, folder, number), str(folder), languages, str(repeated)), rows.num_rows)
+        for number, rows in enumerate(fresh)
+    ]
 
 
 def _fresh(articles: Sequence[Path], known: pa.Array) -> Iterator[pa.RecordBatch]:
@@ -82,10 +88,10 @@ def _of_size(batches: Iterator[pa.RecordBatch], size: int) -> Iterator[pa.Table]
         yield pa.Table.from_batches(kept)
 
 
-def _write_unit(rows: pa.Table, folder: Path, number: int, languages: tuple[str, ...]) -> Unit:
+def _written(rows: pa.Table, folder: Path, number: int) -> str:
     path = folder / f"{number:06d}.parquet"
     pq.write_table(rows, path)
-    return Unit(str(path), str(folder), languages)
+    return str(path)
 
 
 def carry_out(units: Sequence[tuple[Unit, int]], executor: Executor | None, step: Callable[[int, int], None]) -> None:
@@ -129,8 +135,6 @@ def _one_thread() -> Iterator[None]:
             os.environ.pop(name) if value is None else os.environ.__setitem__(name, value)
 
 
-def gather(units: Sequence[tuple[Unit, int]], kind: str) -> pa.Table | None:
-    """One table of every unit's output of a kind (facts, tokens, mentions, names); None where there is no unit."""
-    if not units:
-        return None
+def gather(units: Sequence[tuple[Unit, int]], kind: str) -> pa.Table:
+    """One table of every unit's output of a kind, see `annotate`; there is a unit at least."""
     return pa.concat_tables(pq.read_table(unit.output(kind)) for unit, _ in units)

@@ -68,8 +68,15 @@ def texts() -> dict[str, str]:
 def seconds(text: str, folder: Path) -> tuple[float, float, int]:
     """Of the clock, of the processor, and how many mentions are found."""
     unit = Unit(str(folder / "article.parquet"), str(folder), ("ru", "uk", "en"))
-    row = {"article_id": "0" * 16, "language_given": None, "published_at": None, "title": "", "text": text}
-    types = [pa.string(), pa.string(), pa.timestamp("us", "UTC"), pa.string(), pa.string()]
+    row = {
+        "article_id": "0" * 16,
+        "outlet": None,
+        "language_given": None,
+        "published_at": None,
+        "title": "",
+        "text": text,
+    }
+    types = [pa.string(), pa.string(), pa.string(), pa.timestamp("us", "UTC"), pa.string(), pa.string()]
     pq.write_table(
         pa.table([[value] for value in row.values()], schema=pa.schema(zip(row, types, strict=True))), unit.articles
     )

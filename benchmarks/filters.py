@@ -68,7 +68,7 @@ def _write_articles(workspace: Workspace, corpus: pd.DataFrame, ids: pd.Series) 
         article_id=ids, **known, **rest, flags=[[]] * len(ids)
     )
     tables.append(workspace, ARTICLES, rows[ARTICLES.columns])
-    facts = pd.DataFrame({"article_id": ids, "language": "ru", "body_hash": None, "reprint_group": None})
+    facts = pd.DataFrame({"article_id": ids, "language": "ru"}).reindex(columns=ARTICLE_FACTS.columns).astype(object)
     facts["reprint_group"] = facts["article_id"].str[-2:].radd("g").where(facts.index % 12 == 0)
     tables.append(workspace, ARTICLE_FACTS, facts)
 

@@ -20,6 +20,22 @@ TEXTS = pa.list_(pa.string())
 
 KINDS = ("person", "organisation", "place")
 PARTS = ("title", "text")
+CLUTTER_KINDS = (
+    "dateline",
+    "advert",
+    "credit",
+    "read_also",
+    "source",
+    "legal",
+    "footer",
+    "hashtags",
+    "repeated",
+)
+"""The last is what no rule knows and an outlet repeats, see `analytics.clutter.learnt`."""
+COPY_ROLES = ("first", "copy", "extract", "part", "longer")
+"""What an article of a reprint group is to the group's first: itself; much the same; its beginning, or pieces of it; a
+passage of it; a text that contains it."""
+PAIR_ROLES = ("copy", "extract", "part", "near", "series")
 METHODS = ("model", "alias")
 REASONS = ("too short", "too few", "no fit", "no language")
 FLAGS = ("date_only", "undated", "unreadable_date", "future_date", "no_text", "no_title", "bad_url", "cleaned")
@@ -160,10 +176,81 @@ ARTICLES = Table(
 ARTICLE_FACTS = Table(
     "article_facts",
     pa.schema(
-        [_text("article_id"), _text("language"), _text("body_hash", null=True), _text("reprint_group", null=True)]
+        [
+            _text("article_id"),
+            _text("language"),
+            _text("body_hash", null=True),
+            _text("reprint_group", null=True),
+            _text("heading_hash", null=True),
+            _text("role", null=True),
+            _text("series", null=True),
+            _text("lead", null=True),
+            pa.field("only_clutter", pa.bool_()),
+        ]
     ),
     key=("article_id",),
-    made_by="analyse (language, reprints)",
+    made_by="analyse (language, copies)",
+    values={"role": COPY_ROLES},
+)
+
+CLUTTER = Table(
+    "clutter",
+    pa.schema([_text("article_id"), _whole("start"), _whole("end"), _text("kind")]),
+    key=("article_id", "start"),
+    made_by="analyse (clutter)",
+    values={"kind": CLUTTER_KINDS},
+)
+
+REPEATED_BLOCKS = Table(
+    "repeated_blocks",
+    pa.schema(
+        [
+            _text("outlet"),
+            _text("block"),
+            _whole("articles"),
+            pa.field("share", pa.float32(), nullable=False),
+            pa.field("left_out", pa.bool_(), nullable=False),
+        ]
+    ),
+    key=("outlet", "block"),
+    made_by="analyse (clutter)",
+)
+
+ATTRIBUTIONS = Table(
+    "attributions",
+    pa.schema([_text("article_id"), _whole("start"), _whole("end"), _text("source")]),
+    key=("article_id", "start"),
+    made_by="analyse (attribution)",
+)
+
+BODY_SAMPLES = Table(
+    "body_samples",
+    pa.schema([_text("body"), pa.field("samples", pa.list_(pa.int64()), nullable=False)]),
+    key=("body",),
+    made_by="analyse (copies)",
+)
+
+BODY_PAIRS = Table(
+    "body_pairs",
+    pa.schema(
+        [
+            _text("left"),
+            _text("right"),
+            pa.field("jaccard", pa.float32(), nullable=False),
+            pa.field("containment", pa.float32(), nullable=False),
+            _text("role"),
+        ]
+    ),
+    key=("left", "right"),
+    made_by="analyse (copies)",
+    values={"role": PAIR_ROLES},
+)
+
+GROUP_LINEAGE = Table(
+    "group_lineage",
+    pa.schema([_text("group"), _text("into")]),
+    key=("group",),
+    made_by="analyse (copies)",
 )
 
 TOKENS = Table(
@@ -240,5 +327,19 @@ TOPICS = Table(
     made_by="analyse (topics)",
 )
 
-TABLES = (ARTICLES, ARTICLE_FACTS, TOKENS, MENTIONS, ENTITIES, ARTICLE_TOPICS, TOPICS)
+TABLES = (
+    ARTICLES,
+    ARTICLE_FACTS,
+    CLUTTER,
+    REPEATED_BLOCKS,
+    ATTRIBUTIONS,
+    BODY_SAMPLES,
+    BODY_PAIRS,
+    GROUP_LINEAGE,
+    TOKENS,
+    MENTIONS,
+    ENTITIES,
+    ARTICLE_TOPICS,
+    TOPICS,
+)
 DERIVED = TABLES[1:]

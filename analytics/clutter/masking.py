@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 _TARGET = re.compile(r"\]\([^()\s]*\)")
-_ADDRESS = re.compile(r"(?:https?://|www\.|\bt\.me/)[^\s)\]]+|\b[\w.-]+\.(?:ly|in)/\w+")
+_ADDRESS = re.compile(r"(?:https?://|www\.|\bt\.me/)[^\s)\]]+|(?<![\w.-])[\w.-]{1,60}\.(?:ly|in)/\w+")
 _SIGNS = re.compile(r"\*\*|[_`\[\]~•·►▶️\u200b\u200d\ufe0f]")
 _NOT_PLAIN = re.compile(r"[^\x20-\x7e\u00a0-\u024f\u0400-\u052f\u2010-\u2027\u2030-\u205e\n№]")
 

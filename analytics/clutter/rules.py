@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+CODE = 1  # raise it whenever the same text would give other spans
+
 Place = Literal["line", "tail", "head", "inside", "end"]
 KINDS = ("dateline", "advert", "credit", "read_also", "source", "legal", "footer", "hashtags", "repeated")
 """The last is what no rule knows and an outlet repeats, see `learnt`."""

@@ -13,7 +13,7 @@ from analytics.clutter.rules import RULES, Place, Rule
 
 _LINE = re.compile(r"[^\n]+")
 _LINK = re.compile(r"https?://|\bt\.me/|\]\(")
-_LINK_ALONE = re.compile(r"[^\w\[]*(?:\d+[.)])?[^\w\[]*\[[^\]\n]*\]\([^()\s]*\)\W*")
+_LINK_ALONE = re.compile(r"[^\w\[]*+(?:\d+[.)][^\w\[]*+)?\[[^\]\n]*\]\([^()\s]*\)\W*")
 _SENTENCE = re.compile(
     r"(?<=[.!?…»\"”)])\s+(?=[^\W\d_a-zа-яёіїєґ]|[«\"“(])|(?<=[a-zа-яёіїєґ)»\"”][.!?…])(?=[A-ZА-ЯЁІЇЄҐ])"
 )

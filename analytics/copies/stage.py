@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from analytics.copies.bodies import SAMPLES, read
+from analytics.copies.bodies import SAMPLES, Read, read
 from analytics.copies.candidates import Index
 from analytics.copies.confirm import PAIRS, confirm
 from analytics.copies.groups import LINEAGE, clusters, connected, name, resolved
@@ -86,35 +86,53 @@ class Copies:
 
 
 def find(known: Copies, articles: pd.DataFrame, texts: Texts) -> Copies:
-    """Find what new articles are copies of, among themselves and among known ones.
-
-    The cost is that of the new articles and of the known ones that may be their copies, and a pass over the known
-    frames; of known articles those texts alone are asked for that share samples with a new one.
+    """Find what new articles with their texts are copies of; see `match`.
 
     Args:
         known: what was found before.
         articles: the new ones, none of them known: article_id, published_at (UTC, null: not known), title, text
             (cleaned; null: none).
         texts: gives the texts of known articles by their article_id, in the order asked, cleaned in the same way.
+    """
+    new = articles.set_index("article_id")["text"]
+
+    def of(ids: Sequence[str]) -> list[str]:
+        found = new.reindex(list(ids)).to_numpy(dtype=object)
+        rest = ~pd.Index(ids).isin(new.index)
+        if rest.any():
+            found[rest] = texts(pd.Index(ids)[rest].to_list())
+        return found.tolist()
+
+    return match(known, read(articles), of)
+
+
+def match(known: Copies, new: Read, texts: Texts) -> Copies:
+    """Find what new articles are copies of, among themselves and among known ones.
+
+    The cost is that of the new articles and of the known ones that may be their copies, and a pass over the known
+    frames; those texts alone are asked for that share samples with another.
+
+    Args:
+        known: what was found before.
+        new: the new articles, none of them known.
+        texts: gives the cleaned texts of articles by their article_id, in the order asked.
     Returns:
         What is to be added to `known`: the new articles, and the known ones whose group is another now.
     """
-    given = read(articles)
-    fresh = given.samples[known.bodies.get_indexer(pd.Index(given.samples["body"])) < 0]
-    new = Copies(
-        given.articles.assign(group=pd.Series(None, dtype="str", index=given.articles.index)),
+    fresh = new.samples[known.bodies.get_indexer(pd.Index(new.samples["body"])) < 0]
+    added = Copies(
+        new.articles.assign(group=pd.Series(None, dtype="str", index=new.articles.index)),
         fresh.sort_values("body", ignore_index=True),
         known.pairs[:0],
         known.lineage[:0],
     )
-    every = _Every(known, new)
-    texts_of = _texts_of_bodies(every, articles, texts)
-    candidates = _candidates(known, new)
-    pairs = confirm(candidates, texts_of, every.published(candidates))
+    every = _Every(known, added)
+    candidates = _candidates(known, added)
+    pairs = confirm(candidates, _texts_of_bodies(every, texts), every.published(candidates))
     members = pd.concat([_body_members(every, pairs), _heading_members(every)])
     used = pd.Index([*known.articles["group"].dropna(), *known.lineage["group"]])
     members["group"], lineage = name(members, used)
-    return Copies(_changed(every, members), new.samples, pairs, lineage)
+    return Copies(_changed(every, members), added.samples, pairs, lineage)
 
 
 def series(known: Copies) -> pd.Series:
@@ -194,19 +212,13 @@ def _candidates(known: Copies, new: Copies) -> pd.DataFrame:
     return pd.DataFrame({"left": left, "right": right}, dtype="str")
 
 
-def _texts_of_bodies(every: _Every, articles: pd.DataFrame, texts: Texts) -> Texts:
+def _texts_of_bodies(every: _Every, texts: Texts) -> Texts:
     """The text of a body is that of any article that bears it."""
-    known = len(every.known.articles)
 
-    def of(bodies: Sequence[str]) -> list[str]:
+    def of(bodies: Sequence[str]) -> Sequence[str]:
         names = pd.Index(list(bodies), dtype="str")
         bearers = every.bearing(every.places(names)).drop_duplicates("body", keep="last")
-        rows = pd.Series(bearers.index, index=bearers["body"]).reindex(names).to_numpy()
-        found = np.empty(len(names), dtype=object)
-        found[rows >= known] = articles["text"].iloc[rows[rows >= known] - known].to_numpy(dtype=object)
-        if (rows < known).any():
-            found[rows < known] = texts(every.articles["article_id"].iloc[rows[rows < known]].to_list())
-        return found.tolist()
+        return texts(bearers.set_index("body")["article_id"].reindex(names).to_list())
 
     return of
 

@@ -15,7 +15,7 @@ import json
 import secrets
 import shutil
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,7 +35,7 @@ BATCH = 4096  # articles
 REBUILD = "Build it again: svodka analyse"
 
 
-def build(folder: Path, tokens: pa.Table, previous: Path | None = None) -> str:
+def build(folder: Path, tokens: pa.Table, previous: Path | None = None, again: Sequence[str] = ()) -> str:
     """Make the index of an edition.
 
     Args:
@@ -44,6 +44,7 @@ def build(folder: Path, tokens: pa.Table, previous: Path | None = None) -> str:
         previous: the index to begin with: articles it holds are not read again, those it holds beyond `tokens` are
             no longer found, though their words may stay in its files. Where it is missing or damaged, everything is
             indexed anew.
+        again: articles whose words are others than in `previous`.
     Returns:
         The new index's name in the folder. It appears there only when it is whole and on disk.
     Raises:
@@ -54,7 +55,7 @@ def build(folder: Path, tokens: pa.Table, previous: Path | None = None) -> str:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         known, languages = _begin(part, previous)
-        languages |= _write(part, tokens, known)
+        languages |= _write(part, tokens, known, {int(i, 16) for i in again})
         _stamp(part, languages)
         part.rename(folder / name)
     except OSError as error:
@@ -80,14 +81,17 @@ def _begin(part: Path, previous: Path | None) -> tuple[set[int], set[str]]:
     return set(), set()
 
 
-def _write(part: Path, tokens: pa.Table, known: set[int]) -> set[str]:
-    """Add the articles that are not known, remove the known ones that are gone; returns the languages met."""
+def _write(part: Path, tokens: pa.Table, known: set[int], again: set[int]) -> set[str]:
+    """Add the articles that are not known, remove the known ones that are gone or come again; the languages met."""
     import tantivy
 
     index = tantivy.Index(_schema(), str(part))
     index.register_tokenizer("words", tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
     met: set[int] = set()
     with index.writer(HEAP, 1) as writer:
+        if renewed := sorted(known & again):  # what is deleted is what was added before
+            writer.delete_documents_by_query(tantivy.Query.term_set_query(index.schema, "id", renewed))
+            known = known - again
         for batch in tokens.to_batches(max_chunksize=BATCH):
             ids = [int(i, 16) for i in batch.column("article_id").to_pylist()]
             met.update(ids)

@@ -27,7 +27,13 @@ MOST_ROWS = 50_000
 _NO_KEY = -1
 _WORDS = 1  # number of the set of articles that the words found; names take the numbers after it
 
-_SQL_TYPES = {pa.string(): "VARCHAR", pa.int32(): "INTEGER", pa.float32(): "FLOAT", UTC_TIME: "TIMESTAMPTZ"}
+_SQL_TYPES = {
+    pa.string(): "VARCHAR",
+    pa.int32(): "INTEGER",
+    pa.float32(): "FLOAT",
+    pa.bool_(): "BOOLEAN",
+    UTC_TIME: "TIMESTAMPTZ",
+}
 
 T = TypeVar("T")
 _Rows = TypeVar("_Rows", list[dict[str, Any]], pd.DataFrame)

@@ -19,7 +19,7 @@ from data.lake import log, tables, tail
 from data.lake.change import Change
 from data.lake.lock import WAIT, writer
 from data.lake.removal import orphans, remove
-from data.schema import ARTICLES, DERIVED, TABLES, Table
+from data.schema import ARTICLE_FACTS, ARTICLES, DERIVED, TABLES, Table
 from data.settings import Workspace
 from data.state.database import NEWEST, SCHEMAS, copy_to, grow, number_of
 from data.state.editions import Edition, latest
@@ -151,11 +151,23 @@ def _every_change_is_an_edition(change: Change) -> None:
         remove(change, lost)
 
 
+def _copies_and_clutter(change: Change) -> None:
+    """Until form 2 copies were told by the hash of the whole body, and nothing was kept of clutter."""
+    tables.add_columns(change.workspace, ARTICLE_FACTS)
+    change.versions[ARTICLE_FACTS.name] = tables.version(change.workspace, ARTICLE_FACTS)
+
+
 MIGRATIONS: Sequence[Migration] = (
     Migration(
         2,
         "every change is an edition of its own, and what is forgotten leaves the logs too",
         TABLES,
         _every_change_is_an_edition,
+    ),
+    Migration(
+        3,
+        "near copies, series and clutter have their place; the next `svodka analyse` finds them in every article",
+        (ARTICLE_FACTS,),
+        _copies_and_clutter,
     ),
 )

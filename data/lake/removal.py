@@ -8,9 +8,18 @@ import pandas as pd
 
 from data.lake.change import Change
 from data.lake.totals import totals_of
-from data.schema import ARTICLE_FACTS, ARTICLE_TOPICS, ARTICLES, ENTITIES, MENTIONS, TOKENS, TOPICS
+from data.schema import (
+    ARTICLE_FACTS,
+    ARTICLE_TOPICS,
+    ARTICLES,
+    CLUTTER,
+    ENTITIES,
+    MENTIONS,
+    TOKENS,
+    TOPICS,
+)
 
-BY_ARTICLE = (ARTICLE_FACTS, TOKENS, MENTIONS, ARTICLE_TOPICS)
+BY_ARTICLE = (ARTICLE_FACTS, CLUTTER, TOKENS, MENTIONS, ARTICLE_TOPICS)
 
 
 def remove(change: Change, ids: Sequence[str]) -> None:

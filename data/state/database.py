@@ -55,6 +55,10 @@ SCHEMAS: Mapping[int, tuple[str, str]] = {
         CREATE TABLE pins (token TEXT PRIMARY KEY, edition_id INTEGER NOT NULL, pid INTEGER NOT NULL, born TEXT);
         """,
     ),
+    3: (
+        "repeated blocks that count as text after all",
+        "CREATE TABLE counted_blocks (outlet TEXT NOT NULL, block TEXT NOT NULL, PRIMARY KEY (outlet, block));",
+    ),
 }
 """By its number what each step adds to the state, and its name. A number is never changed once it was released."""
 

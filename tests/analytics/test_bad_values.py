@@ -35,6 +35,7 @@ BODIES = {
 def annotated(place: Path, texts: Sequence[str], given: Sequence[str | None]) -> dict[str, pd.DataFrame]:
     columns = {
         "article_id": pa.array([f"{n:016x}" for n in range(len(texts))]),
+        "outlet": pa.array([None] * len(texts), pa.string()),
         "language_given": pa.array(given, pa.string()),
         "published_at": pa.array([None] * len(texts), pa.timestamp("us", "UTC")),
         "title": pa.array([""] * len(texts)),

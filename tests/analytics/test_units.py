@@ -13,6 +13,7 @@ from analytics.annotate import INPUT_COLUMNS
 from analytics.units import UNIT_ARTICLES, write_units
 
 NOTHING = pa.array([], pa.string())
+NO_BLOCKS = pa.table({"outlet": NOTHING, "block": NOTHING})
 
 
 def articles(path: Path, numbers: range, row_group: int) -> Path:
@@ -37,7 +38,7 @@ def test_units_hold_every_article_that_is_not_known_once(
     files = [articles(tmp_path / f"f{n}", range(ends[n], ends[n + 1]), row_group) for n in range(len(sizes))]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(units, "UNIT_ARTICLES", size)
-        written = write_units(files, pa.array([f"{n:016x}" for n in known], pa.string()), tmp_path, ("ru",))
+        written = write_units(files, pa.array([f"{n:016x}" for n in known], pa.string()), NO_BLOCKS, tmp_path, ("ru",))
     new = [n for n in range(ends[-1]) if n not in known]
     assert [(row["article_id"], row["text"]) for row in held(written)] == [(f"{n:016x}", f"Текст {n}") for n in new]
     assert [count for _, count in written] == [min(size, len(new) - n) for n in range(0, len(new), size)]
@@ -48,7 +49,7 @@ def test_no_text_is_read_where_every_article_is_known(tmp_path: Path, monkeypatc
     read = []
     monkeypatch.setattr(units, "_chosen", lambda _file, group, _rows: read.append(group) or iter(()))
     known = [f"{n:016x}" for n in range(4 * UNIT_ARTICLES) if n != 2 * UNIT_ARTICLES + 1]
-    write_units([path], pa.array(known), tmp_path, ("ru",))
+    write_units([path], pa.array(known), NO_BLOCKS, tmp_path, ("ru",))
     assert read == [2]
 
 
@@ -57,5 +58,5 @@ def test_the_known_articles_are_looked_up_once(tmp_path: Path, monkeypatch: pyte
     asked = []
     is_in = units.pc.is_in
     monkeypatch.setattr(units.pc, "is_in", lambda ids, value_set: asked.append(len(ids)) or is_in(ids, value_set))
-    write_units(files, NOTHING, tmp_path, ("ru",))
+    write_units(files, NOTHING, NO_BLOCKS, tmp_path, ("ru",))
     assert asked == [5_000]

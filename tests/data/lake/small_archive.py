@@ -65,10 +65,10 @@ def as_form_1(workspace: Workspace, *, lose: int = 0) -> None:
         lose: so many of the last editions, those of imports, were never published then.
     """
     with connect(workspace) as state:
-        for name in ("archive", "erasures", "pins"):
+        for name in ("archive", "erasures", "pins", "counted_blocks"):
             state.execute(f"DROP TABLE {name}")
         state.execute("ALTER TABLE runs DROP COLUMN born")
-        state.execute("DELETE FROM migrations WHERE name LIKE '002%'")
+        state.execute("DELETE FROM migrations WHERE name >= '002'")
         last = "SELECT edition_id FROM editions ORDER BY edition_id DESC LIMIT ?"
         state.execute(f"DELETE FROM editions WHERE edition_id IN ({last})", (lose,))
         for row in state.execute("SELECT edition_id, content FROM editions").fetchall():

@@ -15,10 +15,11 @@ from data.lake import counts, log, migrations, tables
 from data.lake.archive import Archive
 from data.lake.migrations import Migration, bring_up_to_date
 from data.lake.transaction import change
-from data.schema import ARTICLES, ENTITIES, TABLES
+from data.schema import ARTICLE_FACTS, ARTICLES, ENTITIES, TABLES
 from data.state import runs
-from data.state.database import SCHEMAS, connect, number_of
+from data.state.database import NEWEST, SCHEMAS, connect, number_of
 from data.state.editions import latest
+from tests.data.lake import small_archive
 from tests.data.lake.small_archive import Row, as_form_1, store, write_edition
 
 
@@ -26,6 +27,9 @@ from tests.data.lake.small_archive import Row, as_form_1, store, write_edition
 def old(workspace, articles, monkeypatch):
     """What the program of form 1 left: two articles analysed, three imported since, and words in its logs."""
     monkeypatch.setattr(tables, "CONFIGURATION", {})
+    columns = ("article_id", "language", "body_hash", "reprint_group")
+    schema = pa.schema([ARTICLE_FACTS.schema.field(name) for name in columns])
+    monkeypatch.setattr(small_archive, "ARTICLE_FACTS", replace(ARTICLE_FACTS, schema=schema, values={}))
     write_edition(workspace, [Row(names=("p1",)), Row(topic="t2")])
     tables.append(workspace, ARTICLES, articles(3, first=50))
     monkeypatch.undo()
@@ -44,8 +48,9 @@ def test_the_first_change_brings_it_up_to_date_after_a_copy_and_says_so(old, art
     store(old, articles(1, first=60))
     assert number_of(old) == max(SCHEMAS)
     assert "brought to form 2" in caplog.text
-    (copy,) = old.backups.iterdir()
+    copy, later = sorted(old.backups.iterdir())
     assert str(copy) in caplog.text
+    assert str(later) in caplog.text
     assert sqlite3.connect(copy / "state.sqlite").execute("SELECT count(*) FROM editions").fetchone() == (1,)
     assert len(list((copy / "tables" / "articles").glob("*.parquet"))) == 2
 
@@ -68,6 +73,13 @@ def test_rows_whose_articles_a_killed_removal_took_are_removed_too(old):
     assert len(tables.read(old, ENTITIES, latest(old).versions["entities"])) == 0
 
 
+def test_facts_gain_what_is_told_of_copies(old):
+    bring_up_to_date(old)
+    facts = tables.read(old, ARTICLE_FACTS, latest(old).versions["article_facts"])
+    assert list(facts.columns) == ARTICLE_FACTS.columns
+    assert facts["only_clutter"].isna().all()
+
+
 def test_no_word_of_an_article_stays_in_a_log(old):
     def logs() -> str:
         return "".join(p.read_text() for p in (tables.folder_of(old, ARTICLES) / log.LOG_FOLDER).glob("*.json"))
@@ -79,7 +91,7 @@ def test_no_word_of_an_article_stays_in_a_log(old):
 
 
 def test_it_is_done_once(old):
-    assert len(bring_up_to_date(old)) == 1
+    assert len(bring_up_to_date(old)) == NEWEST - 1
     assert bring_up_to_date(old) == []
     number = latest(old).edition_id
     with change(old, "look"):
@@ -93,7 +105,7 @@ def test_cut_off_before_its_publication_it_is_done_again(old, monkeypatch):
         bring_up_to_date(old)
     assert number_of(old) == 1
     monkeypatch.undo()
-    assert len(bring_up_to_date(old)) == 1
+    assert len(bring_up_to_date(old)) == NEWEST - 1
     assert len(tables.read(old, ARTICLES, latest(old).versions["articles"])) == 5
 
 
@@ -109,7 +121,7 @@ def test_e2_without_room_for_the_copy_nothing_is_changed(old, monkeypatch):
     assert {p: p.read_bytes() for p in old.tables.rglob("*") if p.is_file()} == before
     assert number_of(old) == 1
     monkeypatch.undo()
-    assert len(bring_up_to_date(old)) == 1
+    assert len(bring_up_to_date(old)) == NEWEST - 1
 
 
 def test_e5_a_store_of_a_newer_program_is_refused_by_reader_and_writer(workspace, articles):
@@ -144,13 +156,13 @@ def test_a_table_gains_a_column_by_a_numbered_step_and_old_rows_read_on(workspac
     reader = Archive.open(workspace).reader()
     assert reader._cursor.execute("SELECT spans FROM articles").fetchall() == [([],), ([],)]
     step = Migration(
-        3, "articles tell their clutter", (grown,), lambda found: tables.add_columns(found.workspace, grown)
+        NEWEST + 1, "articles tell their clutter", (grown,), lambda found: tables.add_columns(found.workspace, grown)
     )
     monkeypatch.setattr(migrations, "MIGRATIONS", [*migrations.MIGRATIONS, step])
-    monkeypatch.setattr(migrations, "NEWEST", 3)
-    monkeypatch.setitem(SCHEMAS, 3, ("clutter", "CREATE TABLE clutter (n INTEGER)"))
-    monkeypatch.setattr("data.state.database.NEWEST", 3)
+    monkeypatch.setattr(migrations, "NEWEST", NEWEST + 1)
+    monkeypatch.setitem(SCHEMAS, NEWEST + 1, ("spans", "CREATE TABLE spans (n INTEGER)"))
+    monkeypatch.setattr("data.state.database.NEWEST", NEWEST + 1)
     (said,) = bring_up_to_date(workspace)
-    assert "form 3: articles tell their clutter" in said
+    assert f"form {NEWEST + 1}: articles tell their clutter" in said
     tables.append(workspace, grown, articles(1, first=9).assign(spans=[["реклама"]]))
     assert sorted(tables.read(workspace, grown)["spans"].tolist()) == [[], [], ["реклама"]]

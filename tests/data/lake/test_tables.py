@@ -21,8 +21,8 @@ ROOT = Path(__file__).resolve().parents[3]
 
 
 def facts(*numbers: int) -> pd.DataFrame:
-    rows = [{"article_id": f"{n:016x}", "language": "ru", "body_hash": None, "reprint_group": None} for n in numbers]
-    return pd.DataFrame(rows, columns=ARTICLE_FACTS.columns)
+    rows = [{"article_id": f"{n:016x}", "language": "ru"} for n in numbers]
+    return pd.DataFrame(rows, columns=ARTICLE_FACTS.columns).astype(object)
 
 
 def ids(workspace, table=ARTICLE_FACTS, version=None) -> set[int]:
@@ -217,7 +217,7 @@ from data.settings import Workspace
 workspace = Workspace(Path({folder!r}))
 count = 50_000
 rows = pd.DataFrame({{"article_id": [f"{{n:016x}}" for n in np.random.default_rng(1).integers(0, 2**62, count)],
-    "language": "ru", "body_hash": None, "reprint_group": None}})
+    "language": "ru"}}).reindex(columns=ARTICLE_FACTS.columns).astype(object)
 resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
 try:
     tables.append(workspace, ARTICLE_FACTS, rows)

@@ -134,8 +134,8 @@ def test_a_whole_archive_is_left_alone(archive):
 
 
 def test_damage_in_a_derived_table_asks_for_no_import(archive):
-    rows = pd.DataFrame({"article_id": ["a"], "language": ["ru"], "body_hash": None, "reprint_group": None})
-    tables.append(archive, ARTICLE_FACTS, rows)
+    rows = pd.DataFrame({"article_id": ["a"], "language": ["ru"]}).reindex(columns=ARTICLE_FACTS.columns)
+    tables.append(archive, ARTICLE_FACTS, rows.astype(object))
     log.log_path(tables.folder_of(archive, ARTICLE_FACTS), 1).write_bytes(b"")
     (damage,) = tail.check(archive)
     assert damage.is_derived
