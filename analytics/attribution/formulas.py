@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -17,11 +17,13 @@ CODE = 1
 COLUMNS = ["article_id", "start", "end", "source"]
 _WORD = re.compile(r"\w[\w'’]*")
 _LEADS = re.compile(
-    r"(?:\b(?:(?:об этом|про це|слова котор(?:ого|ой|ых)|слова якого)(?: \w+)?|как(?: ранее)?|як|as|со|з|із|по|за|в|у|in|a|an)\s{1,9})+\Z",
+    r"(?:\b(?:(?:об этом|про це|слова котор(?:ого|ой|ых)|слова якого)(?: \w+)?"
+    r"|как(?: ранее)?|як|as|со|з|із|по|за|в|у|in|a|an)\s{1,9})+\Z",
     re.IGNORECASE,
 )
+"""Small words with which a formula begins."""
 _REACH = 100
-"""Characters before a rule's word in which a name that stands first, and the small words before a formula, are looked for."""
+"""Characters before a rule's word that are searched for a name that stands first, and for a formula's small words."""
 
 _NEAR = 45
 """Characters between the last word of such a name and the rule's word, at most."""
@@ -84,7 +86,7 @@ def _lowered(text: str) -> str:
     return "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
 
 
-def _places(lowered: str, words: Set[str]) -> list[tuple[int, int]]:
+def _places(lowered: str, words: AbstractSet[str]) -> list[tuple[int, int]]:
     """Where any of the words stands, in order of place; far quicker than to look at each word of the text."""
     present = words & set(_WORD.findall(lowered))
     return sorted(found.span() for word in present for found in _whole(word).finditer(lowered))

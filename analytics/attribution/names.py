@@ -11,14 +11,19 @@ from data.words.media import KIND_BEHIND, KINDS, MEDIA, NO_KIND, NOT_MEDIA
 
 GAP = r"\s{1,40}[*_\[]{0,4}"
 """Blanks between two words of a formula, and the markdown that may begin behind them."""
-OPENING = "«\"“„"
+OPENING = '«"“„'
 OPEN, CLOSE = "[«\"“„'‘]", "[»\"”“'’]"
 _TOP = "ru|рф|com|net|org|info|ua|by|kz|ng|tv|fm|me|news|online|media|uk|de|fr|eu|io|su|gov|edu|co"
 _DOMAIN = rf"(?:[\w-]{{1,40}}\.){{1,3}}(?:{_TOP}|{_TOP.upper()}|Ru)(?![\w-])"
 _WORD = r"[A-ZÀ-Þ0-9][\w'’&+-]{0,30}(?:\.[A-Za-z]\w{0,20})?!?"
-_LINK = "(?:of|the|and|de|la|du|di|der|am)"
+_LINK = "(?:of|the|de|la|du|di|der|am)"
+_NO_NAME = (
+    r"(?!(?:As|In|On|At|By|For|But|And|When|While|Meanwhile|Earlier|Local|State|Last|This|That|Photo)(?!\w)"
+    r"|\w{1,20}['’]s\s)"
+)
+"""Capitalised at a sentence's beginning, or whose the medium is."""
 _LATIN = (
-    rf"(?:(?:The|the)\s{{1,9}})?(?=[A-ZÀ-Þ]|\d{{1,3}}[A-Z]){_WORD}"
+    rf"(?:(?:The|the)\s{{1,9}})?{_NO_NAME}(?=[A-ZÀ-Þ]|\d{{1,3}}[A-Z]){_WORD}"
     rf"(?:(?:\s{{1,9}}{_LINK}){{0,2}}\s{{1,9}}{_WORD}){{0,6}}"
 )
 _TELLING = (
@@ -28,7 +33,7 @@ _TELLING = (
 )
 _TOLD = rf"(?=(?:(?:{_WORD}|{_LINK})\s{{1,9}}){{1,5}}?(?:{_TELLING})\b|[A-Z]\w{{1,20}}(?:Media|News|Times|Post)\b)"
 """Ahead is a run of words one of which says that the name is a paper's or a channel's."""
-_CYRILLIC = r"[А-ЯЁІЇЄҐ][\w-]{1,30}(?:\s{1,9}(?:[А-ЯЁІЇЄҐ][\w-]{1,30}|\d{1,3}\b)){0,3}"
+_CYRILLIC = r"[А-ЯЁІЇЄҐ][\w-]{1,30}(?:\s{1,9}(?:[А-ЯЁІЇЄҐ][\w-]{1,30}|\d{1,3}\b)){0,3}(?<!ой)(?<!ого)(?<!их)(?<!ых)"
 _NOT = rf"(?!{OPEN}?(?:{'|'.join(map(re.escape, sorted(NOT_MEDIA)))})(?!\w|\.\w))"
 _QUOTED = r"[^\W_a-zа-яё][^«»\"“”„\n]{1,60}"
 
@@ -53,9 +58,13 @@ class Name(NamedTuple):
 
 
 def _known(*, marked: bool) -> str:
+    """Every form in the list, those of one first letter together: a search that fails has then few ways to try."""
+    by_letter: dict[str, list[str]] = {}
     forms = {medium.pattern for medium in MEDIA if marked or not medium.marked}
-    longest_first = sorted(forms, key=lambda form: (-len(form), form))
-    return rf"(?:[Tt]he\s{{1,9}})?(?:{'|'.join(longest_first)})(?!\w|-\w)"
+    for form in sorted(forms, key=lambda form: (-len(form), form)):  # of two, the longer name is meant
+        by_letter.setdefault(form[0], []).append(form[1:])
+    grouped = "|".join(f"{letter}(?:{'|'.join(rests)})" for letter, rests in by_letter.items())
+    return rf"(?:[Tt]he\s{{1,9}})?(?:{grouped})(?!\w|-\w)"
 
 
 def _ways(*ways: str) -> re.Pattern[str]:
@@ -66,7 +75,8 @@ def _ways(*ways: str) -> re.Pattern[str]:
 _KNOWN_QUOTED = rf"{OPEN}({_known(marked=True)}){CLOSE}"
 _SURE = (_KNOWN_QUOTED, f"({_known(marked=False)})", f"{OPEN}?({_DOMAIN}){CLOSE}?")
 _TOLD_SURE = (*_SURE, f"{_NOT}{OPEN}?{_TOLD}({_LATIN}){CLOSE}?")
-_UNKNOWN = (f"{_NOT}{OPEN}({_QUOTED}){CLOSE}", f"@([A-Za-z]\\w{{3,40}})")
+_UNKNOWN = (f"{_NOT}{OPEN}({_QUOTED}){CLOSE}", "@([A-Za-z]\\w{3,40})")
+_KNOWN = _ways(_KNOWN_QUOTED, _SURE[1])
 _SHAPES: dict[str, re.Pattern[str]] = {
     "sure": _ways(*_TOLD_SURE),
     "free": _ways(*_SURE, *_UNKNOWN, rf"{_NOT}({_LATIN})(?!-)"),
@@ -75,8 +85,7 @@ _SHAPES: dict[str, re.Pattern[str]] = {
         _KNOWN_QUOTED, f"({_known(marked=True)})", *_SURE[2:], *_UNKNOWN, rf"{_NOT}({_LATIN})", f"{_NOT}({_CYRILLIC})"
     ),
 }
-
-
+"""Ways by the shape of a name, see `name_at`; `kind` is that behind a word of kind."""
 _LAST_LETTER = {"ru": "(?<=[йяеоуюмхи])", "uk": "(?<=[йіяаеоуюмхи])", "en": ""}
 """How an adjective ends."""
 
@@ -87,17 +96,17 @@ def _kind(language: str) -> re.Pattern[str]:
     adjective = rf"(?:(?!{NO_KIND})[^\W\d_][\w'’-]{{2,28}}{_LAST_LETTER[language]}{GAP}){{0,4}}?"
     article = r"(?:(?:the|a|an|its|another)\s{1,9})?" if language == "en" else ""
     kinds = "|".join(f"(?P<{shape}>(?:{spaced(pattern)}){GAP})" for pattern, shape in KINDS[language])
-    return re.compile(f"{article}{adjective}(?:{kinds}){{1,2}}", re.IGNORECASE)
+    return re.compile(f"{article}{adjective}(?:{kinds}){{1,2}}", re.NOFLAG if language == "en" else re.IGNORECASE)
 
 
 _KIND_BEHIND = re.compile(rf"\s{{1,9}}(?:{spaced(KIND_BEHIND)})\b")
 _SAID_BEHIND = re.compile(rf"{_NOT}({_LATIN})(?=\s{{1,9}}(?:{spaced(KIND_BEHIND)})\b)")
-
-
 _LAST_WORDS = "|".join(sorted({medium.pattern.rsplit(r"\s{1,9}", 1)[-1] for medium in MEDIA}))
 _LAST = {
     "ru": re.compile(rf"(?:{_LAST_WORDS}|[»\"”“]|[A-Z]\w*[.\w]*|\w+\.\w+)\Z"),
-    "en": re.compile(rf"(?:{_LAST_WORDS}|{_TELLING}|newspaper|magazine|journal|agency|website|site|channel|\w+\.\w+)\Z"),
+    "en": re.compile(
+        rf"(?:{_LAST_WORDS}|{_TELLING}|newspaper|magazine|journal|agency|website|site|channel|\w+\.\w+)\Z"
+    ),
 }
 _LAST["uk"] = _LAST["ru"]
 _START = re.compile(r"(?<![\w.-])(?:[«\"“„]|(?<![«\"“„])\w)")
@@ -114,6 +123,7 @@ def names_before(text: str, since: int, until: int, language: str, shape: str) -
     return (name for at in starts if (name := name_at(text, at, language, shape)))
 
 
+@lru_cache(maxsize=256)
 def name_at(text: str, at: int, language: str, shape: str) -> Name | None:
     """The name of a medium that begins here, with or without a word of its kind.
 
@@ -121,6 +131,8 @@ def name_at(text: str, at: int, language: str, shape: str) -> Name | None:
         shape: what counts as a name without a word of kind: `sure`, what tells by itself that it is a medium's;
             `quoted`, anything in quotes too; `free`, anything in Latin as well.
     """
+    if known := _KNOWN.match(text, at):
+        return _name(text, at, known, language)
     kind = _kind(language).match(text, at)
     if kind and (found := _SHAPES[kind.lastgroup or shape].match(text, kind.end())):
         return _name(text, at, found, language)
@@ -132,6 +144,7 @@ def name_at(text: str, at: int, language: str, shape: str) -> Name | None:
 
 def _name(text: str, at: int, found: re.Match[str], language: str) -> Name:
     start, end = found.span(found.lastindex or 0)
+    start += len("the ") if text.startswith("the ", start) else 0
     behind = _KIND_BEHIND.match(text, found.end()) if language == "en" else None
     return Name(at, behind.end() if behind else found.end(), start, end)
 

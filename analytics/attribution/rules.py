@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from analytics.attribution.names import spaced
+from data.words.attribution import REPORTED_RU, SAID_RU, SAID_UK, SAY_EN, SAY_RU, SAY_UK
 
 Shape = Literal["sure", "quoted", "free"]
 
@@ -72,54 +73,23 @@ _TALK_RU = (
     r"(?:интервью|беседе|разговоре|комментарии|эфире|статье|колонке|материале|публикации|репортаже|программе|передаче)"
     r"(?: (?:с|со|для|на|в|по|журналистам|журналисту|корреспонденту|корреспондентом|журналистом|журналистами)){0,2}"
 )
-_SAY_RU = (
-    "сообщает сообщают передает передаёт передают пишет пишут информирует информируют уточняет уточняют отмечает отмечают подчеркивает подчёркивает "
-    "цитирует цитируют рассказывает рассказывают поясняет объясняет напоминает указывает утверждает утверждают публикует добавляет заявляет "
-    "констатирует констатируют свидетельствует анонсирует резюмирует"
-)
-_SAID_RU = (
-    "сообщил сообщила сообщило сообщили сообщал сообщала сообщало сообщали передал передала передало передали писал писала писало писали "
-    "написал написала написало написали рассказал рассказала рассказало рассказали заявил заявила заявило заявили сказал сказала сказали опубликовал опубликовала "
-    "опубликовало опубликовали пояснил пояснила пояснили объяснил объяснила объяснили уточнил уточнила уточнило уточнили отметил отметила "
-    "отметили подтвердил подтвердила подтвердили подчеркнул подчеркнула подчеркнули информировал информировало проинформировал признался призналась "
-    "прокомментировал прокомментировала процитировал процитировала процитировали процитировало добавил добавила рассказывал рассказывала рассказывало рассказывали "
-    "поделился поделилась поведал поведала приводит приводят привел привела привело признал признала"
-)
-_REPORTED_RU = (
-    "сообщил сообщила сообщило сообщили сообщал сообщала сообщало сообщали писал писала писало писали написал написала написало написали передал "
-    "передала передало передали рассказал рассказала рассказало рассказали рассказывал рассказывала рассказывало опубликовал опубликовала опубликовало выяснил выяснила "
-    "выяснило выяснили узнал узнала узнало уточнил уточнила уточнило заявил заявила приводит приводят процитировал"
-)
 # --- Ukrainian -------------------------------------------------------------------------------------------------------
-_WHEN_UK = (
-    r"(?:,? (?:(?:у|в|на) )?(?:понеділок|вівторок|середу|четвер|п['’]ятницю|суботу|неділю|сьогодні|вчора|раніше|також|вже),?){0,3}"
-)
+_WHEN_UK = r"(?:,? (?:(?:у|в|на) )?(?:понеділок|вівторок|середу|четвер|п['’]ятницю|суботу|неділю|сьогодні|вчора|раніше|також|вже),?){0,3}"
 _WHO_UK = r"(?: (?:власний |спеціальний )?(?:кореспондент\w{0,3}|журналіст\w{0,3}|автор\w{0,3}|джерел\w{1,2}|редакці\w{1,2}))?"
 _WHOM_UK = r"(?: (?:він|вона|вони|його|її|їх|про це|слова (?:[^\W\d_]+ ){0,3}?[^\W\d_]+))?"
 _TALK_UK = (
     r"(?:інтерв['’]ю|бесіді|розмові|коментарі|ефірі|статті|матеріалі)"
     r"(?: (?:з|із|зі|для|на|в|у|журналістам|журналісту|кореспонденту)){0,2}"
 )
-_SAY_UK = (
-    "повідомляє повідомляють передає передають пише пишуть інформує інформують уточнює зазначає зазначають відзначає підкреслює цитує цитують розповідає пояснює "
-    "нагадує вказує стверджує публікує додає заявляє"
-)
-_SAID_UK = (
-    "повідомив повідомила повідомило повідомили повідомляв повідомляла повідомляли передав передала передали писав писала писало писали написав написала написали розповів розповіла розповіли "
-    "заявив заявила заявили сказав сказала сказали опублікував опублікувала пояснив пояснила уточнив уточнила зазначив зазначила підтвердив підтвердила "
-    "підкреслив підкреслила прокоментував прокоментувала додав додала наводить наводять"
-)
 # --- English ---------------------------------------------------------------------------------------------------------
 _WHEN_EN = r"(?:(?: first| also| previously| earlier| later| exclusively|,? (?:on )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday),?){0,3})"
 _PIECE_EN = r"(?:reports?|articles?|story|stories|interview|survey|poll|analysis|investigation|column|op-ed|essay|piece|editorial|post|transcript|study|paper|review)"
-_SAY_EN = (
-    "report reports reported writes wrote says said note notes noted claims claimed quotes quoted cites cited reveals explains adds added states stated learned"
-)
+_WHOSE_EN = r"(?: [^\W\d_]+[’']s)?"
 
 RULES: tuple[Rule, ...] = (
     Rule(
         "ru",
-        _SAY_RU,
+        SAY_RU,
         rf"{_WHOM_RU}{_WHEN_RU}{_WHO_RU} ",
         "free",
         like=(
@@ -140,7 +110,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "ru",
-        _SAID_RU,
+        SAID_RU,
         rf"{_WHOM_RU}{_WHEN_RU}{_WHO_RU} ",
         "sure",
         like=(
@@ -153,7 +123,15 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "ru",
-        _SAID_RU,
+        SAID_RU,
+        r"(?: (?-i:[А-ЯЁ][а-яё]+)){1,2} ",
+        "sure",
+        like=(("Порт закроют, рассказал Пётр Петров «Ведомостям».", "Ведомости"),),
+        unlike=("Порт закроют, сказал Петров в Кремле.", "Порт закроют, сказал Петров «Газпрому»."),
+    ),
+    Rule(
+        "ru",
+        SAID_RU,
         rf"(?: [^\W\d_][\w-]*){{0,3}}? в(?: [а-яё]+(?:ом|ем|ой|ей))? {_TALK_RU} ",
         "quoted",
         like=(
@@ -179,16 +157,19 @@ RULES: tuple[Rule, ...] = (
         "эфире",
         r"(?: на)? ",
         "quoted",
-        behind=rf"(?: [^\W\d_][\w-]*){{0,4}}? (?:{'|'.join(_SAID_RU.split())})(?!\w)",
+        behind=rf"(?: [^\W\d_][\w-]*){{0,4}}? (?:{'|'.join(SAID_RU.split())})(?!\w)",
         like=(("В эфире канала «Маяк» Петров рассказал о шторме.", "Маяк"),),
         unlike=("Фильм показали в эфире телеканала НТВ.", "В эфире было тихо."),
     ),
     Rule(
         "ru",
         "ссылкой",
-        rf" на(?: (?:данные|материал\w?|публикацию|сообщение|информацию|корреспондента|источник\w?|заявку|статью|слова [^\W\d_]+)){{0,2}}(?: (?:в|на))? ",
+        r" на(?: (?:данные|материал\w?|публикацию|сообщение|информацию|корреспондента|источник\w?|заявку|статью|слова [^\W\d_]+)){0,2}(?: (?:в|на))? ",
         "free",
-        like=(("Порт закрыт, со ссылкой на Reuters пишут газеты.", "Reuters"), ("Так со ссылкой на сайт порт.рф.", "порт.рф")),
+        like=(
+            ("Порт закрыт, со ссылкой на Reuters пишут газеты.", "Reuters"),
+            ("Так со ссылкой на сайт порт.рф.", "порт.рф"),
+        ),
         unlike=("Порт закрыт, со ссылкой на Минтранс.", "Порт закрыт, со ссылкой на источники."),
     ),
     Rule("ru", "ссылаясь ссылается", r" на ", "free", like=(("Пишет об этом, ссылаясь на Daily Mail.", "Daily Mail"),)),
@@ -215,11 +196,15 @@ RULES: tuple[Rule, ...] = (
             ("Это вышло на страницах The Guardian.", "The Guardian"),
             ("Об этом говорится в статье газеты «Порт».", "Порт"),
         ),
-        unlike=("Список опубликован на сайте мэрии.", "Об этом сообщается на сайте порта.", "Он опубликовал в Instagram снимок."),
+        unlike=(
+            "Список опубликован на сайте мэрии.",
+            "Об этом сообщается на сайте порта.",
+            "Он опубликовал в Instagram снимок.",
+        ),
     ),
     Rule(
         "ru",
-        f"{_SAY_RU} {_REPORTED_RU}",
+        f"{SAY_RU} {REPORTED_RU}",
         rf"{_WHEN_RU} ",
         "sure",
         name_first=True,
@@ -237,7 +222,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "uk",
-        _SAY_UK,
+        SAY_UK,
         rf"{_WHOM_UK}{_WHEN_UK}{_WHO_UK} ",
         "free",
         like=(
@@ -249,7 +234,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "uk",
-        _SAID_UK,
+        SAID_UK,
         rf"{_WHOM_UK}{_WHEN_UK}{_WHO_UK} ",
         "sure",
         like=(("Порт зачинять, розповів він УНІАН.", "УНИАН"),),
@@ -257,7 +242,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "uk",
-        _SAID_UK,
+        SAID_UK,
         rf"(?: [^\W\d_][\w-]*){{0,3}}? (?:в|у)(?: [а-яіїєґ]+(?:ому|ій))? {_TALK_UK} ",
         "quoted",
         like=(("Порт зачинять, сказав Петренко в інтерв'ю телеканалу «Маяк».", "Маяк"),),
@@ -297,7 +282,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "uk",
-        f"{_SAY_UK} {_SAID_UK}",
+        f"{SAY_UK} {SAID_UK}",
         rf"{_WHEN_UK} ",
         "sure",
         name_first=True,
@@ -307,28 +292,32 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "en",
         "according",
-        rf" to(?: sources? (?:of|cited by|quoted by))?(?: (?:(?:the|a|an|this|new|recent) ){{0,2}}{_PIECE_EN}(?: published)?(?: (?:by|in|from|on|with))?)? ",
+        rf" to(?: sources? (?:of|cited by|quoted by))?(?: (?:(?:the|a|an|this|new|recent) ){{0,2}}{_PIECE_EN}(?: published)?(?: (?:by|in|from|on|with))?)?{_WHOSE_EN} ",
         "sure",
         like=(
             ("The port is closed, according to The Times.", "The Times"),
             ("According to a report by BGR, the port is closed.", "BGR"),
             ("According to the newspaper Harbour, the port is closed.", "Harbour"),
+            ("According to Norway's Harbour News website, the port is closed.", "Harbour News"),
         ),
-        unlike=("The port is closed, according to the ministry.", "According to Harbour Analytics, the port is closed."),
+        unlike=(
+            "The port is closed, according to the ministry.",
+            "According to Harbour Analytics, the port is closed.",
+        ),
     ),
     Rule(
         "en",
         "told tells telling",
-        r"(?: (?:state|the state|state-run|local))? ",
+        rf"(?: (?:state|the state|state-run|local))?{_WHOSE_EN} ",
         "sure",
         like=(("“It is closed,” he told CNN.", "CNN"), ("She told Harbour! magazine it is closed.", "Harbour!")),
         unlike=("He told reporters it is closed.", "She told Times they had moved.", "He told Anna Harbour."),
     ),
     Rule(
         "en",
-        "citing cites cited quoting quoted reported published reports interviewed first",
+        "citing cites cited quoting quoted reported published reports interviewed",
         rf"(?: (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|online|first|today|exclusively)){{0,2}}(?: (?:by|in|on|from))?"
-        rf"(?: (?:(?:the|a|an) )?{_PIECE_EN}(?: (?:by|in|from|on))?)? ",
+        rf"(?: (?:(?:the|a|an) )?{_PIECE_EN}(?: (?:by|in|from|on))?)?{_WHOSE_EN} ",
         "sure",
         like=(
             ("The port is closed, local papers write citing Bloomberg.", "Bloomberg"),
@@ -340,18 +329,22 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "en",
         "report article story interview op-ed column statement editorial essay appears appearing speaking spoke talking said wrote writing written",
-        r"(?: (?:published|aired|exclusively|on (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)))?(?: (?:by|in|with|from|to|on|for)) ",
+        rf"(?: (?:published|aired|exclusively|on (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)))? (?:by|in|with|from|to|on|for){_WHOSE_EN} ",
         "sure",
         like=(
             ("He said so in an interview with the BBC.", "Би-би-си"),
             ("A report by Reuters says the port is closed.", "Reuters"),
             ("“It is closed,” he said to Business Insider.", "Business Insider"),
         ),
-        unlike=("He said so in an interview with Anna.", "She spoke to reporters.", "He said on Twitter it was closed."),
+        unlike=(
+            "He said so in an interview with Anna.",
+            "She spoke to reporters.",
+            "He said on Twitter it was closed.",
+        ),
     ),
     Rule(
         "en",
-        _SAY_EN,
+        SAY_EN,
         rf"(?:{_WHEN_EN}(?: has| had| have)?{_WHEN_EN}) ",
         "sure",
         name_first=True,

@@ -135,8 +135,8 @@ Bloomberg: Блумберг, Bloomberg News, Bloomberg Television, Bloomberg TV,
 Синьхуа: Xinhua, Xinhua News Agency
 Киодо: Kyodo, Kyodo News, Кёдо
 Ренхап: Yonhap, Ёнхап, Рёнхап, Йонхап
-Анадолу: Anadolu, Anadolu Agency, Anadolu Ajansı, AA
-PA Media: PA, PA news agency, Press Association
+Анадолу: Anadolu, Anadolu Agency, Anadolu Ajansı
+PA Media: PA news agency, Press Association
 UPI: United Press International
 EFE: ЭФЭ
 ANSA: АНСА
@@ -248,6 +248,7 @@ Nikkei: Nikkei Asian Review, Никкей, Nikkei Asia
 The Japan Times: Japan Times
 South China Morning Post: SCMP
 Global Times: Global Times
+People's Daily: People’s Daily
 CGTN: CCTV
 Times of India: Times of India
 Hindustan Times: Hindustan Times
@@ -267,8 +268,11 @@ New Zealand Herald: NZ Herald
 RTÉ: RTE
 Irish Times: Irish Times
 The Lancet: ?Lancet, The Lancet
-Nature: ?Nature, Nature Communications, Nature Medicine, Nature Human Behaviour
-Science: ?Science, Science Advances
+Nature: ?Nature
+Nature Communications: Nature Communications
+Nature Medicine: Nature Medicine
+Science: ?Science
+Science Advances: Science Advances
 MedicalXpress: Medical Xpress, Medical Express, MedicalXpress
 EurekAlert: Eurekalert, EurekAlert!
 Research Square: Square Research
@@ -310,7 +314,8 @@ NOT_MEDIA: frozenset[str] = frozenset(
     "Twitter Facebook Instagram YouTube Telegram TikTok WhatsApp Viber Skype Zoom Google Apple Microsoft Amazon Tesla SpaceX NASA FDA IBM Intel "
     "Samsung Huawei Xiaomi Sony Nintendo Toyota Boeing Airbus Netflix Disney Gallup Fitch Moody S&P Moody's Downdetector SIPRI OPEC NATO WHO UN EU "
     "IMF FBI CIA Газпром Роснефть Роскосмос Росатом Ростех Сбербанк Яндекс Мособлэнерго Укрэнерго Росгвардия Goldman JPMorgan Morgan Citi "
-    "Johns Wikipedia ClinicalTrials Metacritic Steam Rosstat SARS COVID VPN".split()
+    "Johns Wikipedia ClinicalTrials Metacritic Steam SARS COVID VPN "
+    "Комитет Фонд Центр Союз Ассоциация Общество Партия Движение Мемориал Комітет Центр Спілка Товариство".split()
 )
 """First words of names that stand where a medium's could and are companies, offices or networks."""
 
@@ -320,35 +325,46 @@ _RU_CASES, _RU_NEUTER = "(?:а|у|ом|е|и|ы|ов|і)?", "(?:о|а|у|ом|е
 KINDS: dict[str, tuple[tuple[str, str], ...]] = {
     "ru": (
         (
-            rf"(?:интернет-|онлайн-)?(?:газет(?:а|ы|е|у|ой)|издани(?:е|я|ю|ем|и))|(?:информ|пресс-|ньюс-)?агентств{_RU_NEUTER}|МИА|ИА|теле(?:радио)?канал{_RU_CASES}"
-            rf"|теле(?:радио)?компани(?:я|и|ю|ей)|радиостанци(?:я|и|ю|ей)|журнал{_RU_CASES}|таблоид{_RU_CASES}|еженедельник{_RU_CASES}",
+            (
+                rf"(?:интернет-|онлайн-)?(?:газет(?:а|ы|е|у|ой)|издани(?:е|я|ю|ем|и))|(?:информ|пресс-|ньюс-)?агентств{_RU_NEUTER}|МИА|ИА|теле(?:радио)?канал{_RU_CASES}"
+                rf"|теле(?:радио)?компани(?:я|и|ю|ей)|радиостанци(?:я|и|ю|ей)|журнал{_RU_CASES}|таблоид{_RU_CASES}|еженедельник{_RU_CASES}"
+            ),
             "kind",
         ),
         (
-            rf"(?:интернет-|веб-|инфо)?портал{_RU_CASES}|(?:(?:telegram|телеграмм?|тг|youtube)-? ?)?канал{_RU_CASES}|радио|интернет-ресурс{_RU_CASES}|ресурс{_RU_CASES}"
-            r"|паблик(?:а|у|ом|е)?",
+            (
+                rf"(?:интернет-|веб-|инфо)?портал{_RU_CASES}|(?:(?:telegram|телеграмм?|тг|youtube)-? ?)?канал{_RU_CASES}|радио|интернет-ресурс{_RU_CASES}|ресурс{_RU_CASES}"
+                r"|паблик(?:а|у|ом|е)?"
+            ),
             "free",
         ),
         (rf"(?:веб-|интернет-)?сайт{_RU_CASES}|страниц(?:а|ы|е|ах)", "sure"),
     ),
     "uk": (
         (
-            rf"(?:інтернет-|онлайн-)?(?:газет(?:а|и|і|у|ою)|видання(?:м|ю)?)|(?:інформ|прес-)?агентств{_RU_NEUTER}|(?:інформ)?агенці(?:я|ї|ю|єю)|ІА|теле(?:радіо)?канал{_RU_CASES}"
-            rf"|телекомпані(?:я|ї|ю|єю)|радіостанці(?:я|ї|ю|єю)|журнал{_RU_CASES}|таблоїд{_RU_CASES}|тижневик{_RU_CASES}",
+            (
+                rf"(?:інтернет-|онлайн-)?(?:газет(?:а|и|і|у|ою)|видання(?:м|ю)?)|(?:інформ|прес-)?агентств{_RU_NEUTER}|(?:інформ)?агенці(?:я|ї|ю|єю)|ІА|теле(?:радіо)?канал{_RU_CASES}"
+                rf"|телекомпані(?:я|ї|ю|єю)|радіостанці(?:я|ї|ю|єю)|журнал{_RU_CASES}|таблоїд{_RU_CASES}|тижневик{_RU_CASES}"
+            ),
             "kind",
         ),
-        (rf"(?:інтернет-|веб-)?портал{_RU_CASES}|(?:(?:telegram|телеграм|тг|youtube)-? ?)?канал{_RU_CASES}|радіо|ресурс{_RU_CASES}", "free"),
+        (
+            rf"(?:інтернет-|веб-)?портал{_RU_CASES}|(?:(?:telegram|телеграм|тг|youtube)-? ?)?канал{_RU_CASES}|радіо|ресурс{_RU_CASES}",
+            "free",
+        ),
         (rf"(?:веб-|інтернет-)?сайт{_RU_CASES}|сторінк(?:а|и|ці|ах)", "sure"),
     ),
     "en": (
         (
-            r"newspapers?|dail(?:y|ies)|magazine|weekly|journal|tabloid|(?:news|press|wire) (?:agency|service|site|outlet|portal|channel|program)|newswire|broadcaster|"
-            r"(?:tv|television) (?:channel|network|station)|radio station",
+            (
+                r"newspapers?|dail(?:y|ies)|magazine|weekly|journal|tabloid|(?:news|press|wire) (?:agency|service|site|outlet|portal|channel|program)|newswire|broadcaster|"
+                r"(?:tv|television) (?:channel|network|station)|radio station"
+            ),
             "kind",
         ),
         (r"(?:web)?site|portal|outlet|agency|network|blog|(?:Telegram )?channel", "sure"),
     ),
 }
 """Words of kind by language: their pattern, a blank standing for any run of blanks, and which names count behind them."""
-KIND_BEHIND: str = r"newspaper|magazine|news agency|news website|news site|news channel|journal"
+KIND_BEHIND: str = r"newspaper|magazine|news agency|(?:news )?website|news site|news channel|journal"
 """English words of kind that follow the name."""
