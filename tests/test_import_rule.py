@@ -20,6 +20,7 @@ FLOORS = [
     ["data.intake"],
     [
         "analytics.text",
+        "analytics.attribution",
         "analytics.clutter",
         "analytics.copies",
         "analytics.colours",

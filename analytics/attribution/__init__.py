@@ -1,0 +1,1 @@
+"""Attribution: which medium an article credits as its source."""
