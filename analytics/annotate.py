@@ -15,12 +15,13 @@ from pathlib import Path
 import pandas as pd
 import pyarrow.parquet as pq
 
+from analytics.attribution.formulas import attributed
 from analytics.clutter.spans import Span, clutter_of, without_clutter
 from analytics.copies.bodies import read as read_bodies
 from analytics.mentions.stage import mentions_of
 from analytics.text.language import identify
 from analytics.text.stage import tokens_of
-from data.schema import ARTICLE_FACTS, BODY_SAMPLES, CLUTTER, MENTIONS, TOKENS, to_frame
+from data.schema import ARTICLE_FACTS, ATTRIBUTIONS, BODY_SAMPLES, CLUTTER, MENTIONS, TOKENS, to_frame
 
 INPUT_COLUMNS = ["article_id", "outlet", "language_given", "published_at", "title", "text"]
 LEAD = 120  # characters that stand in lists for a title that is missing
@@ -48,7 +49,7 @@ class Unit:
 
 
 def annotate(unit: Unit) -> int:
-    """Find clutter, language, words, names and what copies are told by; returns how many articles were read."""
+    """Find clutter, language, words, names, credited sources and what copies are told by; returns how many were read."""
     stored = to_frame(pq.read_table(unit.articles, columns=INPUT_COLUMNS))
     clutter = _clutter(stored, _blocks(unit.blocks))
     articles = cleaned(stored, clutter)
@@ -56,6 +57,7 @@ def annotate(unit: Unit) -> int:
     named = mentions_of(articles)
     bodies = read_bodies(articles)
     pq.write_table(CLUTTER.to_arrow(clutter), unit.output("clutter"))
+    pq.write_table(ATTRIBUTIONS.to_arrow(attributed(articles)), unit.output("attributions"))
     pq.write_table(ARTICLE_FACTS.to_arrow(_facts(stored, articles, bodies.articles)), unit.output("facts"))
     pq.write_table(TOKENS.to_arrow(tokens_of(articles)), unit.output("tokens"))
     pq.write_table(MENTIONS.to_arrow(named.mentions), unit.output("mentions"))

@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from analytics.annotate import cleaned
+from analytics.attribution.formulas import CODE as ATTRIBUTION_CODE
 from analytics.clutter.rules import CODE as CLUTTER_CODE
 from analytics.copies.stage import CODE as COPIES_CODE
 from analytics.copies.stage import Copies
@@ -31,6 +32,7 @@ from data.schema import (
     ARTICLE_FACTS,
     ARTICLE_TOPICS,
     ARTICLES,
+    ATTRIBUTIONS,
     CLUTTER,
     MENTIONS,
     TOKENS,
@@ -42,7 +44,7 @@ from data.settings import Settings, Workspace
 from data.state.editions import Edition
 
 Step = Callable[[int, int], None]
-BY_ARTICLE = {"tokens": TOKENS, "clutter": CLUTTER, "mentions": MENTIONS}
+BY_ARTICLE = {"tokens": TOKENS, "clutter": CLUTTER, "attributions": ATTRIBUTIONS, "mentions": MENTIONS}
 """Tables with rows of each article by itself, under the name of the units' output."""
 KINDS = (*BY_ARTICLE, "facts", "names", "samples")
 
@@ -101,8 +103,12 @@ class Derived:
 
 def stage_versions(settings: Settings) -> dict[str, str]:
     """What each stage's output depends on besides its input; a changed text means: do it again."""
-    text = f"{text_version()} languages={','.join(settings.languages)} clutter={CLUTTER_CODE} copies={COPIES_CODE}"
-    return {"text": text, "names": names_version(), "topics": topics_version()}
+    codes = f"clutter={CLUTTER_CODE} copies={COPIES_CODE} attribution={ATTRIBUTION_CODE}"
+    return {
+        "text": f"{text_version()} languages={','.join(settings.languages)} {codes}",
+        "names": names_version(),
+        "topics": topics_version(),
+    }
 
 
 def derive(  # noqa: PLR0913 - each is named where it is called

@@ -18,7 +18,7 @@ from typing import Any
 import pandas as pd
 
 from analytics.colours import COLOURS, own_colours
-from analytics.derive import Derived, Step, derive
+from analytics.derive import BY_ARTICLE, Derived, Step, derive
 from analytics.mentions.entities import entities_of
 from analytics.topics.compiled import use_cache
 from analytics.topics.languages import TopicMode
@@ -35,12 +35,10 @@ from data.schema import (
     ARTICLES,
     BODY_PAIRS,
     BODY_SAMPLES,
-    CLUTTER,
     ENTITIES,
     GROUP_LINEAGE,
     MENTIONS,
     REPEATED_BLOCKS,
-    TOKENS,
     TOPICS,
     Table,
 )
@@ -195,7 +193,7 @@ def _write_rows(now: Change, derived: Derived) -> None:
     found = derived.found
     if found is None:
         return
-    for table in (TOKENS, CLUTTER, MENTIONS):
+    for table in BY_ARTICLE.values():
         rows = found.rows[table.name]
         if found.anew:
             now.overwrite(table, rows)

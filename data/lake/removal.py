@@ -12,6 +12,7 @@ from data.schema import (
     ARTICLE_FACTS,
     ARTICLE_TOPICS,
     ARTICLES,
+    ATTRIBUTIONS,
     CLUTTER,
     ENTITIES,
     MENTIONS,
@@ -19,7 +20,7 @@ from data.schema import (
     TOPICS,
 )
 
-BY_ARTICLE = (ARTICLE_FACTS, CLUTTER, TOKENS, MENTIONS, ARTICLE_TOPICS)
+BY_ARTICLE = (ARTICLE_FACTS, CLUTTER, ATTRIBUTIONS, TOKENS, MENTIONS, ARTICLE_TOPICS)
 
 
 def remove(change: Change, ids: Sequence[str]) -> None:
