@@ -49,7 +49,7 @@ class Unit:
 
 
 def annotate(unit: Unit) -> int:
-    """Find clutter, language, words, names, credited sources and what copies are told by; returns how many were read."""
+    """Find all that an article tells by itself, and what its copies are told by; returns how many were read."""
     stored = to_frame(pq.read_table(unit.articles, columns=INPUT_COLUMNS))
     clutter = _clutter(stored, _blocks(unit.blocks))
     articles = cleaned(stored, clutter)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from data.lake.change import Change
-from data.schema import ARTICLE_TOPICS, MENTIONS, TOPICS
+from data.schema import ARTICLE_FACTS, ARTICLE_TOPICS, MENTIONS, REPEATED_BLOCKS, TOPICS
 
 
 def totals_of(change: Change) -> dict[str, Any]:
@@ -13,12 +13,21 @@ def totals_of(change: Change) -> dict[str, Any]:
 
     Returns:
         articles (analysed), mentions, topics, unclassified (articles without a topic), unclassified_reasons
-        ({reason: articles}).
+        ({reason: articles}), texts (distinct ones), reprints (articles whose text another has already), series,
+        only_clutter (articles that are nothing else), blocks (repeated ones that are left out).
     """
     placed = change.read(ARTICLE_TOPICS, ["topic_id", "reason"])
     without = placed[placed["topic_id"].isna()]
+    facts = change.read(ARTICLE_FACTS, ["reprint_group", "series", "only_clutter"])
+    reprints = int(facts["reprint_group"].dropna().duplicated().sum())
+    blocks = change.read(REPEATED_BLOCKS, ["left_out"])["left_out"]
     return {
         "articles": len(placed),
+        "texts": len(facts) - reprints,
+        "reprints": reprints,
+        "series": int(facts["series"].nunique()),
+        "only_clutter": int((facts["only_clutter"] == True).sum()),  # noqa: E712 - null: an older program did not ask
+        "blocks": int(blocks.sum()),
         "mentions": len(change.read(MENTIONS, ["start"])),
         "topics": len(change.read(TOPICS, ["topic_id"])),
         "unclassified": len(without),

@@ -18,8 +18,14 @@ SORTS: tuple[Sort, ...] = get_args(Sort)
 PAGE_ROWS = 1000
 
 
-def articles_page(
-    reader: Reader, flt: Filter, sort: Sort = "published_at", descending: bool = True, limit: int = PAGE_ROWS
+def articles_page(  # noqa: PLR0913 - each is named where it is called
+    reader: Reader,
+    flt: Filter,
+    sort: Sort = "published_at",
+    descending: bool = True,
+    limit: int = PAGE_ROWS,
+    *,
+    once: bool = False,
 ) -> pd.DataFrame:
     """The first rows of all that pass, sorted over all; how many pass in all says `passing`.
 
@@ -28,17 +34,18 @@ def articles_page(
         sort: a column of SORTS; empty values come last either way, newest first among equals.
         descending: direction.
         limit: most rows.
+        once: one row a text, its first article that passes.
     Returns:
         article_id, published_at (UTC), local_time (naive, the edition's zone), outlet (`NOT_STATED` where it is not
-        stated), language, title, date_only, topic_id (`NOT_STATED`: unclassified), topic (its label or null), url (or
-        null).
+        stated), language, title (or the text's first words), date_only, topic_id (`NOT_STATED`: unclassified), topic
+        (its label or null), url (or null), copies (with `once`: how many more passing articles carry the text).
     Raises:
         UsageError: an unknown column.
     """
     if sort not in SORTS:
         raise UsageError(f"Articles cannot be sorted by {sort!r}.", f"Choose one of {', '.join(SORTS)}.")
     name = "rank_by_time" if sort == "published_at" else "rank_by_text"
-    wanted = {"sort": sort, "descending": descending, "limit": limit}
+    wanted = {"sort": sort, "descending": descending, "limit": limit, "once": once}
     return reader.frame(name, {**reader.parameters(flt), **wanted})
 
 

@@ -21,8 +21,9 @@ def week_counts(reader: Reader, flt: Filter, week_start: date, what: Literal["to
         what: topics or names.
     Returns:
         id, name, now, before (articles in the week and the week before, under the filter), now_base, before_base (of
-        each week, under the filter without its topics or names), quiet (in the four weeks before the week), earlier
-        (at any time before the week), both under the context filters alone. Largest first.
+        each week, under the filter without its topics or names), texts (distinct ones in the week), quiet (in the four
+        weeks before the week), earlier (at any time before the week), both under the context filters alone. Largest
+        first.
     """
     without: Without = what
     bound = reader.parameters(flt.without_period(), without)

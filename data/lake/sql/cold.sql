@@ -10,3 +10,6 @@ CREATE VIEW known_languages AS SELECT DISTINCT language, language AS code FROM n
 CREATE VIEW written AS FROM edition.written;
 CREATE VIEW headings AS SELECT article_id AS article, title, url, date_only FROM edition.headings;
 CREATE VIEW articles_of AS SELECT entity, count(*) AS count FROM article_names GROUP BY entity;
+CREATE VIEW reprinted AS FROM edition.reprinted;
+CREATE VIEW bulletins AS FROM edition.bulletins;
+CREATE VIEW credited AS FROM edition.credited;

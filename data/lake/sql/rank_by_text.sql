@@ -1,6 +1,14 @@
 -- The first articles by a text of theirs, empty ones last, newest first among equals.
-WITH sortable AS (
+WITH chosen_from AS (
+    FROM passing($start, $end, $languages, $outlets, $topics, $names, $words)
+), grouped AS (
+    SELECT text, arg_min(article, (coalesce(published, 'infinity'::TIMESTAMPTZ), article)) AS stands, count(*) AS times
+    FROM chosen_from
+    JOIN reprinted USING (article)
+    GROUP BY text
+), sortable AS (
     SELECT
+        coalesce(times - 1, 0) AS copies,
         narrow.article,
         published,
         narrow.outlet,
@@ -12,11 +20,13 @@ WITH sortable AS (
             WHEN 'topic' THEN label
             WHEN 'title' THEN nullif(title, '')
         END AS sort_text
-    FROM passing($start, $end, $languages, $outlets, $topics, $names, $words) AS narrow
+    FROM chosen_from AS narrow
+    LEFT JOIN grouped USING (text)
     JOIN headings USING (article)
     JOIN known_outlets USING (outlet)
     JOIN known_languages ON known_languages.language = narrow.language
     LEFT JOIN known_topics USING (topic)
+    WHERE NOT $once OR coalesce(stands = narrow.article, TRUE)
 ), ranked AS (
     SELECT *
     FROM sortable
@@ -37,7 +47,8 @@ SELECT
     date_only,
     url,
     coalesce(topic_id, '') AS topic_id,
-    label AS topic
+    label AS topic,
+    CASE WHEN $once THEN copies ELSE 0 END AS copies
 FROM ranked
 JOIN article_keys USING (article)
 JOIN headings USING (article)

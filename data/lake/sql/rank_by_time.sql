@@ -1,4 +1,12 @@
--- The first articles by date, undated ones last.
+-- The first articles by date, undated ones last; with $once a text is shown by its first article that passes.
+WITH chosen_from AS (
+    FROM passing($start, $end, $languages, $outlets, $topics, $names, $words)
+), grouped AS (
+    SELECT text, arg_min(article, (coalesce(published, 'infinity'::TIMESTAMPTZ), article)) AS stands, count(*) AS times
+    FROM chosen_from
+    JOIN reprinted USING (article)
+    GROUP BY text
+)
 SELECT
     article_id,
     timezone('UTC', published) AS published_at,
@@ -9,10 +17,13 @@ SELECT
     date_only,
     url,
     coalesce(topic_id, '') AS topic_id,
-    label AS topic
+    label AS topic,
+    CASE WHEN $once THEN copies ELSE 0 END AS copies
 FROM (
-    SELECT *
-    FROM passing($start, $end, $languages, $outlets, $topics, $names, $words)
+    SELECT chosen_from.*, coalesce(times - 1, 0) AS copies
+    FROM chosen_from
+    LEFT JOIN grouped USING (text)
+    WHERE NOT $once OR coalesce(stands = article, TRUE)
     ORDER BY
         CASE WHEN NOT $descending THEN published END NULLS LAST,
         CASE WHEN $descending THEN published END DESC NULLS LAST,

@@ -44,4 +44,72 @@ FROM mentions
 GROUP BY article_id, entity_id, surface;
 
 CREATE VIEW edition.headings AS
-SELECT article_id, title, url, list_contains(flags, 'date_only') AS date_only FROM articles;
+SELECT
+    article_id,
+    coalesce(nullif(title, ''), facts.lead, '') AS title,
+    url,
+    list_contains(flags, 'date_only') AS date_only
+FROM articles
+JOIN article_facts AS facts USING (article_id);
+
+-- The articles of reprint groups.
+CREATE VIEW edition.members AS
+SELECT
+    facts.reprint_group AS text,
+    article_id AS article,
+    articles.published_at AS published,
+    timezone(days_of.zone, articles.published_at)::DATE AS day,
+    list_contains(articles.flags, 'date_only') AS date_only,
+    coalesce(articles.outlet, '') AS outlet,
+    facts.role AS role
+FROM article_facts AS facts
+JOIN articles USING (article_id)
+CROSS JOIN days_of
+WHERE facts.reprint_group IS NOT NULL;
+
+-- The first article of each group, and its outlet where the stamps tell which one was first: not where several outlets
+-- have the text on the first day and one of these stamps is a day alone, nor where two have the same stamp.
+CREATE VIEW edition.firsts AS
+WITH begun AS (
+    SELECT *, min(day) OVER of_text AS first_day, min(published) OVER of_text AS first_published
+    FROM edition.members
+    WINDOW of_text AS (PARTITION BY text)
+)
+SELECT
+    text,
+    arg_min(article, (coalesce(published, 'infinity'::TIMESTAMPTZ), article)) AS article,
+    any_value(first_day) AS day,
+    any_value(first_published) AS published,
+    coalesce(bool_or(date_only) FILTER (published = first_published), FALSE) AS date_only,
+    nullif(
+        CASE
+            WHEN count(DISTINCT outlet) FILTER (day = first_day) = 1 THEN any_value(outlet) FILTER (day = first_day)
+            WHEN bool_or(date_only) FILTER (day = first_day) THEN NULL
+            WHEN count(DISTINCT outlet) FILTER (published = first_published) = 1
+                THEN any_value(outlet) FILTER (published = first_published)
+        END,
+        ''
+    ) AS source
+FROM begun
+GROUP BY text;
+
+-- How long after the first, in hours: whole days where one of the stamps is a day alone, null where these are the same.
+CREATE VIEW edition.reprinted AS
+SELECT
+    members.article,
+    firsts.article AS first_article,
+    firsts.source,
+    members.role,
+    CASE
+        WHEN members.article = firsts.article THEN NULL
+        WHEN members.date_only OR firsts.date_only THEN nullif(24.0 * (members.day - firsts.day), 0)
+        ELSE epoch(members.published - firsts.published) / 3600
+    END AS lag_hours
+FROM edition.members AS members
+JOIN edition.firsts AS firsts USING (text);
+
+CREATE VIEW edition.bulletins AS
+SELECT article_id AS article, series FROM article_facts WHERE series IS NOT NULL;
+
+CREATE VIEW edition.credited AS
+SELECT DISTINCT article_id AS article, source FROM attributions;

@@ -71,4 +71,31 @@ JOIN article_keys ON article_keys.article_id = found.article
 JOIN names ON names.entity_id = found.entity
 ORDER BY names.entity, article_keys.article;
 
+-- Members of reprint groups alone.
+CREATE TABLE reprinted AS
+SELECT
+    own.article,
+    first_keys.article AS first_article,
+    known_outlets.outlet AS source,
+    found.role,
+    found.lag_hours::FLOAT AS lag_hours
+FROM edition.reprinted AS found
+JOIN article_keys AS own ON own.article_id = found.article
+JOIN article_keys AS first_keys ON first_keys.article_id = found.first_article
+LEFT JOIN known_outlets ON known_outlets.name = found.source
+ORDER BY own.article;
+
+CREATE TABLE bulletins AS
+SELECT own.article, first_keys.article AS series
+FROM edition.bulletins AS found
+JOIN article_keys AS own ON own.article_id = found.article
+JOIN article_keys AS first_keys ON first_keys.article_id = found.series
+ORDER BY own.article;
+
+CREATE TABLE credited AS
+SELECT article_keys.article, found.source
+FROM edition.credited AS found
+JOIN article_keys ON article_keys.article_id = found.article
+ORDER BY article_keys.article;
+
 DROP TABLE described;

@@ -1,6 +1,6 @@
 -- `earlier` and `quiet` are judged under the context filters alone, as "new" and "came back" are.
 WITH weeks AS (
-    SELECT entity, count(*) FILTER (day >= $week) AS now, count(*) FILTER (day < $week) AS before
+    SELECT entity, count(*) FILTER (day >= $week) AS now, count(*) FILTER (day < $week) AS before, count(DISTINCT text) FILTER (day >= $week) AS texts
     FROM passing_names($week - 7, $week + 6, $languages, $outlets, $topics, $names, $words)
     GROUP BY entity
 ), bases AS (
@@ -18,6 +18,7 @@ SELECT
     before,
     now_base,
     before_base,
+    texts,
     coalesce(quiet, 0) AS quiet,
     coalesce(earlier, 0) AS earlier
 FROM weeks

@@ -19,13 +19,19 @@ def coverage(first, last):
 LONG = coverage(date(2017, 11, 1), date(2018, 2, 28))
 
 
+def counts(rows, texts=None):
+    """Counts of things; without `texts` every article has a text of its own."""
+    frame = pd.DataFrame(rows, columns=COLUMNS)
+    return frame.assign(texts=frame["now"] if texts is None else texts)
+
+
 def states(rows, seen=LONG):
-    found = movers(pd.DataFrame(rows, columns=COLUMNS), comparison(MONDAY, seen))
+    found = movers(counts(rows), comparison(MONDAY, seen))
     return dict(zip(found["id"], found["state"], strict=True))
 
 
 def test_change_is_a_difference_of_shares_in_percentage_points():
-    found = movers(pd.DataFrame([("a", "А", 10, 5, 100, 50, 9, 9)], columns=COLUMNS), comparison(MONDAY, LONG))
+    found = movers(counts([("a", "А", 10, 5, 100, 50, 9, 9)]), comparison(MONDAY, LONG))
     row = found.iloc[0]
     assert (row["share"], row["change_pp"], row["change_count"], row["state"]) == (0.1, 0.0, 5, "steady")
 
@@ -72,3 +78,10 @@ def test_no_comparison_without_a_base():
 def test_largest_change_first():
     rows = [("small", "", 11, 10, 100, 100, 9, 9), ("large", "", 5, 30, 100, 100, 9, 9)]
     assert list(states(rows)) == ["large", "small"]
+
+
+def test_reprints_are_the_articles_beyond_the_distinct_texts():
+    rows = [("a", "", 10, 5, 100, 100, 9, 9), ("b", "", 6, 5, 100, 100, 9, 9), ("gone", "", 0, 9, 100, 100, 9, 9)]
+    found = movers(counts(rows, texts=[4, 6, 0]), comparison(MONDAY, LONG)).set_index("id")["reprints"]
+    assert (found["a"], found["b"]) == (0.6, 0.0)
+    assert np.isnan(found["gone"])

@@ -49,6 +49,32 @@ class Reference:
         for a in sorted(self.articles, key=lambda a: (a.row.published is None, a.row.published or 0, a.number)):
             self.first.setdefault(a.text, a)
 
+    def group(self, a: Article) -> list[Article]:
+        """All articles that carry its text."""
+        return [other for other in self.articles if other.text == a.text]
+
+    def source(self, a: Article) -> str | None:
+        """The first publisher of an article's group; None: it is not known."""
+        dated = [m for m in self.group(a) if m.day]
+        if not dated:
+            return None
+        begun = [m for m in dated if m.day == min(m.day for m in dated)]
+        if len({m.outlet for m in begun}) > 1:
+            if any(m.row.date_only for m in begun):
+                return None
+            begun = [m for m in begun if m.row.published == min(m.row.published for m in begun)]
+        outlets = {m.outlet for m in begun}
+        return (outlets.pop() or None) if len(outlets) == 1 else None
+
+    def lag(self, a: Article) -> float | None:
+        """Hours behind the first of its group."""
+        first = self.first[a.text]
+        if a is first or a.day is None or first.day is None:
+            return None
+        if a.row.date_only or any(m.row.date_only for m in self.group(a) if m.row.published == first.row.published):
+            return 24.0 * (a.day - first.day).days or None
+        return (a.row.published - first.row.published).total_seconds() / 3600
+
     def passing(self, flt: Filter, found: set[int]) -> list[Article]:
         return [a for a in self.articles if self._passes(a, flt, found)]
 

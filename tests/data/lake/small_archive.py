@@ -13,7 +13,17 @@ import pyarrow as pa
 
 from data.lake import tables
 from data.lake.transaction import change
-from data.schema import ARTICLE_FACTS, ARTICLE_TOPICS, ARTICLES, ENTITIES, MENTIONS, TABLES, TOPICS, Table
+from data.schema import (
+    ARTICLE_FACTS,
+    ARTICLE_TOPICS,
+    ARTICLES,
+    ATTRIBUTIONS,
+    ENTITIES,
+    MENTIONS,
+    TABLES,
+    TOPICS,
+    Table,
+)
 from data.settings import Workspace
 from data.state.database import connect
 from data.state.editions import Edition, publish
@@ -35,6 +45,9 @@ class Row:
     title: str = "Заголовок"
     import_id: str = "imported-1"
     reason: str | None = None
+    date_only: bool = False
+    series: str | None = None
+    sources: tuple[str, ...] = ()
 
 
 def write_edition(workspace: Workspace, rows: Sequence[Row], *, zone: str = "Europe/Moscow", first: int = 0) -> int:
@@ -42,8 +55,13 @@ def write_edition(workspace: Workspace, rows: Sequence[Row], *, zone: str = "Eur
     with another `first` adds to the archive. An article's id is its number in hex, an entity's its name."""
     numbered = [(f"{n:016x}", row) for n, row in enumerate(rows, first)]
     _append(workspace, ARTICLES, [_article(i, row) for i, row in numbered])
-    facts = [{"article_id": i, "language": row.language, "reprint_group": row.reprint} for i, row in numbered]
+    facts = [
+        {"article_id": i, "language": row.language, "reprint_group": row.reprint, "series": row.series}
+        for i, row in numbered
+    ]
     _append(workspace, ARTICLE_FACTS, facts)
+    credited = [(i, n, name) for i, row in numbered for n, name in enumerate(row.sources)]
+    _append(workspace, ATTRIBUTIONS, [{"article_id": i, "start": n, "end": n + 1, "source": s} for i, n, s in credited])
     _append(workspace, ARTICLE_TOPICS, [_placed(i, row, n) for n, (i, row) in enumerate(numbered)])
     _append(workspace, MENTIONS, [m for i, row in numbered for m in _mentions(i, row)])
     _write_topics(workspace)
@@ -81,8 +99,9 @@ def _append(workspace: Workspace, table: Table, rows: list[dict[str, Any]]) -> N
 
 
 def _article(article_id: str, row: Row) -> dict[str, Any]:
-    fixed = {"origin": "import", "text": "Текст", "content_hash": "0", "flags": []}
+    fixed = {"origin": "import", "text": "Текст", "content_hash": "0"}
     known = {"import_id": row.import_id, "outlet": row.outlet, "published_at": row.published, "title": row.title}
+    known["flags"] = ["date_only"] if row.date_only else []
     return {"article_id": article_id, "collected_at": datetime(2026, 1, 1, tzinfo=UTC), **fixed, **known}
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import tempfile
+from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from statistics import median
 
 import pandas as pd
 import pyarrow as pa
@@ -44,6 +46,9 @@ ROWS = st.builds(
     topic=st.none() | st.sampled_from(TOPICS),
     reprint=st.none() | st.sampled_from(("g1", "g2")),
     names=st.lists(st.sampled_from(NAMES), max_size=4).map(tuple),
+    date_only=st.booleans(),
+    series=st.none() | st.just(f"{0:016x}"),
+    sources=st.lists(st.sampled_from(("Reuters", "ТАСС")), max_size=3).map(tuple),
 )
 DAYS = st.none() | st.integers(-5, 70).map(lambda n: FIRST.date() + timedelta(days=n))
 
@@ -91,6 +96,7 @@ def test_counts_equal_the_reference(rows, zone, warm, asked):
             check_rankings(reader, reference, flt, found)
             check_series(reader, reference, flt, found, by)
             check_weeks(reader, reference, flt, found)
+            check_copies(reader, reference, flt, found)
         archive.close()
 
 
@@ -218,3 +224,49 @@ def spread(frame: pd.DataFrame, key: str | None = None) -> dict:
     return {
         ((row["period"].date(), row[key]) if key else row["period"].date()): (row["count"], row["base"]) for row in rows
     }
+
+
+def check_copies(reader, reference, flt, found):
+    passing = reference.passing(flt, found)
+    repeated = [a for a in passing if a.row.reprint]
+    taken = [(source, a) for a in repeated if (source := reference.source(a)) is not None and source != a.outlet]
+    flows = counts.reprint_flows(reader, flt, None)
+    counted = Counter((source, a.outlet) for source, a in taken)
+    assert {(r.source, r.outlet): r.articles for r in flows.itertuples()} == counted
+    for row in flows.itertuples():
+        lags = [reference.lag(a) for source, a in taken if (source, a.outlet) == (row.source, row.outlet)]
+        known = [lag for lag in lags if lag is not None]
+        assert pd.isna(row.lag_hours) if not known else row.lag_hours == pytest.approx(median(known), abs=1e-3)
+
+    own = counts.own_share(reader, flt)
+    assert own["articles"].sum() == len(passing) == own[["own", "reprints", "unknown"]].to_numpy().sum()
+    assert dict(zip(own["outlet"], own["reprints"], strict=True)) == {
+        name: sum(a.outlet == name for _, a in taken) for name in own["outlet"]
+    }
+    unknown = Counter(a.outlet for a in repeated if reference.source(a) is None)
+    assert {o: n for o, n in zip(own["outlet"], own["unknown"], strict=True) if n} == unknown
+    assert own["reprinted"].sum() == len({(source, a.text) for source, a in taken})
+
+    texts = Counter(a.text for a in passing)
+    assert counts.passing(reader, flt).texts == len(texts)
+    once = counts.articles_page(reader, flt, once=True)
+    assert sorted(once["copies"] + 1) == sorted(texts.values())
+    large = counts.largest_groups(reader, flt, None)
+    assert sorted(large["articles"]) == sorted(n for n in texts.values() if n > 1)
+    assert set(large["article_id"]) == {reference.first[t].article_id for t, n in texts.items() if n > 1}
+
+    for a in repeated[:2]:
+        members = counts.copies_of(reader, a.article_id)
+        assert members["article_id"].iloc[0] == reference.first[a.text].article_id
+        assert set(members["article_id"]) == {m.article_id for m in reference.group(a)}
+    credited = Counter(source for a in passing for source in set(a.row.sources))
+    assert dict(counts.sources(reader, flt, None)[["source", "articles"]].itertuples(index=False)) == credited
+    by_outlet = Counter((source, a.outlet) for a in passing for source in set(a.row.sources))
+    assert {(r.source, r.outlet): r.articles for r in counts.credited(reader, flt, None).itertuples()} == by_outlet
+    bulletins = [a for a in passing if a.row.series]
+    series = counts.largest_series(reader, flt, None)
+    assert series["articles"].to_list() == ([len(bulletins)] if len(bulletins) > 1 else [])
+    for a in bulletins[:1]:
+        assert len(counts.bulletins_of(reader, a.article_id)) == sum(
+            b.row.series is not None for b in reference.articles
+        )

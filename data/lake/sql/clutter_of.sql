@@ -1,0 +1,1 @@
+SELECT start, "end", kind FROM clutter WHERE article_id = $article_id ORDER BY start;
