@@ -57,6 +57,6 @@ def _cell(column: str, value: Any) -> str:
     if value is None:
         return "–"
     if isinstance(value, float):
-        return f"{value:.1%}" if column in SHARES else f"{value:.4g}"
+        return f"{value:.1%}" if column in SHARES else f"{value:.1f}" if column == "lag_hours" else f"{value:.4g}"
     text = str(value)
     return " ".join((text[:200] if column in LABELS else text).split())
