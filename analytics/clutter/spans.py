@@ -18,13 +18,28 @@ _SENTENCE = re.compile(
     r"(?<=[.!?…»\"”)])\s+(?=[^\W\d_a-zа-яёіїєґ]|[«\"“(])|(?<=[a-zа-яёіїєґ)»\"”][.!?…])(?=[A-ZА-ЯЁІЇЄҐ])"
 )
 """Where a sentence begins behind another, with a blank or, as pages run together, without one."""
+LAST_HEAD = 3
+"""Lines at whose beginning a dateline may stand: headline, lead, text."""
 MOST_TOGETHER = 2
 """Sentences at a line's end that may be one invitation together, as a question and what to do then."""
 _LIST_BELOW = re.compile(
-    r"(?:читайте|смотрите|read|related|по теме|это интересно|.*\b(?:статьи|части|материалы|посты|новости)\b).*:",
+    r"(?:читайте|смотрите|read|related|по теме|это интересно|.*\b(?:статьи|части|материалы|посты|новости|курсы?|курсом)\b).*:"
+    r"|(?:читайте|смотрите|слушайте|read|see) (?:также|ещ[её]|also|more)|you (?:may|might) also .{4,30}|games featured in this article",
     re.IGNORECASE,
 )
 _ENDS = (".", "!", "…", ":", ";", ",")
+LEAST_PARAGRAPHS, LEAST_PARAGRAPH, LEAST_CLOSED = 3, 100, 0.9
+"""Of a text in which a line without a full stop stands out: its paragraphs, the characters of one, and what share of
+them ends in a full stop."""
+MOST_HEADLINES = 2
+"""Together between two paragraphs; more are a list."""
+_CLOSED = re.compile(r"[.!?…][»”\"'’)]*$")
+_HEADLINE = re.compile(
+    r"(?=.{50,170}$)(?!.*[,.!?][\"”'’])(?!.*[,.!?…]»$)(?!(?:An?|He|I|It|She|They|This|We|Он[аои]?|Об этом|Это)\b)[A-ZА-ЯЁІЇЄҐ\d\"«“].*[\w)»]"
+)
+"""Shorter lines head a section; who speaks with a quotation ends in its mark."""
+SHORT = 40
+"""Characters of a line that is clutter if what stands above and below it is, at the end of a text."""
 MOST_LISTED, LONGEST_LISTED = 25, 160
 """Lines below "Read also:", and the characters of one, that are taken for headlines of other texts."""
 
@@ -69,7 +84,7 @@ def clutter_of(text: str, blocks: Container[str] = ()) -> list[Span]:
     for line in left:
         found += _parts(line, "inside") + _last_sentences(line, is_last=line is left[-1])
     if left:
-        found += _at_head(left[:2]) + _parts(left[-1], "end")
+        found += _at_head(left[:LAST_HEAD]) + _parts(left[-1], "end")
     return _without_overlap(sorted(found))
 
 
@@ -115,10 +130,41 @@ def _whole_lines(lines: Sequence[_Line], known: Sequence[str | None]) -> list[st
         if _LIST_BELOW.fullmatch(line.said) and (kinds[i] or _is_list(lines[i + 1 :])):
             kinds[i], listed = kinds[i] or "read_also", MOST_LISTED
     for i in range(len(lines) - 1, 0, -1):
-        kinds[i] = kinds[i] or _kind(lines[i], "tail")
+        is_between = kinds[i - 1] and len(lines[i].said) <= SHORT and not lines[i].said.endswith(_ENDS)
+        kinds[i] = kinds[i] or _kind(lines[i], "tail") or ("footer" if is_between and i + 1 < len(lines) else None)
         if lines[i].words and not kinds[i]:
             break
+    for i in range(len(lines) - 1):
+        kinds[i] = kinds[i] or _kind(lines[i], "top")
+        if lines[i].words and not kinds[i]:
+            break
+    for i in _headlines(lines, kinds):
+        kinds[i] = "read_also"
     return kinds
+
+
+def _headlines(lines: Sequence[_Line], kinds: Sequence[str | None]) -> Iterator[int]:
+    """The lines that name other texts: headlines between paragraphs that all end in a full stop, or at the end."""
+    paragraphs = [line.said for line in lines if len(line.said) >= LEAST_PARAGRAPH and line.said[0] not in "-—–•"]
+    closed = sum(_CLOSED.search(said) is not None for said in paragraphs)
+    if len(paragraphs) < LEAST_PARAGRAPHS or closed < LEAST_CLOSED * len(paragraphs):
+        return
+    first = next((i for i, kind in enumerate(kinds) if not kind), len(lines)) + 1
+    while first < len(lines):
+        end = first
+        while end < len(lines) and not kinds[end] and _is_headline(lines[end]):
+            end += 1
+        is_below = kinds[first - 1] or _CLOSED.search(lines[first - 1].said)
+        is_last = all(kinds[end:])
+        if is_below and (is_last or (end - first <= MOST_HEADLINES and not lines[end].said[:1].islower())):
+            yield from range(first, end)
+        first = end + 1
+
+
+def _is_headline(line: _Line) -> bool:
+    """Whether the line is written as one, without a link, a picture or an emphasis."""
+    is_plain = not line.is_linked and line.end - line.start <= len(line.said) + 1
+    return is_plain and _HEADLINE.fullmatch(line.said) is not None
 
 
 def _is_list(lines: Sequence[_Line]) -> bool:
@@ -140,12 +186,10 @@ def _rules(place: Place) -> tuple[Rule, ...]:
 
 
 def _at_head(lines: Sequence[_Line]) -> list[Span]:
-    """A dateline at the beginning of the first line, or of the second where the first is a headline."""
+    """A dateline at the beginning of the first line, or of one below the headline and the lead."""
     for line in lines:
         if found := _parts(line, "head"):
             return [max(found, key=lambda span: span.end)]
-        if line.said.endswith(_ENDS):
-            break
     return []
 
 
