@@ -23,8 +23,10 @@ LAST_HEAD = 3
 MOST_TOGETHER = 2
 """Sentences at a line's end that may be one invitation together, as a question and what to do then."""
 _LIST_BELOW = re.compile(
-    r"(?:читайте|смотрите|read|related|по теме|это интересно|.*\b(?:статьи|части|материалы|посты|новости|курсы?|курсом)\b).*:"
-    r"|(?:читайте|смотрите|слушайте|read|see) (?:также|ещ[её]|also|more)|you (?:may|might) also .{4,30}|games featured in this article",
+    r"(?:читайте|смотрите|read|related|по теме|это интересно"
+    r"|.*\b(?:статьи|части|материалы|посты|новости|курсы?|курсом)\b).*:"
+    r"|(?:читайте|смотрите|слушайте|read|see) (?:также|ещ[её]|also|more)"
+    r"|you (?:may|might) also .{4,30}|games featured in this article",
     re.IGNORECASE,
 )
 _ENDS = (".", "!", "…", ":", ";", ",")
@@ -35,11 +37,16 @@ MOST_HEADLINES = 2
 """Together between two paragraphs; more are a list."""
 _CLOSED = re.compile(r"[.!?…][»”\"'’)]*$")
 _HEADLINE = re.compile(
-    r"(?=.{50,170}$)(?!.*[,.!?][\"”'’])(?!.*[,.!?…]»$)(?!(?:An?|He|I|It|She|They|This|We|Он[аои]?|Об этом|Это)\b)[A-ZА-ЯЁІЇЄҐ\d\"«“].*[\w)»]"
+    r"(?=.{50,170}$)(?!.*[,.!?][\"”'’])(?!.*[,.!?…]»$)(?!(?:An?|He|I|It|She|They|This|We|Он[аои]?|Об этом|Это)\b)"
+    r"[A-ZА-ЯЁІЇЄҐ\d\"«“].*[\w)»]"
 )
 """Shorter lines head a section; who speaks with a quotation ends in its mark."""
+LEAST_CAPITALS, _TITLE, _CYRILLIC = 0.6, re.compile(r"[|:]| [—–-] "), re.compile("[а-яіїєґ]")
+"""What an English headline has, capitals or a mark within; else it reads like a caption or a sentence that was cut."""
 SHORT = 40
 """Characters of a line that is clutter if what stands above and below it is, at the end of a text."""
+LEAST_TOLD = 60
+"""Characters of a line above a list of links that shows that the list isn't the article."""
 MOST_LISTED, LONGEST_LISTED = 25, 160
 """Lines below "Read also:", and the characters of one, that are taken for headlines of other texts."""
 
@@ -127,7 +134,7 @@ def _whole_lines(lines: Sequence[_Line], known: Sequence[str | None]) -> list[st
             kinds[i] = kinds[i - 1]  # a picture or an address below
         else:
             listed = 0
-        if _LIST_BELOW.fullmatch(line.said) and (kinds[i] or _is_list(lines[i + 1 :])):
+        if _LIST_BELOW.fullmatch(line.said) and (kinds[i] in ("read_also", "advert") or _is_list(lines, i, kinds)):
             kinds[i], listed = kinds[i] or "read_also", MOST_LISTED
     for i in range(len(lines) - 1, 0, -1):
         is_between = kinds[i - 1] and len(lines[i].said) <= SHORT and not lines[i].said.endswith(_ENDS)
@@ -164,12 +171,22 @@ def _headlines(lines: Sequence[_Line], kinds: Sequence[str | None]) -> Iterator[
 def _is_headline(line: _Line) -> bool:
     """Whether the line is written as one, without a link, a picture or an emphasis."""
     is_plain = not line.is_linked and line.end - line.start <= len(line.said) + 1
-    return is_plain and _HEADLINE.fullmatch(line.said) is not None
+    if not is_plain or _HEADLINE.fullmatch(line.said) is None:
+        return False
+    words = line.said.split()
+    capitals = sum(not word[0].islower() for word in words)
+    return (
+        _CYRILLIC.search(line.said) is not None
+        or capitals >= LEAST_CAPITALS * len(words)
+        or _TITLE.search(line.said) is not None
+    )
 
 
-def _is_list(lines: Sequence[_Line]) -> bool:
-    """Whether nothing but links follows."""
-    return bool(lines) and all(line.is_linked or not line.said for line in lines)
+def _is_list(lines: Sequence[_Line], i: int, kinds: Sequence[str | None]) -> bool:
+    """Whether nothing but links follows line `i`, and an article stands above: else the list is what is told."""
+    below = lines[i + 1 :]
+    told = any(not kind and len(line.said) >= LEAST_TOLD for line, kind in zip(lines[:i], kinds, strict=False))
+    return told and bool(below) and all(line.is_linked or not line.said for line in below)
 
 
 def _is_listed(line: _Line) -> bool:
