@@ -78,7 +78,12 @@ def in_index(workspace: Workspace) -> list[str]:
 def test_the_rare_words_are_everywhere_before_and_nowhere_after(archive):
     before = said(archive)
     assert {Path(name).parts[0] for name in before} >= {"tables", "uploads", "rejected", "backups", "job.log"}
-    assert {table.name for table in archive.tables.iterdir() if f"tables/{table.name}/" in str(before)} >= {"articles", "tokens", "mentions", "repeated_blocks"}
+    assert {table.name for table in archive.tables.iterdir() if f"tables/{table.name}/" in str(before)} >= {
+        "articles",
+        "tokens",
+        "mentions",
+        "repeated_blocks",
+    }
     assert in_index(archive)
     (rare,) = [e for e in _imports(archive) if any("rare" in path for path in e["paths"])]
     assert forget(archive, import_id=rare["import_id"], now=True).removed == RARE
