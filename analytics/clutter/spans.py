@@ -15,7 +15,7 @@ _LINE = re.compile(r"[^\n]+")
 _LINK = re.compile(r"https?://|\bt\.me/|\]\(")
 _LINK_ALONE = re.compile(r"[^\w\[]*+(?:\d+[.)][^\w\[]*+)?\[[^\]\n]*\]\([^()\s]*\)\W*")
 _SENTENCE = re.compile(
-    r"(?<=[.!?…»\"”)])\s+(?=[^\W\d_a-zа-яёіїєґ]|[«\"“(])|(?<=[a-zа-яёіїєґ)»\"”][.!?…])(?=[A-ZА-ЯЁІЇЄҐ])"
+    r"(?:(?<=[.!?…])|(?<=[.!?…][»\"”)]))\s+(?=[^\W\d_a-zа-яёіїєґ]|[«\"“(])|(?<=[a-zа-яёіїєґ)»\"”][.!?…])(?=[A-ZА-ЯЁІЇЄҐ])"
 )
 """Where a sentence begins behind another, with a blank or, as pages run together, without one."""
 LAST_HEAD = 3
