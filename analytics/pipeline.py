@@ -12,13 +12,14 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from analytics.colours import COLOURS, own_colours
-from analytics.derive import BY_ARTICLE, Derived, Step, derive
+from analytics.derive import BY_ARTICLE, Derived, Found, Step, derive
 from analytics.mentions.entities import entities_of
 from analytics.topics.compiled import use_cache
 from analytics.topics.languages import TopicMode
@@ -39,8 +40,8 @@ from data.schema import (
     GROUP_LINEAGE,
     MENTIONS,
     REPEATED_BLOCKS,
+    TABLES,
     TOPICS,
-    Table,
 )
 from data.settings import Workspace
 from data.state.editions import Edition, hold
@@ -141,12 +142,14 @@ def _is_overtaken(edition: Edition, now: Edition) -> bool:
     return edition.derived != now.derived
 
 
-def _write(now: Change, found: Derived, folder: Path, step: Step) -> None:
+def _write(now: Change, derived: Derived, folder: Path, step: Step) -> None:
     """Write the tables of what was found; `step` is told of each."""
-    done = 0
-    for what in (_write_facts, _write_copies, _write_rows, _write_entities, _write_topics):
-        what(now, found)
-        step(done := done + 1, 5)
+    found = derived.found
+    writing: list[Iterator[None]] = [_write_topics(now, derived)]
+    if found:
+        writing = [_write_facts(now, found), _write_rows(now, found), _write_entities(now, found), *writing]
+    for done, _ in enumerate(chain.from_iterable(writing), start=1):
+        step(done, len(TABLES) - 1)
     for model in sorted((folder / "models").glob("*")):
         _put(model, now.workspace.models)
 
@@ -168,55 +171,49 @@ def _publish(now: Change, found: Derived, clock: Clock, run_id: int | None) -> d
     return {**totals, "edition": edition.edition_id}
 
 
-def _write_facts(now: Change, derived: Derived) -> None:
-    """Facts of all articles, for new ones change the groups of others; and what outlets repeat."""
-    if found := derived.found:
-        now.overwrite(ARTICLE_FACTS, found.facts)
-        _instead(now, REPEATED_BLOCKS, found.blocks)
+def _write_facts(now: Change, found: Found) -> Iterator[None]:
+    """Facts of all articles, for new ones change the groups of others; what outlets repeat; what copies are told by."""
+    now.overwrite(ARTICLE_FACTS, found.facts)
+    yield
+    copies = found.copies
+    for table, rows in (
+        (REPEATED_BLOCKS, found.blocks),
+        (BODY_SAMPLES, copies.samples),
+        (BODY_PAIRS, copies.pairs),
+        (GROUP_LINEAGE, copies.lineage),
+    ):
+        if len(rows) or now.versions[table.name] is not None:
+            now.overwrite(table, rows)
+        yield
 
 
-def _write_copies(now: Change, derived: Derived) -> None:
-    if found := derived.found:
-        _instead(now, BODY_SAMPLES, found.copies.samples)
-        _instead(now, BODY_PAIRS, found.copies.pairs)
-        _instead(now, GROUP_LINEAGE, found.copies.lineage)
-
-
-def _instead(now: Change, table: Table, rows: pd.DataFrame) -> None:
-    """Put rows in the place of all others; nothing is written where there are none and were none."""
-    if len(rows) or now.versions[table.name] is not None:
-        now.overwrite(table, rows)
-
-
-def _write_rows(now: Change, derived: Derived) -> None:
+def _write_rows(now: Change, found: Found) -> Iterator[None]:
     """What was found in each article, beside what was known or in its place."""
-    found = derived.found
-    if found is None:
-        return
     for table in BY_ARTICLE.values():
         rows = found.rows[table.name]
         if found.anew:
             now.overwrite(table, rows)
-            continue
-        if found.again:
-            now.delete(table, "article_id", found.again)
-        now.append(table, rows)
+        else:
+            if found.again:
+                now.delete(table, "article_id", found.again)
+            now.append(table, rows)
+        yield
 
 
-def _write_entities(now: Change, derived: Derived) -> None:
-    found = derived.found
-    if found is None:
-        return
+def _write_entities(now: Change, found: Found) -> Iterator[None]:
     known = now.read(ENTITIES, ["entity_id", "name", "kind"])
     every = pd.concat([found.names, known.iloc[:0] if found.anew else known], ignore_index=True)
     names = every.drop_duplicates("entity_id", ignore_index=True)
     now.overwrite(ENTITIES, entities_of(now.read(MENTIONS), names))
+    yield
 
 
-def _write_topics(now: Change, found: Derived) -> None:
-    if found.topics is not None:
-        now.overwrite(ARTICLE_TOPICS, found.topics.article_topics)
-        now.overwrite(TOPICS, found.topics.topics)
+def _write_topics(now: Change, derived: Derived) -> Iterator[None]:
+    if derived.topics is not None:
+        now.overwrite(ARTICLE_TOPICS, derived.topics.article_topics)
+        yield
+        now.overwrite(TOPICS, derived.topics.topics)
+        yield
 
 
 def _put(folder: Path, parent: Path) -> str:

@@ -18,6 +18,7 @@ from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from analytics.forget import forget
@@ -81,8 +82,10 @@ def processes():
     return context
 
 
-def work(step: str, root: Path, kill_at: int | str | None = None) -> None:
-    """One step in a process of its own; dies by its own hand at that call of progress, or when it names that stage."""
+def work(step: str, root: Path, kill_at: int | str | None = None, told: Path | None = None) -> None:
+    """One step in a process of its own; dies by its own hand at that call of progress, or when it names that stage;
+    `told`: where it writes how many calls there were.
+    """
     calls = 0
 
     def progress(stage: str, *_: object) -> None:
@@ -92,10 +95,12 @@ def work(step: str, root: Path, kill_at: int | str | None = None) -> None:
             os.kill(os.getpid(), signal.SIGKILL)
 
     STEPS[step](Workspace.at(root), progress)
+    if told:
+        told.write_text(str(calls))
 
 
-def run(context, step: str, root: Path, kill_at: int | str | None = None) -> int:
-    process = context.Process(target=work, args=(step, root, kill_at))
+def run(context, step: str, root: Path, kill_at: int | str | None = None, told: Path | None = None) -> int:
+    process = context.Process(target=work, args=(step, root, kill_at, told))
     process.start()
     process.join()
     return process.exitcode
@@ -172,15 +177,19 @@ def check(root: Path) -> None:
     assert edition.totals["unclassified"] == int(topics["reason"].notna().sum())
 
 
-def test_killed_between_any_two_tables(processes, copy, tmp_path):
+def test_killed_between_two_tables(processes, analysed, copy, tmp_path):
+    """At moments spread over all that progress tells of, every table's end among them; with SVODKA_KILLS=20 at each."""
+    whole = tmp_path / "whole"
+    shutil.copytree(analysed, whole)
+    assert run(processes, "analyse", whole, told=tmp_path / "told") == 0
+    calls = int((tmp_path / "told").read_text())
+    assert calls > len(TABLES)
     before = latest(Workspace.at(copy)).edition_id
-    killed = 0
     with reading(processes, copy, tmp_path / "stop"):
-        while (code := run(processes, "analyse", copy, kill_at=killed + 1)) == -signal.SIGKILL:
+        for moment in sorted(set(np.linspace(1, calls, min(2 * KILLS, calls)).astype(int).tolist())):
+            assert run(processes, "analyse", copy, kill_at=moment) == -signal.SIGKILL
             assert latest(Workspace.at(copy)).edition_id == before, "a run that died must stay invisible"
-            killed += 1
-    assert code == 0
-    assert killed >= len(TABLES)
+        assert run(processes, "analyse", copy) == 0
     check(copy)
 
 
