@@ -8,6 +8,7 @@ another process or on another machine that sees the same files.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,7 @@ import pandas as pd
 import pyarrow.parquet as pq
 
 from analytics.attribution.formulas import attributed
+from analytics.clutter.masking import masked
 from analytics.clutter.spans import Span, clutter_of, without_clutter
 from analytics.copies.bodies import read as read_bodies
 from analytics.mentions.stage import mentions_of
@@ -25,6 +27,7 @@ from data.schema import ARTICLE_FACTS, ATTRIBUTIONS, BODY_SAMPLES, CLUTTER, MENT
 
 INPUT_COLUMNS = ["article_id", "outlet", "language_given", "published_at", "title", "text"]
 LEAD = 120  # characters that stand in lists for a title that is missing
+MARKUP = re.compile(r"\*\*|__|\]\(|[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]")
 
 
 @dataclass(frozen=True)
@@ -121,13 +124,17 @@ def _facts(stored: pd.DataFrame, articles: pd.DataFrame, bodies: pd.DataFrame) -
             "reprint_group": unknown,
             "role": unknown,
             "series": unknown,
-            "lead": words.map(_lead).where((articles["title"] == "") & (words != "")),
+            "lead": pd.Series(map(_heading, articles["title"], words), dtype="str", index=articles.index),
             "only_clutter": (words == "") & (stored["text"].str.strip() != ""),
         }
     )
 
 
-def _lead(text: str) -> str:
-    """The first words of a text on one line."""
-    line = " ".join(text[: 4 * LEAD].split())
-    return line if len(line) <= LEAD else line[:LEAD].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + " …"
+def _heading(title: str, text: str) -> str | None:
+    """What stands in lists for a title that is missing or holds markup or pictures: its words, or the text's first."""
+    if title and not MARKUP.search(title):
+        return None
+    line = " ".join(masked(title or text[: 4 * LEAD]).split())
+    if title or len(line) <= LEAD:
+        return line or None
+    return line[:LEAD].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + " …"

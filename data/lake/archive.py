@@ -16,7 +16,7 @@ from data.errors import NothingToAnswer, StoreError, UsageError, Vanished
 from data.filter import NOT_STATED, Filter
 from data.lake import tables
 from data.lake.queries import Query, query
-from data.schema import TABLES, UTC_TIME, Table
+from data.schema import BODY_PAIRS, BODY_SAMPLES, GROUP_LINEAGE, REPEATED_BLOCKS, TABLES, UTC_TIME, Table
 from data.settings import Workspace
 from data.state.editions import Edition, latest
 
@@ -34,6 +34,8 @@ _SQL_TYPES = {
     pa.bool_(): "BOOLEAN",
     UTC_TIME: "TIMESTAMPTZ",
 }
+
+_UNASKED = (REPEATED_BLOCKS, BODY_SAMPLES, BODY_PAIRS, GROUP_LINEAGE)  # an analysis reads them, no question does
 
 T = TypeVar("T")
 _Rows = TypeVar("_Rows", list[dict[str, Any]], pd.DataFrame)
@@ -132,6 +134,8 @@ def _mount(connection: duckdb.DuckDBPyConnection, workspace: Workspace, edition:
     folder = workspace.tables
     connection.execute("SET allowed_directories = [$folder]", {"folder": str(folder)})
     for table in TABLES:
+        if table in _UNASKED:
+            continue
         version = edition.versions.get(table.name)
         paths = [] if version is None else tables.files(workspace, table, version)
         _view(connection, table, [str(path) for path in paths])

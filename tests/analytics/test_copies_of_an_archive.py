@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from analytics.annotate import _heading
 from analytics.forget import forget
 from analytics.pipeline import analyse
 from data.intake import import_paths
@@ -171,3 +172,17 @@ def test_blocks_go_with_the_last_article_that_has_them(habitual):
     forget(habitual, outlet="Вестник")
     assert read(habitual, REPEATED_BLOCKS).empty
     assert blocks.counted(habitual).empty
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "heading"),
+    [
+        ("Министры встретились", "Текст.", None),
+        ("⚡️**Ставку снизят** в [мае](https://t.me/x/1)", "Текст.", "Ставку снизят в мае"),
+        ("", "❗️**Главное** к вечеру пятницы", "Главное к вечеру пятницы"),
+        ("", "слово " * 40, "слово " * 19 + "слово …"),
+        ("", "", None),
+    ],
+)
+def test_lists_show_words_where_a_title_is_missing_or_holds_markup(title, text, heading):
+    assert _heading(title, text) == heading

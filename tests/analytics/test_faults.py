@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -36,6 +37,10 @@ ROWS = "url;title;text;outlet;date\n" + "".join(
 MORE = ROWS.replace("x.example", "y.example").replace("Встреча", "Беседа")
 
 
+MOSTLY_IDLE = {"restore": 3, "sweep": 3}
+"""Called for every table and finding nothing to write: so many of a step's first calls count."""
+
+
 class Fault:
     """Raises at the n-th write."""
 
@@ -56,8 +61,13 @@ def failing(at: int) -> Iterator[Fault]:
 
         def counted(owner: object, name: str) -> None:
             work: Callable[..., object] = getattr(owner, name)
+            left = MOSTLY_IDLE.get(name, sys.maxsize)
 
             def wrapped(*args: object, **kwargs: object) -> object:
+                nonlocal left
+                left -= 1
+                if left < 0:
+                    return work(*args, **kwargs)
                 if at % 2:
                     fault.write()
                     return work(*args, **kwargs)

@@ -46,7 +46,7 @@ GROUP BY article_id, entity_id, surface;
 CREATE VIEW edition.headings AS
 SELECT
     article_id,
-    coalesce(nullif(title, ''), facts.lead, '') AS title,
+    coalesce(facts.lead, title) AS title,
     url,
     list_contains(flags, 'date_only') AS date_only
 FROM articles
