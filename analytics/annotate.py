@@ -60,7 +60,7 @@ def annotate(unit: Unit) -> int:
     named = mentions_of(articles)
     bodies = read_bodies(articles)
     pq.write_table(CLUTTER.to_arrow(clutter), unit.output("clutter"))
-    pq.write_table(ATTRIBUTIONS.to_arrow(attributed(articles)), unit.output("attributions"))
+    pq.write_table(ATTRIBUTIONS.to_arrow(_credited(articles, stored, clutter)), unit.output("attributions"))
     pq.write_table(ARTICLE_FACTS.to_arrow(_facts(stored, articles, bodies.articles)), unit.output("facts"))
     pq.write_table(TOKENS.to_arrow(tokens_of(articles)), unit.output("tokens"))
     pq.write_table(MENTIONS.to_arrow(named.mentions), unit.output("mentions"))
@@ -83,6 +83,12 @@ def cleaned(articles: pd.DataFrame, clutter: pd.DataFrame) -> pd.DataFrame:
     pairs = zip(articles["article_id"], articles["text"], strict=True)
     texts = [without_clutter(text, spans[i]) if i in spans else text for i, text in pairs]
     return articles.assign(text=pd.Series(texts, dtype="str", index=articles.index))
+
+
+def _credited(articles: pd.DataFrame, stored: pd.DataFrame, clutter: pd.DataFrame) -> pd.DataFrame:
+    """Whom articles credit; a source line does so too, although it is clutter else."""
+    with_source_lines = cleaned(stored, clutter[clutter["kind"] != "source"])["text"]
+    return attributed(articles.assign(text=with_source_lines))
 
 
 def _blocks(path: str | None) -> dict[str, frozenset[str]]:
