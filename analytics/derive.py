@@ -151,11 +151,11 @@ def _stamp(edition: Edition, anew: bool) -> str:
 def _found(source: Source, folder: Path, anew: bool, executor: Executor | None, watch: Watch) -> Found | None:
     """Annotate what is new, and what an outlet's new habits change; compare it with all else."""
     with watch.stage("clutter"):
-        habits = habits_of(source, anew=anew)
-        known = source.read(ARTICLE_FACTS) if not anew else ARTICLE_FACTS.empty()
-        again = _of_outlets(source, known, habits)
+        known = ARTICLE_FACTS.empty()["article_id"] if anew else source.ids(ARTICLE_FACTS)
+        habits = habits_of(source, known, anew=anew)
+        again = _of_outlets(source, known, habits) if habits.changed else []
     with watch.stage("names") as step:
-        done = pa.array(known.loc[~known["article_id"].isin(again), "article_id"], pa.string())
+        done = pa.array(known[~known.isin(again)] if again else known, pa.string())
         blocks = pa.Table.from_pandas(habits.left_out, preserve_index=False)
         units = write_units(source.files(ARTICLES), done, blocks, folder, source.workspace.settings.languages)
         carry_out(units, executor, step)
@@ -166,7 +166,8 @@ def _found(source: Source, folder: Path, anew: bool, executor: Executor | None, 
         new = to_frame(rows["facts"])
         before = Copies.none() if anew else known_copies(source, again)
         copies = with_new(before, source, new, rows["samples"], to_frame(rows["clutter"]))
-        facts = pd.concat([known[~known["article_id"].isin(again)], new], ignore_index=True)
+        kept = ARTICLE_FACTS.empty() if anew else source.read(ARTICLE_FACTS)
+        facts = pd.concat([kept[~kept["article_id"].isin(again)], new], ignore_index=True)
     return Found(
         anew=anew,
         again=tuple(again),
@@ -178,11 +179,11 @@ def _found(source: Source, folder: Path, anew: bool, executor: Executor | None, 
     )
 
 
-def _of_outlets(source: Source, known: pd.DataFrame, habits: Habits) -> list[str]:
+def _of_outlets(source: Source, known: pd.Series, habits: Habits) -> list[str]:
     """The analysed articles of outlets whose habits have changed."""
     articles = source.read(ARTICLES, ["article_id", "outlet"])
     changed = articles.loc[articles["outlet"].isin(habits.changed), "article_id"]
-    return known.loc[known["article_id"].isin(changed), "article_id"].to_list()
+    return known[known.isin(changed)].to_list()
 
 
 class _Words:

@@ -16,7 +16,7 @@ from analytics.clutter.learnt import LEAST_BODIES, block_key, blocks_of
 from analytics.source import Source
 from data.errors import NothingToAnswer
 from data.lake.change import Change
-from data.schema import ARTICLE_FACTS, ARTICLES, REPEATED_BLOCKS
+from data.schema import ARTICLES, REPEATED_BLOCKS
 from data.settings import Workspace
 from data.state import blocks as choices
 from data.state.editions import latest
@@ -43,15 +43,16 @@ class Habits:
         return self.blocks.loc[self.blocks["left_out"], ["outlet", "block"]]
 
 
-def habits_of(source: Source, *, anew: bool) -> Habits:
+def habits_of(source: Source, analysed: pd.Series, *, anew: bool) -> Habits:
     """Learn what is due and apply what the user chose.
 
     Args:
         source: the edition.
+        analysed: the articles from which habits were learnt so far.
         anew: nothing that is known counts.
     """
     known = REPEATED_BLOCKS.empty() if anew else source.read(REPEATED_BLOCKS)
-    due = _due(source, anew)
+    due = _due(source, analysed)
     found = blocks_of(_newest(source, due)) if len(due) else known.iloc[:0].drop(columns="left_out")
     every = pd.concat([known[~known["outlet"].isin(due)].drop(columns="left_out"), found], ignore_index=True)
     every = every.astype({"articles": "int32", "share": "float32"})
@@ -107,11 +108,13 @@ def drop_unborne(change: Change, outlets: pd.Index) -> None:
         change.overwrite(REPEATED_BLOCKS, left)
 
 
-def _due(source: Source, anew: bool) -> pd.Index:
+def _due(source: Source, analysed: pd.Series) -> pd.Index:
     articles = source.read(ARTICLES, ["article_id", "outlet"])
+    if len(articles) == len(analysed):  # nothing is new
+        return pd.Index([])
     now = articles["outlet"].value_counts()
-    analysed = articles["article_id"].isin([] if anew else source.ids(ARTICLE_FACTS))
-    before = articles.loc[analysed, "outlet"].value_counts().reindex(now.index, fill_value=0)
+    known = articles["article_id"].isin(analysed)
+    before = articles.loc[known, "outlet"].value_counts().reindex(now.index, fill_value=0)
     return now.index[_doublings(now) > _doublings(before)]
 
 
