@@ -43,6 +43,7 @@ _RULES = """
   font-variant-numeric: tabular-nums; line-height: 1.25; } .sv-figures span { color: MUTED; font-size: 0.82rem; }
 .sv-reader { max-width: 46rem; font-size: 1.02rem; line-height: 1.6; white-space: pre-wrap; overflow-wrap: anywhere; }
 .sv-reader h2 { font-size: 1.3rem; line-height: 1.3; padding: 0; margin: 0 0 0.4rem; }
+.sv-reader .pale { color: MUTED; opacity: 0.62; }
 .sv-reader mark, .sv mark { background: MARK; color: inherit; padding: 0 0.1em; border-radius: 2px; }
 [class*="st-key-figure-"] [data-testid="stElementToolbar"] { display: none; }
 [data-testid="stDownloadButtonError"] { font-size: 0; }

@@ -172,3 +172,23 @@ def test_values_are_never_taken_for_format_strings():
 
 def test_an_unknown_language_reads_as_russian():
     assert Texts("<script>").lang == "ru"
+
+
+@pytest.mark.parametrize(
+    ("hours", "ru", "en"),
+    [
+        (0.25, "через 15 мин", "15 min later"),
+        (2.25, "через 2 ч 15 мин", "2 h 15 min later"),
+        (3, "через 3 ч", "3 h later"),
+        (24, "через 1 день", "1 day later"),
+        (30, "через 30 ч", "30 h later"),
+        (72, "через 3 дня", "3 days later"),
+        (100.5, "через 4 дня", "4 days later"),
+        (0.004, "в ту же минуту", "in the same minute"),
+        (None, "–", "–"),
+        (float("nan"), "–", "–"),
+    ],
+)
+def test_lags(hours, ru, en):
+    assert plain(RU.lag(hours)) == ru
+    assert plain(EN.lag(hours)) == en
