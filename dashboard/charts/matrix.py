@@ -27,21 +27,19 @@ def matrix(frame: pd.DataFrame, texts: Texts, *, title: str, theme: Theme) -> Ch
     """Draw source × outlet, the more the stronger; a cell without reprints is empty.
 
     Args:
-        frame: source, outlet, articles, lag_hours (median; null: not known); any number of pairs. An outlet that is
-            `NOT_STATED` reads "not stated".
+        frame: source, outlet, articles, lag_hours (median; null: not known), most articles first; any number of pairs.
+            An outlet that is `NOT_STATED` reads "not stated".
         texts: language.
         title: subject, for the sentence in `alt` and for whoever shows the chart.
         theme: look.
     Returns:
-        A chart as high as its rows need, of at most MOST sources and MOST outlets, the largest of either, whose
+        A chart as high as its rows need, of at most MOST sources and MOST outlets, whose
         selection carries `id`, the outlet that reprints. "No data" where the frame is empty.
     """
     if frame.empty:
         return empty_chart(texts, theme, title=title, height=160)
-    sources = largest(frame, "source")
-    shown = frame[frame["source"].isin(sources)]
-    outlets = largest(shown, "outlet")
-    shown = shown[shown["outlet"].isin(outlets)]
+    shown = largest(frame)
+    sources, outlets = (_in_order(shown, side) for side in ("source", "outlet"))
     count = shown["articles"].to_numpy(dtype="float64")
     top = float(np.max(count, initial=1))
     said = {name: name if name != NOT_STATED else texts.t("not_stated") for name in [*sources, *outlets]}
@@ -76,10 +74,21 @@ def matrix(frame: pd.DataFrame, texts: Texts, *, title: str, theme: Theme) -> Ch
     return Chart(spec, rows, title, describe_pairs(rows, texts, title=title), (note,))
 
 
-def largest(frame: pd.DataFrame, side: str) -> list[str]:
-    """The names of a side with most articles, at most MOST."""
-    sums = frame.groupby(side, sort=True)["articles"].sum().sort_values(ascending=False, kind="stable")
-    return [str(name) for name in sums.index[:MOST]]
+def largest(frame: pd.DataFrame) -> pd.DataFrame:
+    """Pairs of at most MOST sources and MOST outlets, the largest first; no row and no column of them is empty."""
+    sources: set[str] = set()
+    outlets: set[str] = set()
+    for source, outlet in zip(frame["source"], frame["outlet"], strict=True):
+        if (source in sources or len(sources) < MOST) and (outlet in outlets or len(outlets) < MOST):
+            sources.add(source)
+            outlets.add(outlet)
+    return frame[frame["source"].isin(sources) & frame["outlet"].isin(outlets)]
+
+
+def _in_order(shown: pd.DataFrame, side: str) -> list[str]:
+    """The names of a side, those with most articles first."""
+    sums = shown.groupby(side, sort=True)["articles"].sum().sort_values(ascending=False, kind="stable")
+    return [str(name) for name in sums.index]
 
 
 def _short(name: str, letters: int) -> str:

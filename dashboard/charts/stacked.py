@@ -16,7 +16,7 @@ from dashboard.texts import Texts
 from dashboard.theme import Theme
 
 ROW = 27.0  # pixels
-ROOM = 0.42  # of the longest bar, for the words behind it
+ROOM = 0.55  # of the longest bar, for the words behind it
 
 
 def stacked(

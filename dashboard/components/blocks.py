@@ -71,5 +71,4 @@ def _block(room: Room, target: Workspace, row: Mapping[str, Any], chosen: set[tu
         key=f"block-{blake2b(repr(named).encode(), digest_size=8).hexdigest()}",
         on_click=blocks.leave_out if is_text else blocks.count,
         args=(target, *named),
-        width="stretch",
     )

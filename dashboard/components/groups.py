@@ -13,7 +13,7 @@ from dashboard.components.browser import link
 from dashboard.components.desk import Desk
 from dashboard.components.headlines import title
 from dashboard.components.table import Cell
-from dashboard.filters import Opened, elsewhere
+from dashboard.filters import Opened, State, elsewhere
 
 MOST = 40  # articles of a group or series that are listed
 
@@ -50,7 +50,6 @@ def members_table(desk: Desk, members: pd.DataFrame, opened: str = "") -> None:
         (texts.t("column.when"), ""),
         (texts.t("group.lag"), ""),
         (texts.t("group.role"), ""),
-        (texts.t("column.title"), ""),
     ]
     shown = members.head(MOST).to_dict("records")
     table.table(heads, [_member(desk, row, opened) for row in shown], texts.t("reprints.groups"))
@@ -59,12 +58,15 @@ def members_table(desk: Desk, members: pd.DataFrame, opened: str = "") -> None:
 
 def _member(desk: Desk, row: Mapping[str, Any], opened: str) -> list[Cell]:
     texts = desk.texts
+    outlet = desk.outlet(row["outlet"])
+    is_open = row["article_id"] == opened
     return [
-        table.text(desk.outlet(row["outlet"])),
+        Cell(link(outlet, "articles", _read(desk, row), title=title(desk, dict(row))))
+        if not is_open
+        else table.text(outlet),
         table.text(moment(desk, row), "s"),
         table.text(lag(desk, row)),
-        table.text(role(desk, row)),
-        Cell(reading(desk, row) if row["article_id"] != opened else table.quiet(texts.t("group.this"))),
+        table.text(", ".join(filter(None, [role(desk, row), texts.t("group.this") if is_open else ""]))),
     ]
 
 
@@ -99,8 +101,11 @@ def lines(desk: Desk, members: pd.DataFrame) -> list[str]:
 
 def reading(desk: Desk, row: Mapping[str, Any]) -> str:
     """HTML of an article's title that opens it in the reader."""
-    state = replace(elsewhere(desk.state), open=Opened("article", row["article_id"]))
-    return link(title(desk, dict(row)), "articles", state)
+    return link(title(desk, dict(row)), "articles", _read(desk, row))
+
+
+def _read(desk: Desk, row: Mapping[str, Any]) -> State:
+    return replace(elsewhere(desk.state), open=Opened("article", row["article_id"]))
 
 
 def unfolding(desk: Desk, article_id: str, n: int, *, unfolded: bool) -> Cell:

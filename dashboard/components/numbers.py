@@ -8,6 +8,7 @@ import pandas as pd
 
 from analytics.trends import shares
 from dashboard.components.desk import Desk
+from dashboard.components.listing import when
 from data.filter import Unit
 
 
@@ -90,6 +91,36 @@ def sources_table(desk: Desk, found: pd.DataFrame) -> pd.DataFrame:
     texts = desk.texts
     columns = {
         texts.t("reprints.credited"): found["source"],
+        texts.t("unit.articles").capitalize(): found["articles"],
+        texts.t("unit.outlets").capitalize(): found["outlets"],
+    }
+    return pd.DataFrame(columns)
+
+
+def groups_table(desk: Desk, found: pd.DataFrame) -> pd.DataFrame:
+    """Reprint groups as a table: title, first publisher (empty: not known), published, articles, outlets, last lag in
+    hours.
+    """
+    texts = desk.texts
+    columns = {
+        texts.t("column.title"): found["title"],
+        texts.t("reprints.source"): found["outlet"].where(found["known"]),
+        texts.t("column.when"): when(found),
+        texts.t("unit.articles").capitalize(): found["articles"],
+        texts.t("unit.outlets").capitalize(): found["outlets"],
+        texts.t("reprints.last_hours"): found["last_lag_hours"],
+    }
+    return pd.DataFrame(columns)
+
+
+def bulletins_table(desk: Desk, found: pd.DataFrame) -> pd.DataFrame:
+    """Series as a table: title of the first bulletin, its outlet, first and last day, articles, outlets."""
+    texts = desk.texts
+    columns = {
+        texts.t("column.title"): found["title"],
+        texts.t("outlet"): found["outlet"].map(desk.outlet),
+        texts.t("filters.from"): found["first_day"],
+        texts.t("filters.to"): found["last_day"],
         texts.t("unit.articles").capitalize(): found["articles"],
         texts.t("unit.outlets").capitalize(): found["outlets"],
     }

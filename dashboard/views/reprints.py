@@ -6,6 +6,7 @@ from functools import partial
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analytics.trends.shares import share
 from dashboard.charts.chart import Chart
@@ -15,7 +16,7 @@ from dashboard.components import empty, groups, table
 from dashboard.components.controls import row, switch
 from dashboard.components.desk import Desk
 from dashboard.components.figure import figure, to_articles
-from dashboard.components.numbers import flows_table, own_table, sources_table
+from dashboard.components.numbers import bulletins_table, flows_table, groups_table, own_table, sources_table
 from dashboard.components.save import headed_table
 from dashboard.components.words import base_line
 from dashboard.filters import MEASURES
@@ -41,14 +42,21 @@ def show(desk: Desk) -> None:
     base = base_line(desk, texts.plural("among.articles", passing.articles), far=True)
     series = desk.ask(counts.largest_series, desk.flt, MOST_ASKED)
     _figures(desk, passing, len(series))
-    _flows(desk, base)
+    flows = desk.ask(counts.reprint_flows, desk.flt, None)
+    _matrix(desk, flows, base)
+    with _side_by_side():
+        with st.container():
+            _flows(desk, flows)
+        with st.container():
+            _sources(desk, base)
     _own(desk)
     _groups(desk)
-    left, right = st.columns(2, gap="large")
-    with left:
-        _sources(desk, base)
-    with right:
-        _series(desk, series)
+    _series(desk, series)
+
+
+def _side_by_side() -> DeltaGenerator:
+    """Two columns, one below the other where the page is narrow."""
+    return st.grid("auto", min_column_width=430, gap="large")
 
 
 def _figures(desk: Desk, passing: counts.Passing, series: int) -> None:
@@ -64,29 +72,40 @@ def _figures(desk: Desk, passing: counts.Passing, series: int) -> None:
     st.caption(texts.t("caption.reprints"))
 
 
-def _flows(desk: Desk, base: str) -> None:
-    """Who reprints whom: as a matrix where there are pairs enough, and as a list."""
+def _matrix(desk: Desk, flows: pd.DataFrame, base: str) -> None:
+    """Who reprints whom, where there are pairs enough."""
     texts = desk.texts
-    flows = desk.ask(counts.reprint_flows, desk.flt, None)
-    numbers = partial(flows_table, desk, flows)
     if len(flows) < LEAST_PAIRS:
         st.subheader(texts.t("reprints.matrix"), anchor=False)
-        empty.nothing_here(desk, "empty.matrix" if len(flows) else "empty.flows")
-    else:
-
-        def draw(theme: Theme) -> Chart:
-            return matrix(flows, texts, title=texts.t("reprints.matrix"), theme=theme)
-
-        caption = texts.t("caption.matrix", base=base)
-        figure(desk, "reprints-matrix", draw, caption=caption, table=numbers, on_pick=to_articles("outlet"))
-    if flows.empty:
+        empty.nothing_here(desk, "empty.matrix" if len(flows) else "empty.no_matrix")
         return
-    headed_table(desk, "reprint-flows", texts.t("reprints.flows"), numbers)
+
+    def draw(theme: Theme) -> Chart:
+        return matrix(flows, texts, title=texts.t("reprints.matrix"), theme=theme)
+
+    figure(
+        desk,
+        "reprints-matrix",
+        draw,
+        caption=texts.t("caption.matrix", base=base),
+        table=partial(flows_table, desk, flows),
+        on_pick=to_articles("outlet"),
+    )
+
+
+def _flows(desk: Desk, flows: pd.DataFrame) -> None:
+    """Who takes from whom, and how soon."""
+    texts = desk.texts
+    if flows.empty:
+        st.subheader(texts.t("reprints.flows"), anchor=False)
+        empty.nothing_here(desk, "empty.flows")
+        return
+    headed_table(desk, "reprint-flows", texts.t("reprints.flows"), partial(flows_table, desk, flows))
     heads = [
         (texts.t("reprints.source"), ""),
         (texts.t("reprints.taker"), ""),
         (texts.t("unit.articles").capitalize(), "n"),
-        (texts.t("reprints.lag"), "n"),
+        (texts.t("reprints.lag"), "n w"),
     ]
     shown = flows.head(MOST_ROWS)
     rows = [
@@ -110,7 +129,7 @@ def _own(desk: Desk) -> None:
     shown = origins.head(MOST_OUTLETS)
     parts = {name: texts.t(f"own.{name}") for name in ORIGINS}
     said = [
-        texts.t("own.said", share=texts.percent(part), articles=texts.plural("count.articles", n))
+        texts.t("own.said", share=texts.percent(part), n=texts.number(n))
         for part, n in zip(share(shown["own"], shown["articles"]), shown["articles"], strict=True)
     ]
 
@@ -127,10 +146,9 @@ def _own(desk: Desk) -> None:
             thing=texts.t("outlet"),
         )
 
-    left, right = st.columns(2, gap="large")
-    with left:
-        with row(desk):
-            switch(texts.t("switch.measure"), MEASURES, desk.state.measure, texts.t, "measure")
+    with row(desk):
+        switch(texts.t("switch.measure"), MEASURES, desk.state.measure, texts.t, "measure")
+    with _side_by_side():
         figure(
             desk,
             "reprints-own",
@@ -139,8 +157,8 @@ def _own(desk: Desk) -> None:
             table=partial(own_table, desk, origins),
             on_pick=to_articles("outlet"),
         )
-    with right:
-        _own_table(desk, origins, shown)
+        with st.container():
+            _own_table(desk, origins, shown)
 
 
 def _own_table(desk: Desk, origins: pd.DataFrame, shown: pd.DataFrame) -> None:
@@ -148,8 +166,8 @@ def _own_table(desk: Desk, origins: pd.DataFrame, shown: pd.DataFrame) -> None:
     heads = [
         (texts.t("outlet"), ""),
         (texts.t("unit.articles").capitalize(), "n"),
-        *((texts.t(f"own.{name}").capitalize(), "n") for name in ORIGINS),
-        (texts.t("reprints.taken"), "n"),
+        *((texts.t(f"own.{name}").capitalize(), "n w") for name in ORIGINS),
+        (texts.t("reprints.taken"), "n w"),
     ]
     columns = ("articles", *ORIGINS, "reprinted")
     rows = [
@@ -165,10 +183,11 @@ def _groups(desk: Desk) -> None:
     """The texts that most articles carry; one of them unfolded."""
     texts = desk.texts
     found = desk.ask(counts.largest_groups, desk.flt, MOST_ASKED)
-    st.subheader(texts.t("reprints.groups"), anchor=False)
     if found.empty:
+        st.subheader(texts.t("reprints.groups"), anchor=False)
         empty.nothing_here(desk, "empty.groups")
         return
+    headed_table(desk, "reprint-groups", texts.t("reprints.groups"), partial(groups_table, desk, found))
     heads = [
         (texts.t("column.title"), ""),
         (texts.t("reprints.source"), ""),
@@ -232,10 +251,11 @@ def _sources(desk: Desk, base: str) -> None:
 def _series(desk: Desk, found: pd.DataFrame) -> None:
     """Bulletins that resemble each other and are no reprints; one series unfolded."""
     texts = desk.texts
-    st.subheader(texts.t("reprints.series"), anchor=False)
     if found.empty:
+        st.subheader(texts.t("reprints.series"), anchor=False)
         empty.nothing_here(desk, "empty.series")
         return
+    headed_table(desk, "series", texts.t("reprints.series"), partial(bulletins_table, desk, found))
     heads = [
         (texts.t("column.title"), ""),
         (texts.t("outlet"), ""),

@@ -297,6 +297,7 @@ def test_a_matrix_shows_the_largest_of_either_side_and_says_how_many():
         ],
         columns=["source", "outlet", "articles", "lag_hours"],
     )
+    many = many.sort_values("articles", ascending=False, kind="stable")
     chart = matrix(many, RU, title="Кто кого", theme=LIGHT)
     named = given(chart)
     assert (len(named["ids"]), len(named["across"])) == (MOST, MOST)
@@ -304,6 +305,16 @@ def test_a_matrix_shows_the_largest_of_either_side_and_says_how_many():
     assert max(map(len, named["columns"].values())) <= 22
     assert all(name.endswith("…") for name in named["columns"].values())
     assert chart.notes == ("В строке – первоисточник, в столбце – кто перепечатал. Показаны крупнейшие: 12 × 12.",)
+
+
+def test_no_row_or_column_of_a_matrix_is_empty():
+    apart = pd.DataFrame(
+        [(f"и{n}", f"п{m}", 100 - n, 1.0) for n, m in zip(range(20), range(20), strict=True)], columns=flows().columns
+    )
+    chart = matrix(apart, RU, title="Кто кого", theme=LIGHT)
+    assert set(chart.data.column("source").to_pylist()) == set(given(chart)["ids"])
+    assert set(chart.data.column("id").to_pylist()) == set(given(chart)["across"])
+    assert len(chart.data) == MOST
 
 
 def test_a_matrix_says_lags_and_what_is_not_stated():
