@@ -31,9 +31,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-LABELS = ("title", "text", "label", "name", "outlet")  # cut where a table is too wide for the terminal
-SENTENCES = ("what", "next_step")  # wrapped there
-NARROWEST = 8  # letters that are left of a label
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document on stdout.")]
 Progress = Callable[[str, int, int], None]
 
@@ -146,6 +143,56 @@ def entities(
     found = counts.top_entities(_reader(context), Filter(), "articles", limit=top, kind=kind)
     rows = _records(found.rename(columns={"count": "articles"}), "entity_id name kind articles occurrences")
     _answer(rows, as_json, lambda: _table(rows, ("name", "kind", "articles", "occurrences")))
+
+
+@app.command()
+def copies(
+    context: typer.Context,
+    article: Annotated[str | None, typer.Argument(metavar="ARTICLE|URL", help="An article's id or address.")] = None,
+    largest: Annotated[bool, typer.Option("--largest", help="The most reprinted texts, and series.")] = False,
+    who: Annotated[
+        bool, typer.Option("--who", help="Who reprints whom, and how much of each outlet is its own.")
+    ] = False,
+    top: Annotated[int, typer.Option(min=1, max=50_000, help="How many.")] = 20,
+    as_json: Json = False,
+) -> None:
+    """Show where a text stands and who had it first, the most reprinted texts, or who reprints whom."""
+    from analytics.trends import copies as answers
+
+    if [article is not None, largest, who].count(True) != 1:
+        raise UsageError("Name an article, or say --largest or --who.", "svodka copies ARTICLE|URL")
+    reader = _reader(context)
+    if article is not None:
+        answer = answers.of_article(reader, article)
+        _answer(answer, as_json, lambda: _say_copies(answer))
+        return
+    answer = answers.largest(reader, top) if largest else answers.who(reader, top)
+    _answer(answer, as_json, lambda: _say_tables(answer))
+
+
+@app.command()
+def blocks(
+    context: typer.Context,
+    outlet: Annotated[str | None, typer.Argument(help="Of this outlet alone.")] = None,
+    count: Annotated[
+        str | None, typer.Option(metavar="BLOCK", help="Count the outlet's block that begins so as text.")
+    ] = None,
+    leave_out: Annotated[str | None, typer.Option(metavar="BLOCK", help="Leave it out again.")] = None,
+    as_json: Json = False,
+) -> None:
+    """List what outlets repeat under their articles and is left out of every count; count a block after all."""
+    from analytics.habits import choose, listed
+
+    if count is not None or leave_out is not None:
+        if outlet is None or (count is not None and leave_out is not None):
+            raise UsageError("Name the outlet and one block.", "svodka blocks OUTLET --count BLOCK")
+        chosen = choose(context.obj, outlet, count or leave_out or "", counted=count is not None)
+        _answer(
+            chosen, as_json, lambda: typer.echo("From the next `svodka analyse` on: {state}: {block}".format(**chosen))
+        )
+        return
+    rows = listed(context.obj, outlet)
+    _answer(rows, as_json, lambda: _table(rows, ("outlet", "share", "articles", "state", "block")))
 
 
 @app.command()
@@ -300,54 +347,9 @@ def _answer(answer: Any, as_json: bool, say: Callable[[], None]) -> None:
 
 
 def _table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> None:
-    """Print rows; where they are too wide labels and sentences give way, figures never."""
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
+    from dashboard.exports.terminal import show
 
-    console = Console()
-    cells = [[Text(_cell(column, row.get(column))) for column in columns] for row in rows]
-    heads = [Text(column.replace("_", " ")) for column in columns]
-    natural = [max(text.cell_len for text in texts) for texts in zip(heads, *cells, strict=True)]
-    widths = _fitted(columns, natural, console.width - len(columns))
-    table = Table(box=None, header_style="bold", padding=(0, 1, 0, 0))
-    for head, column, width in zip(heads, columns, widths, strict=True):
-        figures = bool(rows) and all(_is_figure(row.get(column)) for row in rows)
-        table.add_column(
-            head,
-            width=width,
-            no_wrap=column not in SENTENCES,
-            overflow="fold" if column in SENTENCES else "ellipsis",
-            justify="right" if figures else "left",
-        )
-    for row in cells:
-        table.add_row(*row)
-    console.width = max(console.width, sum(widths) + len(columns))
-    console.print(table)
-
-
-def _fitted(columns: Sequence[str], natural: Sequence[int], room: int) -> list[int]:
-    """Widths of columns: those of labels and sentences share what the others leave, the narrow ones first."""
-    widths = list(natural)
-    giving = sorted((n for n, name in enumerate(columns) if name in LABELS + SENTENCES), key=lambda n: natural[n])
-    left = room - sum(width for n, width in enumerate(natural) if n not in giving)
-    for done, n in enumerate(giving):
-        widths[n] = min(natural[n], max(left // (len(giving) - done), NARROWEST))
-        left -= widths[n]
-    return widths
-
-
-def _is_figure(value: Any) -> bool:
-    return value is None or (isinstance(value, int | float) and not isinstance(value, bool))
-
-
-def _cell(column: str, value: Any) -> str:
-    if value is None:
-        return "–"
-    if isinstance(value, float):
-        return f"{value:.1%}" if column == "share" else f"{value:.4g}"
-    text = str(value)
-    return " ".join((text[:200] if column in LABELS else text).split())
+    show(rows, columns)
 
 
 def _pairs(answer: Mapping[str, Any]) -> None:
@@ -390,6 +392,13 @@ def _say_totals(totals: Mapping[str, Any]) -> None:
         "Edition {edition}: {articles:,} articles, {topics:,} topics, {mentions:,} mentions; "
         "{unclassified:,} articles in no topic.".format(**totals)
     )
+    if "reprints" in totals:
+        typer.echo(
+            "{reprints:,} articles repeat a text that another has, {series:,} series of bulletins; {blocks:,} blocks "
+            "that outlets repeat are left out (svodka blocks), {only_clutter:,} articles are clutter alone.".format(
+                **totals
+            )
+        )
 
 
 def _say_mentions(answer: Mapping[str, Any]) -> None:
@@ -402,10 +411,29 @@ def _say_mentions(answer: Mapping[str, Any]) -> None:
         typer.echo(f"{far['articles']} dated far from all others are in no period listed: see {span}.")
 
 
+def _say_copies(answer: Mapping[str, Any]) -> None:
+    said = answer["article"]
+    typer.echo("{outlet}: {title}".format(**{**said, "outlet": said["outlet"] or "–"}))
+    if answer["copies"]:
+        typer.echo(f"First: {answer['first_publisher'] or 'not known, the stamps do not tell'}.")
+        _table(answer["copies"], ("published", "lag_hours", "role", "outlet", "title"))
+    else:
+        typer.echo("No other article carries this text.")
+    if answer["bulletins"]:
+        typer.echo(f"One of a series of {len(answer['bulletins']):,} bulletins:")
+        _table(answer["bulletins"], ("published", "outlet", "title"))
+
+
+def _say_tables(answer: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
+    for what, rows in answer.items():
+        typer.echo(f"{what.replace('_', ' ')}:")
+        _table(rows, [name for name in (rows[0] if rows else {}) if name != "article_id"])
+
+
 def _say_weekly(answer: Mapping[str, Any]) -> None:
     typer.echo(answer["sentence"])
     for what in ("topics", "names"):
-        _table(answer[what], ("name", "count", "change_pp", "change_count", "state"))
+        _table(answer[what], ("name", "count", "change_pp", "change_count", "reprints_share", "state"))
 
 
 # ----------------------------------------------------------------------------------------------------------- progress

@@ -7,16 +7,21 @@ whose left-out blocks are others than before needs its articles annotated again.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from analytics.clutter.learnt import LEAST_BODIES, block_key, blocks_of
 from analytics.source import Source
+from data.errors import NothingToAnswer
 from data.lake.change import Change
 from data.schema import ARTICLE_FACTS, ARTICLES, REPEATED_BLOCKS
+from data.settings import Workspace
 from data.state import blocks as choices
+from data.state.editions import latest
 
+SHOWN = ["outlet", "block", "articles", "share", "state"]
 NEWEST = 500  # articles of an outlet that its habits are learnt from
 
 
@@ -52,6 +57,40 @@ def habits_of(source: Source, *, anew: bool) -> Habits:
     every = every.astype({"articles": "int32", "share": "float32"})
     every["left_out"] = ~_pairs(every).isin(_pairs(choices.counted(source.workspace)))
     return Habits(every, _differing(known, every))
+
+
+def listed(workspace: Workspace, outlet: str | None = None) -> list[dict[str, Any]]:
+    """The blocks of the last edition as a user sees them: outlet, block, articles, share, state (`left out`,
+    `counted`); of one outlet where it is named.
+    """
+    edition = latest(workspace)
+    if edition is None:
+        return []
+    blocks = Source(workspace, edition).read(REPEATED_BLOCKS)
+    counted = _pairs(blocks).isin(_pairs(choices.counted(workspace)))
+    blocks["state"] = pd.Series(counted, index=blocks.index).map({True: "counted", False: "left out"})
+    blocks = blocks[blocks["outlet"] == outlet] if outlet is not None else blocks
+    ordered = blocks.sort_values(["outlet", "share", "block"], ascending=[True, False, True])
+    return [dict(zip(SHOWN, row, strict=True)) for row in ordered[SHOWN].itertuples(index=False)]
+
+
+def choose(workspace: Workspace, outlet: str, block: str, *, counted: bool) -> dict[str, Any]:
+    """Count a block as text, or leave it out again, from the next analysis on.
+
+    Args:
+        block: its beginning, in any case.
+        counted: what is wanted.
+    Returns:
+        outlet, block, state.
+    Raises:
+        NothingToAnswer: no block, or more than one, of the outlet begins so.
+    """
+    begun = [row for row in listed(workspace, outlet) if row["block"].startswith(block_key(block))]
+    if len(begun) != 1:
+        hint = "See `svodka blocks`." if not begun else "Name more of it."
+        raise NothingToAnswer(f"{len(begun)} blocks of {outlet!r} begin with {block!r}.", hint)
+    (choices.count if counted else choices.leave_out)(workspace, outlet, begun[0]["block"])
+    return {"outlet": outlet, "block": begun[0]["block"], "state": "counted" if counted else "left out"}
 
 
 def drop_unborne(change: Change, outlets: pd.Index) -> None:

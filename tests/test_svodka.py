@@ -222,14 +222,14 @@ def cells(line):
 
 
 def test_labels_give_way_and_sentences_wrap_while_figures_stand(capsys, monkeypatch):
-    from svodka import _table
+    from dashboard.exports.terminal import show
 
     monkeypatch.setenv("COLUMNS", "40")
     long = "министры обороны и ещё многое другое сверх того"
-    _table([{"label": long, "articles": 1234567, "share": 0.5}], ("label", "articles", "share"))
-    _table([{"level": "warning", "what": long * 9, "next_step": ""}], ("level", "what", "next_step"))
+    show([{"label": long, "articles": 1234567, "share": 0.5}], ("label", "articles", "share"))
+    show([{"level": "warning", "what": long * 9, "next_step": ""}], ("level", "what", "next_step"))
     printed = capsys.readouterr().out
     assert re.search(r"министры обороны и ещё … +1234567 50\.0%", printed)
     assert re.sub(r"\s", "", printed).count("сверхтого") == 9
-    _table([{"label": long, **{f"n{n}": 1234567 for n in range(9)}}], ["label", *(f"n{n}" for n in range(9))])
+    show([{"label": long, **{f"n{n}": 1234567 for n in range(9)}}], ["label", *(f"n{n}" for n in range(9))])
     assert capsys.readouterr().out.count("1234567") == 9

@@ -5,6 +5,7 @@ line. Where a rule may stand:
 
 - `line`: the whole of a line, anywhere;
 - `tail`: the whole of a line among the last ones, below which nothing but clutter follows;
+- `top`: the whole of a line among the first ones, above which nothing but clutter stands;
 - `head`: the beginning of a line that is the first, or follows a headline;
 - `inside`: a part of a line, anywhere;
 - `end`: the last part of the last line that is no clutter.
@@ -14,14 +15,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
-CODE = 1  # raise it whenever the same text would give other spans
+CODE = 1
+"""Raise it whenever the same text would give other spans."""
 
-Place = Literal["line", "tail", "head", "inside", "end"]
-KINDS = ("dateline", "advert", "credit", "read_also", "source", "legal", "footer", "hashtags", "repeated")
-"""The last is what no rule knows and an outlet repeats, see `learnt`."""
+Place = Literal["line", "tail", "top", "head", "inside", "end"]
 
 
 @dataclass(frozen=True)
@@ -29,13 +29,14 @@ class Rule:
     """One way in which clutter is written.
 
     Attributes:
-        kind: one of KINDS.
+        kind: one of `schema.CLUTTER_KINDS`.
         place: see above.
         pattern: of the whole line, or of the part; case is ignored unless `exact`; a blank stands for any run of blanks.
         like, unlike: lines that hold such clutter, and lines that do not.
         longest: characters that a line which is clutter as a whole has at most.
         linked: whether the line must hold an address.
         exact: whether capitals count.
+        needs: letters, in lower case, one of which a text must have for the pattern to be tried: they cost little.
     """
 
     kind: str
@@ -46,6 +47,7 @@ class Rule:
     longest: int = 300
     linked: bool = False
     exact: bool = False
+    needs: tuple[str, ...] = ()
 
     @cached_property
     def form(self) -> re.Pattern[str]:
@@ -56,20 +58,35 @@ class Rule:
 
     def of_whole(self, said: str, *, is_linked: bool) -> bool:
         """Whether a whole line is such clutter; `said` has one blank for many."""
-        return len(said) <= self.longest and (is_linked or not self.linked) and self.form.fullmatch(said) is not None
+        fits = len(said) <= self.longest and (is_linked or not self.linked) and self._may_be_in(said)
+        return fits and self.form.fullmatch(said) is not None
 
     def of_parts(self, words: str) -> list[re.Match[str]]:
         """The parts of a line that are such clutter."""
+        if not self._may_be_in(words):
+            return []
         if self.place == "inside":
             return list(self.form.finditer(words))
         found = self.form.match(words) if self.place == "head" else self.form.search(words)
         return [found] if found else []
 
+    def _may_be_in(self, words: str) -> bool:
+        if not self.needs:
+            return True
+        lower = _lower(words)
+        return any(letters in lower for letters in self.needs)
+
+
+@lru_cache(maxsize=16)
+def _lower(words: str) -> str:
+    """Many rules ask for the same line, one after another."""
+    return words.lower()
+
 
 _AGENCY = (
     r"(?:РИА[\s-]+(?:Новости|ФАН)|РИАН|(?:ИА )?ТАСС|ИТАР-ТАСС|Интерфакс(?:-[А-ЯЁ][а-яё]+)?|INTERFAX(?:\.RU)?|Прайм|ПРАЙМ|"
     r"(?:ИА )?REGNUM|Sputnik|Спутник|УНИАН|УНІАН|Укрінформ|Укринформ|УНН|БЕЛТА|БелТА|АПН|ФАН|Росбалт|Лента\.ру|РБК|"
-    r"Reuters|AP|AFP|CNN|ANI|PTI|IANS|TASS|UPI|Xinhua|Bloomberg|BBC|dpa|DPA|EFE|ANSA|Kyodo|KUNA|WAM|QNA|Рейтер)"
+    r"Reuters|AAP|AP|AFP|Anadolu|Antara|Bernama|CNN|ANI|ANN|NAN|PTI|SPA|IANS|TASS|UPI|Xinhua|Bloomberg|BBC|dpa|DPA|EFE|ANSA|Kyodo|KUNA|WAM|QNA|Рейтер)"
 )
 _MONTH = (
     r"(?i:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек|січ|лют|бер|кві|тра|чер|лип|сер|вер|жов|лис|гру"
@@ -79,6 +96,25 @@ _DAY = rf"(?:\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}}(?:\s*г\.?)?)?|{_MONTH}\s+\d{{1,2
 _DASH = r"\s*[—–-]{1,2}\s*"
 _PLACE = r"[А-ЯЁІЇЄҐA-Z][А-ЯЁІЇЄҐA-Zа-яёіїєґ'’a-z./ -]{1,40}?"
 _CAPITALS = r"[А-ЯЁІЇЄҐA-Z][А-ЯЁІЇЄҐA-Z'’. -]{3,30}"
+_CITIES = (
+    r"(?:Abu Dhabi|Amman|Athens|Bangkok|Beijing|Beirut|Berlin|Brussels|Cairo|Canberra|Chennai|Delhi|Dhaka|Doha|Dubai|Dublin|"
+    r"Geneva|Hong Kong|Hyderabad|Islamabad|Istanbul|Jakarta|Jerusalem|Johannesburg|Kabul|Karachi|Kathmandu|Kiev|Kolkata|Kyiv|"
+    r"Lagos|Lahore|London|Los Angeles|Madrid|Manila|Melbourne|Minneapolis|Minsk|Moscow|Mumbai|Nairobi|New Delhi|New York|Ottawa|"
+    r"Paris|Riyadh|Rome|San Francisco|Seoul|Shanghai|Singapore|Sydney|Tehran|Tel Aviv|Tokyo|Toronto|Vienna|Warsaw|Washington)"
+)
+_NETWORK = (
+    r"(?:facebook|twitter|instagram|telegram|whatsapp|viber|youtube|linkedin|pinterest|reddit|tumblr|vkontakte|vk|messenger|flipboard|"
+    r"google[+]?|e-?mail|print|digg|mix|line|skype|pocket|copy link|share|tweet|save|rss|ok|rutube|tiktok|"
+    r"фейсбук\w*|твиттер\w*|инстаграм\w*|телеграм\w*|вконтакте|одноклассник\w*|дзен\w*|яндекс\w*|вайбер\w*|ютуб\w*|vk видео)"
+)
+_FIELD = r"(?:ваш(?:е)? )?(?:имя|ник|e-?mail|name|website|сайт|captcha|комментарий)"
+_BUTTON = (
+    r"(?:печать|наверх|вверх|назад|сохранить|отправить|ещ[её]|закрыть|follow|attachments?|summary|menu|search|print|subscribe|facebook|twitter|reddit|"
+    r"telegram|instagram|youtube|whatsapp|вконтакте|одноклассники|main links|in this article|jump to|комментарии|comments)"
+)
+_SURNAME = r"[А-ЯЁІЇЄҐ][а-яёіїєґ'’]+(?:-[А-ЯЁІЇЄҐ][а-яёіїєґ'’]+)?"
+_NAME = rf"(?:{_SURNAME}|[А-ЯЁІЇЄҐ]\.)(?:\s*[А-ЯЁІЇЄҐ]\.)?(?: {_SURNAME}){{1,2}}"
+_NAME_EN = r"[A-Z][a-z'’-]+(?: (?:[A-Z]\.|(?:[A-Z]['’])?[A-Z][A-Za-z'’-]+)){1,3}"
 _FORBIDDEN = (
     r"(?:запрещ[её]н\w*|признан\w*\s+(?:\w+\s+){0,5}?(?:экстремистск|террористич|нежелательн|иностранн|иноагент)\w*"
     r"|внес[её]н\w*\s+(?:\w+\s+){0,4}?реестр|иностранн\w+\s+агент\w*|иноагент\w*|заборонен\w*\s+(?:в|на)"
@@ -110,7 +146,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "dateline",
         "head",
-        rf"(?:{_PLACE}\.\s*)?{_DAY}\.?\s*/?(?:{_AGENCY}|[A-ZА-ЯЁ-]+\.(?:RU|РУ|UA|COM))/?(?:{_DASH}|\.\s|\s(?=[А-ЯЁA-Z«]))",
+        rf"(?:{_PLACE}\.\s*)?{_DAY}\.?\s*/?(?:{_AGENCY}|[A-Za-zА-ЯЁа-яё\d-]+\.(?i:ru|рф|ру|ua|by|kz|com))/?(?:{_DASH}|\.\s|\s(?=[А-ЯЁA-Z«]))",
         like=("5 мая. INTERFAX.RU - Минздрав", "Москва. 5 мая. INTERFAX.RU - Минздрав"),
         unlike=("5 мая в Москве", "5 мая. Президент"),
         exact=True,
@@ -118,15 +154,22 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "dateline",
         "head",
-        rf"(?:{_CAPITALS}(?:,\s*(?:{_PLACE}|{_DAY}))*\s*)?\(\s*{_AGENCY}\s*\)(?:{_DASH}|\s*[:.])",
-        like=("WASHINGTON (AP) — The Senate", "(CNN) – Scientists", "BERLIN, May 5 (Reuters) - Germany"),
+        rf"(?:(?:{_CAPITALS}(?:,\s*(?:{_PLACE}|{_DAY}))*|{_PLACE}|{_DAY})\s*)?"
+        rf"\(\s*(?:(?:the\s)?[A-Za-z]{{2,12}}[/\s])?{_AGENCY}(?:[/\s][A-Za-z]{{2,12}})?\s*\)(?:{_DASH}|\s*[:.])",
+        like=(
+            "WASHINGTON (AP) — The Senate",
+            "(CNN) – Scientists",
+            "BERLIN, May 5 (Reuters) - Germany",
+            "May 5 (UPI) -- A show",
+            "New Delhi (the Herald/ANN)— A maker",
+        ),
         unlike=("The (AP) said",),
         exact=True,
     ),
     Rule(
         "dateline",
         "head",
-        rf"{_CAPITALS}(?:, ?(?:{_PLACE}|{_DAY}))*(?:\s*:| [—–-]{{1,2}})(?= [А-ЯЁІЇЄA-Z«“\"])",
+        rf"{_CAPITALS}(?:, ?(?:{_PLACE}|{_DAY}))*(?:\s*:| [—–-]{{1,2}}| >>)(?= [А-ЯЁІЇЄA-Z«“\"])",
         like=("DUBAI: An Abu Dhabi court", "NEW DELHI, May 5: The", "КИЕВ — Правительство"),
         unlike=(
             "НАТО и США: что дальше",
@@ -140,22 +183,28 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "dateline",
         "line",
-        rf"(?:published|updated|posted|last updated|опубликовано|обновлено)(?:\s+on|\s*:)?\s*{_DAY}.{{0,25}}",
-        like=("Updated: May 5, 2020", "UpdatedMay 5, 2020", "Опубликовано: 5 мая 2020"),
+        rf"(?:[—–-]\s*)?(?:published|updated|posted|last updated|first published|опубликовано|обновлено|создано|дата публикации|дата|последнее изменение"
+        rf"|опубліковано|оновлено)(?:\s+(?:on|at))?\s*:?\s*(?:{_DAY}|\d{{1,2}}[./:]\d{{2}}).{{0,40}}",
+        like=(
+            "Updated: May 5, 2020",
+            "UpdatedMay 5, 2020",
+            "Опубликовано: 5 мая 2020",
+            "Последнее изменение: 5 мая 2020 - 21:35",
+        ),
         unlike=("Updated figures show that May was warm",),
         longest=60,
     ),
     Rule(
         "dateline",
         "line",
-        rf"(?:{_DAY}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}})(?:,? \d{{1,2}}:\d{{2}})?",
-        like=("May 5, 2020", "5 мая 2020", "05.05.2020 10:00"),
+        rf"(?:\d{{1,2}}:\d{{2}},? )?(?:{_DAY}|\d{{1,2}}[./\s]\d{{1,2}}[./\s]\d{{4}}|\d{{4}}-\d{{2}}-\d{{2}})(?:,?(?: в| at| [|—–-])? \d{{1,2}}:\d{{2}}(?::\d{{2}})?(?: ?[ap]m)?(?: [A-Z]{{2,4}})?)?",
+        like=("May 5, 2020", "5 мая 2020", "05.05.2020 10:00", "10:00, 5 мая 2020", "05 05 2020", "5 мая 2020 в 10:00"),
         unlike=("5 мая состоится парад",),
     ),
     Rule(
         "dateline",
         "head",
-        rf"(?!Россия){_PLACE}, (?:ОАЭ|США|РФ|Россия|Украина|Україна|Беларусь|Казахстан|UAE|US|USA|UK)\.(?= )",
+        rf"(?!Россия){_PLACE}, (?:ОАЭ|США|РФ|Россия|Украина|Україна|Беларусь|Казахстан|UAE|US|USA|UK|India|Jordan|Germany|France|Spain|Italy|Canada|China|Japan|Kenya)\.(?= )",
         like=("Дубай, ОАЭ. Центр", "Минск, Беларусь. Парламент"),
         unlike=("Вашингтон, США",),
         exact=True,
@@ -164,7 +213,7 @@ RULES: tuple[Rule, ...] = (
         "dateline",
         "head",
         rf"{_PLACE}(?:, {_PLACE})?, {_DAY}\.(?= )"
-        rf"|{_PLACE}(?:, {_PLACE})?(?:, {_DAY})? ?(?:/[A-Z][A-Z -]{{1,20}}/ ?[—–-]{{1,2}}|\| ?{_AGENCY} ?\|)",
+        rf"|{_PLACE}(?:, {_PLACE})?(?:, {_DAY})? ?(?:/[A-Z][A-Za-z -]{{1,20}}/ ?[—–-]{{1,2}}|\| ?{_AGENCY} ?\|)",
         like=("Москва, 3 мая. Банк", "BONN, May 3, 2020 /CNW/ -- The", "Lima, Peru | AFP | The"),
         unlike=("Москва, 3 мая", "Он, 3 мая родившийся"),
         exact=True,
@@ -172,29 +221,87 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "dateline",
         "head",
-        rf"{_CAPITALS}, {_DAY}{_DASH}[А-ЯЁІЇЄҐA-Z][\w.«» -]{{1,30}}\.(?= [А-ЯЁІЇЄҐA-Z«])",
-        like=("МОСКВА, 8 янв — Агентство. Врачи",),
+        rf"{_CAPITALS}, {_DAY}(?:{_DASH}|, )[А-ЯЁІЇЄҐA-Z][\w.«» -]{{1,30}}\.(?= [А-ЯЁІЇЄҐA-Z«])",
+        like=("МОСКВА, 8 янв — Агентство. Врачи", "МОСКВА, 8 янв, ВолгаПресс. Врачи"),
         unlike=("МОСКВА, 8 янв — день памяти. Врачи", "Москва, 8 янв — Праздник. Врачи"),
+        exact=True,
+    ),
+    Rule(
+        "dateline",
+        "head",
+        rf"/[А-ЯЁA-Z]{{2,8}}/(?= )|[А-ЯЁ]{{3,12}}{_DASH}{_DAY}\.(?= )|(?:{_PLACE}\. )?(?:[А-ЯЁа-яё\s]{{0,40}})ИА «[^»\n]{{3,40}}»\.",
+        like=("/ВПН/ Самая высокая", "ВОЛГАМО - 2 мая. Врачи", "Москва. ИА «Волга». Врачи"),
+        unlike=("Об этом сообщает ИА «Волга», передаёт", "НАТО - 2 мая в Москве"),
+        exact=True,
+    ),
+    Rule(
+        "dateline",
+        "head",
+        rf"{_CITIES}(?:\s*/\s*{_CITIES})*(?:, [A-Z][A-Za-z.]+)?(?:\s*:| [—–-]{{1,2}})(?= [A-Z“\"‘'])"
+        rf"|(?:{_CAPITALS}|{_CITIES}){_DASH}{_DAY}:|[A-Z][a-z]+, \d{{1,2}} [A-Z][a-z]+ \d{{4}}{_DASH}",
+        like=(
+            "Washington: The senate",
+            "New York/ London: A drug",
+            "CAIRO – 2 May 2020: The",
+            "Basel, 03 May 2020 - The firm",
+        ),
+        unlike=("London: a city of rain", "Washington and London: The talks", "Washington said: The"),
         exact=True,
     ),
     # --- adverts -----------------------------------------------------------------------------------------------------
     Rule(
         "advert",
         "line",
-        r"(?:реклама|на правах рекламы|партн[её]рский материал|advertisement|sponsored(?: content)?)\s*[.:]?(?:\s*(?:ООО|АО|ПАО|ИП)\b.*)?"
-        r"|(?:реклама|erid)\b\s*[.:].*|.*\berid\s*:\s*\w{6,}.*",
-        like=("Реклама", "Реклама. ООО «Ромашка» ИНН 7700000000", "Erid: 2VtzqwXYZ12", "На правах рекламы"),
-        unlike=("Реклама в интернете подорожала", "Рекламу запретили"),
+        r"(?:[—–-]\s*)?(?:реклама|на правах рекламы|партн[её]рский материал|advertisements?|advertising|sponsored(?: content)?|new ad|ad)(?:\s*[—–-])?\s*[.:]?(?:\s*(?:ООО|АО|ПАО|ИП)\b.*)?"
+        r"|(?:реклама|erid)\b\s*[.:].*|.*\berid\s*:\s*\w{6,}.*|(?:реклама\W+)?рекламодатель\s*:.*|sponsored by .{2,40}|.{0,40}\bsponsored (?:posts?|opportunit\w+)\b.{0,60}",
+        like=(
+            "Реклама",
+            "Реклама. ООО «Ромашка» ИНН 7700000000",
+            "Erid: 2VtzqwXYZ12",
+            "На правах рекламы",
+            "- Advertisement -",
+            "Sponsored by Acme",
+            "Реклама Рекламодатель: ПАО «Волга» ИНН: 1",
+        ),
+        unlike=("Advertising fell in May", "Реклама в интернете подорожала", "Рекламу запретили"),
         longest=400,
+        needs=("реклам", "материал", "advertis", "ad", "erid", "sponsored"),
+    ),
+    Rule(
+        "advert",
+        "line",
+        r".{0,90}\b(?:нашем курсе|нашим курсом|наш(?:и)? курсы?|у нас есть курс\w*)\b.{0,100}:|.{0,60}\bby signing up\b.{0,160}"
+        r"|.{0,80}\buse this link to (?:register|sign up|join)\b.{0,120}",
+        like=("Подтягивайте знания с нашим курсом по Python:", "Use this link to register & get a discount on fees."),
+        unlike=("Рубль держится нашим курсом на независимость.", "Их наши курсы не интересуют"),
+        longest=240,
+        needs=("курс", "signing up", "use this link"),
+    ),
+    Rule(
+        "advert",
+        "tail",
+        r"(?=[A-Za-z\d]*[a-z])(?=[A-Za-z\d]*[A-Z])2[A-Za-z\d]{8,14}",
+        like=("2VtzqwXYZ12",),
+        unlike=("2VTZ", "2vtzqwxyz12"),
+        exact=True,
     ),
     # --- photographs and whose they are ------------------------------------------------------------------------------
     Rule(
         "credit",
         "line",
-        r"(?:фото(?:графия)?|видео|иллюстрация|снимок|скриншот|инфографика|світлина|фото з|photos?|images?|pictures?|video|"
-        r"screenshot|credit|image credits?|photo credits?|featured (?:image|photo))"
+        r"(?:(?:главное |титульное |заглавное |источник )?(?:фото(?:графия|графии)?|изображени[ея]|обложка)(?: на обложке| обложки)?|видео|иллюстраци[яи]|снимок|скриншот|инфографика|коллаж|кадр|"
+        r"світлина|фото з|(?:(?:featured?|main|cover|header|lead|top|hero) )?(?:photos?|images?|pictures?|illustrations?|artwork|photography)(?: (?:source|credits?))?|video|"
+        r"screenshot|credits?)"
         r"(?:\s+(?:из (?:открытых|архив|личного|соц|сети|интернет)\w*|с сайта|by|by:|from|via|courtesy of|автора|предоставлен[оы])\b.{0,80}|\s*[:/©].{0,80})",
-        like=("Фото: Instagram / ivanova", "Фото из открытых источников", "Photo: Getty Images", "Видео: YouTube"),
+        like=(
+            "Фото: Instagram / ivanova",
+            "Фото из открытых источников",
+            "Photo: Getty Images",
+            "Видео: YouTube",
+            "Главное фото: Instagram/a.b",
+            "Feature image: Instagram/a_b",
+            "Image source: Acme",
+        ),
         unlike=(
             "Фото показали журналистам",
             "Video games are popular",
@@ -207,29 +314,161 @@ RULES: tuple[Rule, ...] = (
         "credit",
         "line",
         r"(?:\S+ ){0,5}?(?:/\s*)?(?:getty images|shutterstock|depositphotos|globallookpress|pixabay(?:\.com)?|unsplash|istock|ap photo|zuma|reuters)"
-        r"(?:\s*/\s*[\w .-]{0,40})?",
-        like=("Getty Images", "John Smith / Getty Images", "pixabay.com"),
+        r"(?:\s*/\s*[\w .-]{0,40})?|.{0,60}\binstagram(?:\.com)?\s*(?:[/@]|[—–-]\s*@)\s*@?[\w.]+/?",
+        like=("instagram.com - @a.b", "Instagram/ivanova", "Getty Images", "John Smith / Getty Images", "pixabay.com"),
         unlike=("Акции Shutterstock выросли", "This is reuters reporting on Getty Images and its plans for the year"),
         longest=70,
+        needs=(
+            "getty",
+            "shutterstock",
+            "depositphotos",
+            "globallookpress",
+            "pixabay",
+            "unsplash",
+            "istock",
+            "ap photo",
+            "zuma",
+            "reuters",
+            "instagram",
+        ),
     ),
     Rule(
         "credit",
         "inside",
-        r"\((?:ap photo|photo|image|фото|getty)\b[^()]{0,80}\)|(?<=[.!?»\"”)])\s*(?:Фото|Photo|Светлина|Світлина)\s*:\s*[^!?]{3,60}$",
-        like=("The hall was empty. (AP Photo/John Smith)", "Его выписали. Фото: pixabay.com"),
-        unlike=("На фото: президент",),
+        r"\((?:ap photo|photo|image|фото|getty)\b[^()]{0,80}\)|(?<=[.!?»\"”)])\s*(?:Фото|Photo|Светлина|Світлина)\s*:\s*[^!?]{3,60}$|(?<=[а-яё])(?-i:Фото)\s*:\s*[^\s!?]+(?: [^\s!?]+){0,3}$|(?<=[.!?])(?-i:File)(?: photo)?$",
+        like=(
+            "The hall was empty. (AP Photo/John Smith)",
+            "Его выписали. Фото: pixabay.com",
+            "Седан показали до премьерыФото: auto.example",
+            "A man works on a computer.File",
+        ),
+        unlike=("На фото: президент", "Close the File"),
+        needs=("фото", "photo", "світлина", "светлина", "image", "getty", "file"),
+    ),
+    Rule(
+        "credit",
+        "inside",
+        r"(?:\b[А-ЯЁ][а-яё-]{1,20}\s){1,2}Instagram @[\w.]{3,30}",
+        like=("Соня Иванова Instagram @sonya Соня Иванова Instagram @sonya",),
+        unlike=("в Instagram @sonya пишет",),
+        exact=True,
+        needs=("instagram @",),
     ),
     # --- pointers to other texts -------------------------------------------------------------------------------------
     Rule(
         "read_also",
         "line",
         r"(?:читайте|читай|смотрите|смотри|слушайте|читати|дивіться)(?:\s+(?:также|ещ[её]|еще|також|по теме|подробнее))?\s*:.*"
-        r"|(?:читайте|смотрите|дивіться)\s+(?:также|ещ[её]|також|по теме)\b.*"
-        r"|(?:read more|also read|read also|see also|see more|related(?: (?:articles?|stories|news|coverage))?|more on this|more from|watch(?: also| now)?|review|don't miss|"
-        r"recommended|you may also like|further reading|games featured in this article|pay attention|по теме|материалы по теме|это интересно|интересное по теме|другие новости|ранее по теме|новости по теме|популярные ?новости)\s*(?:[:|]| [—–-]).*"
-        r"|(?:read|learn|find out) more (?:about|on)\b.{0,80}\bhere\.?|games featured in this article|популярные ?новости|further reading",
-        like=("Читайте также: Врач назвал дозу", "Read more: Tests that can tell", "Смотрите также: Кай"),
-        unlike=("Читайте книги чаще", "Смотрите, что получилось", "Watch the skies"),
+        r"|(?:читайте|смотрите|слушайте|дивіться|читай|смотри)\s+(?:также|ещ[её]|також|по теме)\b.*"
+        r"|(?:read|read more|also read|read also|read next|up next|next|see also|see more|related(?: (?:articles?|stories|news|coverage|posts?|topics?))?|more on this|more from|more news|more stories|"
+        r"watch(?: also| now)?|review|don't miss|must read|editor's (?:note|picks?)|trending(?: now)?|most (?:read|popular)|"
+        r"recommended|you may also (?:like|be interested in(?: reading)?)|you might also like|further reading|games featured in this article|pay attention|по теме|материалы по теме|это интересно|интересное по теме|"
+        r"другие новости|другие материалы|ранее по теме|ещ[её] по теме|новости по теме|статьи по теме|похожие (?:новости|статьи|материалы)|предыстория|продолжение(?: темы)?|популярные ?новости|"
+        r"рекомендуем(?: (?:почитать|прочитать|также))?|вам (?:будет|может быть) интересно|советуем (?:почитать|прочитать)|"
+        r"матеріали за темою|новини за темою|за темою|цікаве за темою|рекомендуємо)\s*(?:[:|]| [—–-]).*"
+        r"|сюжет: [^.!?]{3,60}|(?:read|learn|find out) more (?:about|on)\b.{0,80}\bhere\.?|games featured in this article|популярные ?новости|further reading",
+        like=(
+            "Читайте также: Врач назвал дозу",
+            "СЛУШАЙТЕ ТАКЖЕ",
+            "Read more: Tests that can tell",
+            "READ: Actor helps a fan",
+            "Смотрите также: Кай",
+            "Предыстория: Акция пройдёт в городе",
+        ),
+        unlike=(
+            "Читайте книги чаще",
+            "Смотрите, что получилось",
+            "Watch the skies",
+            "Read the bill, he said: it is bad",
+        ),
+    ),
+    Rule(
+        "read_also",
+        "line",
+        r"(?:(?:read|see|find out|learn) more\b|full coverage\b|click (?:here|to)\b|catch up (?:on|with)\b|check out .{3,80}\bfor more\b|for more (?:information|details|news|on)\b).{0,100}"
+        r"|(?:you (?:may|might) also (?:like|be interested in(?: reading)?)|related (?:articles|stories|posts|news|topics)|more stories|most read|most popular|trending now|editor's picks|recommended for you|"
+        r"похожие (?:новости|статьи|материалы)|материалы по теме|новости по теме|статьи по теме|ещ[её] по теме|по теме|другие новости|последние новости|новости партн[её]ров|новости сми2?|"
+        r"главные новости|самое (?:читаемое|популярное|интересное|главное)|популярное|рекомендуем|вам (?:будет|может быть) интересно|все новости|лента новостей|в этом сюжете|"
+        r"новини за темою|останні новини|популярні новини|матеріали за темою)",
+        like=(
+            "Read more about the outbreak on Acme Times: A trial starts",
+            "Click to read all about coronavirus",
+            "Check out Acme on YouTube for more news:",
+            "YOU MAY ALSO BE INTERESTED IN READING",
+            "Материалы по теме",
+        ),
+        unlike=("Find more time, he told them", "Click the link", "Популярное лекарство подорожало"),
+        longest=200,
+    ),
+    Rule(
+        "read_also",
+        "line",
+        r".{20,}(?:\.\.\.|…) ?(?:read more|continue reading|читать далее|подробнее|далее)\S{0,20}",
+        like=("Jane Roe - May 3, 2020 While experts are looking for the cure, others could... Read moreScience",),
+        unlike=("The list of what they read... It is what they read more",),
+        longest=700,
+        needs=("read more", "continue reading", "читать далее", "подробнее", "далее"),
+    ),
+    Rule(
+        "read_also",
+        "line",
+        r"Read More(?=[A-Z\d]).{10,200}|(?:READ|WATCH|LISTEN|ALSO READ|MORE|RELATED)\b(?: MORE| ALSO)?\s*[:|–—-].{5,200}",
+        like=("Read MorePatients get better in three days: official", "WATCH: A bear walks into a bar"),
+        unlike=("Moreover, it is a shop",),
+        exact=True,
+    ),
+    Rule(
+        "read_also",
+        "line",
+        r"читайте (?:все )?[«\"].{3,60}[»\"] (?:в|на) \S+|see (?:\S+ )?for (?:more|further|full) .{3,80}"
+        r"|читайте (?:все |самые )?(?:последние|свежие|главные|актуальные|другие|больше|важные|интересные)\b.{0,100}|.{5,150}(?:>>|›)"
+        r"|(?:больше|подробности|все подробности|подробный репортаж)\b.{0,90}\b(?:в нашем|в нашей|в материале|в сюжете|в статье|на нашем|на нашей|читайте|смотрите)\b.{0,60}"
+        r"|больше (?:об?|про|новостей) .{2,60}:"
+        r"|(?:о том, [^.!?]{5,140}|[^.!?,]{0,90})\b(?:узнаете|читайте|смотрите|слушайте|прочтите)\b(?: \w+){0,2} (?:в|на) (?:\w+ )?(?:материале|статье|репортаже|видеорепортаже|фоторепортаже|сюжете|обзоре|подкасте|интервью|спецпроекте|галерее)\b.{0,60}"
+        r"|[^.!?]{0,90}\bподробнее\b.{0,40}\bможно (?:прочитать|почитать|узнать|посмотреть|прочесть)\b.{0,60}"
+        r"|[^.!?]{0,60}\b(?:эпизод\w*|выпуск\w*|подкаст\w*)\b.{0,30}\bдоступн\w+ (?:на|в|по)\b.{0,60}",
+        like=(
+            "ЧИТАЙТЕ ПОСЛЕДНИЕ НОВОСТИ ПРО ВЫБОРЫ",
+            'Читайте все "Новости Твери" на VOLGA.',
+            "See www.acme.example for more product details.",
+            "Всё, что нужно знать о выборах. Спецпроект>>",
+            "Подробности — в нашем тексте",
+            "Больше о Skype:",
+            "Какие — узнаете в материале Volga.ru",
+            "О том, что думают жители, смотрите в видеорепортаже «Волги».",
+            "Последние эпизоды подкаста доступны на YouTube.",
+        ),
+        unlike=(
+            "Читайте новости в газетах",
+            "Подробности пока неизвестны",
+            "Больше об этом он не говорил",
+            "Подробнее об этом можно было сказать",
+        ),
+        longest=260,
+        needs=(
+            "читайте",
+            "смотрите",
+            "слушайте",
+            "прочтите",
+            "узна",
+            "see ",
+            ">>",
+            "›",
+            "больше",
+            "подробн",
+            "эпизод",
+            "выпуск",
+            "подкаст",
+        ),
+    ),
+    Rule(
+        "read_also",
+        "tail",
+        r"(?:статья|страница|канал|резервный канал|репозиторий|сайт|документация|видео|запись|доклад|исходник\w*|исходный код|код|презентация|трансляция|текст|материал|оригинал|с любовью|paper|code|docs|repo)\b[^.!?]{0,50}",
+        like=("🔗 [Статья](https://a.b/c)", "🔗 [Страница Волги на PyPI](https://a.b/c)"),
+        unlike=("Видео набрало миллион просмотров за сутки, сообщили в редакции.",),
+        longest=60,
+        linked=True,
     ),
     Rule(
         "read_also",
@@ -251,7 +490,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "read_also",
         "tail",
-        r"(?:.{0,90}\b)?(?:читайте|прочитать|прочесть|смотрите|узнать|ознакомиться)\b.{0,60}\b(?:здесь|тут|по ссылке|в статье|в посте|на сайте|в материале|статье)\b.{0,40}",
+        r"(?:[^.!?]{0,90}\b)?(?:читайте|прочитать|прочесть|смотрите|узнать|ознакомиться)\b.{0,60}\b(?:здесь|тут|по ссылке|в статье|в посте|на сайте|в материале|статье)\b.{0,40}",
         like=("Об этом читайте в статье", "Подробнее об этом читайте здесь"),
         unlike=("Он предложил прочитать доклад",),
         longest=180,
@@ -264,6 +503,7 @@ RULES: tuple[Rule, ...] = (
         r"(?<=[.!?…»\"])\s*(?:подробнее|подробности)[^.!?]{0,40}\b(?:читайте|здесь|по ссылке|тут)\b[^.!?]{0,40}\s*$",
         like=("Это рекорд (подробнее читайте тут).", "Это рекорд. Подробнее об этом читайте здесь"),
         unlike=("Это рекорд (подробнее о нём ниже).",),
+        needs=("подробн", "читайте", "(см", "полную", "read more", "(see"),
     ),
     Rule(
         "read_also",
@@ -277,8 +517,8 @@ RULES: tuple[Rule, ...] = (
         "read_also",
         "line",
         r"подробнее\b.{0,90}\b(?:здесь|в материале|в нашем|рассказали|читайте)\b.{0,50}"
-        r"|.{0,110}\bчитайте в (?:рубрике|разделе|сюжете|материале|нашем|статье)\b.{0,90}"
-        r"|(?:актуальные|последние|свежие|самые) (?:данные|новости|сведения|свежие)\b.{0,120}\b(?:на портале|в рубрике|на сайте|в разделе|в нашем)\b.{0,90}"
+        r"|[^.!?,]{0,110}\bчитайте в (?:рубрике|разделе|сюжете|материале|нашем|статье)\b.{0,90}"
+        r"|(?:актуальные|последние|свежие|самые) (?:данные|новости|сведения|свежие)\b.{0,120}(?:на портале|\b(?:в рубрике|на сайте|в разделе|в нашем|на нашем)\b).{0,90}"
         r"|for (?:more|(?:all )?(?:the )?latest)\b.{0,120}\b(?:click here|visit|here)\b.{0,40}|follow\b.{0,60}\bfor (?:all )?(?:the )?latest\b.{0,60}",
         like=(
             "Подробнее о шоу мы рассказали здесь.",
@@ -291,10 +531,20 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "read_also",
+        "inside",
+        r"(?<=[:.!?])\sAlso\sRead\s?[:–-]\s?[^.!?]{10,160}$",
+        like=("Check out the post here: Also Read - An actor shares a video of his father",),
+        unlike=("He also read - and wrote - a book of tales",),
+        exact=True,
+        needs=("also read",),
+    ),
+    Rule(
+        "read_also",
         "end",
         r"(?<=[\s,.!?…])(?:а )?(?:полностью |подробно |подробнее |целиком |остальное )?читайте (?:в|на|по)\b[^.!?]{0,60}:?",
         like=("Вот главное, а полностью читайте в [статье](https://a.b)",),
         unlike=("Он сказал: не читайте в темноте, это вредно.",),
+        needs=("читайте",),
     ),
     Rule(
         "read_also",
@@ -353,6 +603,7 @@ RULES: tuple[Rule, ...] = (
         r"(?:(?<=\s)|^)(?:via\s+)?@[A-Za-z]\w{3,31}\.?",
         like=("Цены выросли.  @banksta", "@gazprombank"),
         unlike=("@durov написал об этом",),
+        needs=("@",),
     ),
     Rule(
         "source",
@@ -362,6 +613,93 @@ RULES: tuple[Rule, ...] = (
         like=("Сергей Смирнов", "Виталий Романюк."),
         unlike=("Сергей Смирнов уехал", "Россия"),
         longest=50,
+        exact=True,
+    ),
+    Rule(
+        "source",
+        "tail",
+        rf"(?:Автор(?: текста| материала)?|Авторы|Текст|Подготовил[аи]?|Материал подготовил[аи]?|Записал[аи]?|Беседовал[аи]?|Перев[её]л[аи]?|Редактор|Фото автора|Підготував|Підготувала)\b:? ?(?:{_NAME}(?:, | и )?){{1,3}}\.?"
+        r"|(?:[А-ЯЁ][а-яё-]+, )(?:[А-ЯЁ«][^,.]{1,30}, )?[А-ЯЁ][а-яё]+ [А-ЯЁ][а-яё-]+|.{0,80}\bспециально для .{2,40}|.{2,60} © ?.{2,40}"
+        rf"|(?:{_NAME_EN}(?:,? and |, ))+(?:The )?(?:Associated Press|Canadian Press|Reuters|AP|AFP|CNN|Bloomberg|[A-Z].{{2,30}}(?:Times|Post|News|Press|Service|Magazine))"
+        rf"|{_NAME_EN}(?:- de \w+)? ?/ ?.{{2,30}}\b(?:News|Press|Service|Agency)\b.{{0,20}}"
+        rf"|(?:[—–-]\s*)?[\w.+-]+@[\w-]+\.[\w.]+|[a-z]{{2,5}}(?:-[a-z]{{2,5}})?(?:/[a-z]{{2,5}}(?:-[a-z]{{2,5}})?)+|{_AGENCY}|NAN|.{{10,150}}[а-яё\d]Источник: ?.{{3,120}}"
+        r"|(?:кек|мем|шутка|прислал\w*) от .{3,40}",
+        like=(
+            "Автор Елена Волгина",
+            "Материал подготовила Анна Волгина",
+            "Москва, Волга Ньюс, Анна Волгина",
+            "Корреспондент Иван Волгин специально для «Волги»",
+            "Ваша Анна, редактор © Volga.ru",
+            "Jane Roe, The Associated Press",
+            "Jane Roe/Acme News Service",
+            "roe@acme.example",
+            "ml-ma/as/har",
+        ),
+        unlike=("Автор книги умер", "Подготовила партия", "He wrote for Acme News", "и/или"),
+        longest=260,
+        exact=True,
+    ),
+    Rule(
+        "source",
+        "line",
+        r"(?:https?://)?(?:www\.)?[a-z\d-]+(?:\.[a-z\d-]+)*\.(?:com|ru|ua|net|org|by|kz|info|tv|uk|co|io|me|news|рф)(?:/\S*)?"
+        r"|(?:ИСТОЧНИК|SOURCE):? .{2,60}|source \S+\.[a-z]{2,3}|(?:E-?mail|Contacts?|Media contacts?|Press contacts?|Почта|Контакты|Тел(?:ефон)?)\s*[:.]\s*.{0,80}(?:@|\d{2}).{0,80}"
+        r"|To contact the (?:author|editor|reporter|writer)s?\b.{0,200}|View original content.{0,80}|[Ww]ith files from .{2,80}"
+        rf"|(?:Written |Edited |Posted |Reported |Published )?[Bb]y .{{3,40}}\|.{{0,80}}|By .{{3,40}} {_DAY}.{{0,20}}",
+        like=(
+            "volga.example.com",
+            "ИСТОЧНИК VOLGA.RU",
+            "SOURCE Acme Pharmaceutical Inc.",
+            "Contacts: Joe Roejoe@acme.example",
+            "To contact the editor responsible for this story: Jane Roe at roe@acme.example",
+            "With files from Acme News",
+            "Written By Jane Roe | Mumbai | Updated On: May 03, 2020 07:50 IST",
+            "By Acme Staff May 3, 2020",
+        ),
+        unlike=("Contacts: he has none", "By then, it is said, they left", "Acme.com said"),
+        longest=240,
+        exact=True,
+    ),
+    Rule(
+        "source",
+        "line",
+        r"\(?(?:note: ?)?(?:an? (?:earlier |previous )?version of )?(?:this|the|our) (?:article|story|report|piece|post|material|interview|translation|press release|content)\b.{0,100}"
+        r"\b(?:published|syndicated|produced|appeared|translated|translation|edited|adapted|provided|updated|republished|corrected|amended)\b.{0,200}\)?"
+        r"|(?:re)?printed (?:from|with|by)\b.{0,80}\bpermission\b.{0,160}|(?:note: ?)?materials? (?:may|might) have been edited\b.{0,160}|the ap is solely responsible\b.{0,60}"
+        r"|(?:additional )?(?:information|material) (?:has been |was )?adapted from\b.{0,160}",
+        like=(
+            "(This story has been published from a wire feed without modifications.)",
+            "A version of this article was first published in March.",
+            "This article is a translation of the original in French.",
+            "Reprinted from Acme with permission from Roe News.",
+            "The AP is solely responsible for all content.",
+        ),
+        unlike=("This story is long and sad", "The report was read by many"),
+        longest=360,
+    ),
+    Rule(
+        "source",
+        "end",
+        rf"(?<=[.!?»”\")])\s*(?:[—–-]{{1,2}}\s*|/)(?:with\s)?(?:{_AGENCY}|[A-Z]{{2,6}}|[A-Z]\w+\.com|Al\s[A-Z]\w+(?:\sEnglish)?)"
+        rf"|(?<=[.!?»”\")])\s*\((?:{_AGENCY}|[A-Z]{{2,6}})(?:[,/\s]+(?:{_AGENCY}|[A-Z]{{2,6}}))*\)|(?<=[.!?»”\")])\s*[a-z]{{2,4}}/[a-z]{{2,4}}\s\([^()]{{2,40}}\)"
+        r"|\((?:[Ии]сточник|[Ss]ource)\b[^()]{0,60}\)|(?<=[.!?»”\")])\s*By\s[A-Z]\w+\s[A-Z]\w+\s\([\w.]+@[\w.]+\)",
+        like=(
+            "It is over, he said. — Bernama",
+            "It is over. -- Al Volga English",
+            "The show must go on.(NAN)",
+            "It is over. jsi/sms (AP, AFP, dpa)",
+            "Комета видна в мае.(Источник)",
+        ),
+        unlike=("It is over (NATO)", "He left. — Why, she asked", "“I left.” — Jane Roe"),
+        exact=True,
+    ),
+    Rule(
+        "source",
+        "top",
+        rf"{_NAME_EN}",
+        like=("Jane Roe", "Jane R. Roe"),
+        unlike=("Россия", "Jane said"),
+        longest=40,
         exact=True,
     ),
     # --- what the law or a lawyer wants said -------------------------------------------------------------------------
@@ -403,17 +741,52 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "legal",
         "line",
-        r"\(?(?:0|6|12|16|18)\+\)?|©.{0,160}|copyright|(?:copyright (?:©|\(c\)|\d)|все права защищены|all rights reserved|перепечатка|использование материалов|любое использование|републикация|"
+        r"\(?(?:0|6|12|16|18)\+\)?|©.{0,160}|copyright(?:(?: ©| \(c\))? ?\d{4}.{0,160})?|(?:copyright (?:©|\(c\))|все права защищены|all rights reserved|перепечатка|использование материалов|любое использование|републикация|"
         r"prices (?:are )?subject to change|не является (?:индивидуальной )?инвестиционной рекомендацией|имеются противопоказания|disclaimer)\b.{0,220}"
         r"|при (?:использовании|цитировании|перепечатке|копировании)\b.{0,120}\b(?:ссылка|гиперссылка|указание)\b.{0,80}\bобязательн\w+\.?",
-        like=("18+", "© 2020 Reuters", "Все права защищены.", "All rights reserved."),
+        like=("18+", "© 2020 Reuters", "Copyright 2020 Acme.", "Все права защищены.", "All rights reserved."),
         unlike=("18 человек", "Перепечатали все"),
+    ),
+    Rule(
+        "legal",
+        "line",
+        r"возрастн\w+ (?:ограничени\w|категори\w).{0,60}|.{0,160}\b(?:не нес[её]т ответственности за (?:содержани|достоверност|точност|информаци|последстви)|не отража\w+ (?:позицию|мнение|точку зрения) редакции"
+        r"|(?:может|могут) не совпадать с (?:мнением|точкой зрения|позицией)|не несе відповідальності|(?:може|можуть) не (?:збігатися|співпадати) з)\w*.{0,160}"
+        r"|.{0,60}\b(?:opinions?|views?)\b.{0,80}\b(?:are|is) (?:those of|solely|his|her|their|the author)\b.{0,200}|.{0,60}\bviews expressed (?:herein|here|in this)\b.{0,200}|disclosures?\s*[:.].{0,300}"
+        r"|.{0,200}\b(?:affiliate (?:commissions?|links?|partners?)|we (?:may|might|will) (?:earn|receive|get) (?:an? )?(?:\w+ )?(?:commission|share|percentage))\b.{0,160}"
+        r"|we guarantee 100% privacy\b.{0,160}|your information will never be shared.{0,40}",
+        like=(
+            "Возрастное ограничение: 6+",
+            "Агентство не несёт ответственности за содержание статьи.",
+            "Материалы содержат оценки зарубежных СМИ и не отражают позицию редакции.",
+            "The opinions expressed herein are those of the author.",
+            "Disclosure: Acme owns a share of the paper.",
+            "If you buy a product here, we may earn an affiliate commission.",
+        ),
+        unlike=("Никто не несёт ответственности за пожар.", "Views differ on this", "Возрастные изменения начались"),
+        longest=420,
+        needs=(
+            "возрастн",
+            "ответственност",
+            "відповідальн",
+            "редакци",
+            "не совпад",
+            "збіга",
+            "співпада",
+            "opinion",
+            "view",
+            "disclosure",
+            "affiliate",
+            "we ",
+            "privacy",
+            "your information",
+        ),
     ),
     Rule(
         "source",
         "line",
-        r"Общество|Политика|Экономика|В мире|Мир|Спорт|Культура|Происшествия|Новости|Наука|Технологии|Авто|Бизнес|Финансы|Здоровье|Регионы|Главное|"
-        r"World|Sports?|Business|Politics|News|Opinion|Entertainment|Health|Technology|Lifestyle|Science",
+        r"Общество|Политика|Экономика|В мире|Мир|Спорт|Культура|Происшествия|Новости|Наука|Технологии|Авто|Бизнес|Финансы|Здоровье|Регионы|Главное|Основное|Шоу-бизнес|Lifestyle|Суспільство|Політика|Економіка|Світ|Україна|Спецпроект|Эксклюзив|"
+        r"World|Breaking news|BREAKING NEWS|(?:Hollywood|World|Local|Latest|Business|Sports?|Entertainment|Tech|National) News|Sports?|Business|Politics|News|Opinion|Entertainment|Health|Technology|Lifestyle|Science",
         like=("Общество", "World"),
         unlike=("Политика.", "Мир и война"),
         exact=True,
@@ -422,7 +795,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "footer",
         "line",
-        rf"(?:.{{0,40}}[.:,!?—–|-]\s*|\W*(?:интересно\?|жми[,!]?|нажми[,!]?|хочешь [\w ]{{1,30}}\?)\s*)*(?:чтобы )?{_SUBSCRIBE}.{{0,90}}",
+        rf"(?:.{{0,110}}[.:,!?—–|-]\s*)?(?:(?:на)?жми[,!]? )?(?:чтобы )?{_SUBSCRIBE}.{{0,90}}",
         like=(
             "❤ [Подписаться](https://t.me/x) | [Прислать новость](https://t.me/y)",
             "[👉 Топор Live. Подписаться](https://t.me/x)",
@@ -462,7 +835,7 @@ RULES: tuple[Rule, ...] = (
         "footer",
         "line",
         r"(?:нашли|заметили|увидели|знайшли)\s+(?:ошибку|опечатку|помилку).{0,140}|(?:сообщить|повідомити) (?:об|про) (?:ошибке|опечатке|помилку).{0,80}"
-        r"|.{0,200}\b(?:присылайте|пишите|шлите|надсилайте)\b.{0,60}(?:на (?:адрес|почту)|нам|@|бот).{0,80}"
+        r"|[^.!?]{0,200}\b(?:присылайте|пишите|шлите|надсилайте)\b.{0,60}(?:на (?:адрес|почту)|нам|@|бот).{0,80}"
         r"|(?:поделиться|поделись|поделитесь|расскажите друзьям|ставьте лайк\w*|оцените (?:статью|материал|новость)|комментарии$|оставить комментарий|обсудить|поддержите|донат)\b.{0,60}",
         like=("Нашли ошибку? Выделите её и нажмите Ctrl+Enter", "Поделиться", "Истории присылайте на адрес a@b.ru"),
         unlike=(
@@ -470,6 +843,25 @@ RULES: tuple[Rule, ...] = (
             "Поделиться своими планами на лето согласились не все министры, с которыми говорил наш корреспондент в четверг",
         ),
         longest=260,
+        needs=(
+            "ошибк",
+            "опечатк",
+            "помилк",
+            "присылайте",
+            "пишите",
+            "шлите",
+            "надсилайте",
+            "поделись",
+            "поделит",
+            "поделиться",
+            "расскажите",
+            "лайк",
+            "оцените",
+            "комментари",
+            "обсудить",
+            "поддержите",
+            "донат",
+        ),
     ),
     Rule(
         "footer",
@@ -491,15 +883,25 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "footer",
         "tail",
-        r"[—–-]?\s*(?:Dr\.? |Prof\.? )?[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,4},? (?:(?:\w+,? )?(?:is|was) (?:an?|the) .{0,80}\b(?:writer|author|editor|reporter|journalist|columnist|correspondent|professor|lecturer|fellow|founder|analyst|consultant)\b.{0,200}"
+        r"[—–-]?\s*(?:Dr\.? |Prof\.? )?[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,4},? (?:(?:\w+,? )?(?:is|was) (?:an?|the) .{0,80}\b(?:writer|author|editor|reporter|journalist|columnist|correspondent|professor|lecturer|fellow|founder|analyst|consultant|practitioner|researcher|economist|historian)\b.{0,200}"
         r"|(?:[A-Z][\w-]+ ){0,4}(?:in|of|at) .{0,120}\b(?:University|Institute|College|School|Centre|Center)\b.{0,160})",
         like=(
             "— Jane Smith is a science writer and the author of a book on cats.",
             "John Roe, Reader in Law, University of Leeds.",
         ),
         unlike=("He is a writer", "Anna Doe is a brand of her own now."),
-        longest=300,
+        longest=420,
         exact=True,
+    ),
+    Rule(
+        "footer",
+        "tail",
+        r".{0,300}\b(?:he|she|they|author|you) (?:can|may) (?:also )?(?:be (?:contacted|reached|followed)|(?:contact|reach|follow) (?:him|her|them|us))\b.{0,160}|(?:об авторе|про автора|about the author|о компании|about us|автор статьи)\s*[:—–-]?.{0,300}"
+        r"|like (?:their|our|us on) facebook\b.{0,60}|.{3,40} is the parent company of .{2,40}",
+        like=("Dr Roe has offices in London. She may be contacted at 555-0100.", "Об авторе: историк, живёт в Твери"),
+        unlike=("He can be proud", "Она может прийти"),
+        longest=420,
+        needs=(" can ", " may ", "автор", "about ", "о компании", "facebook", "parent company"),
     ),
     Rule(
         "footer",
@@ -515,6 +917,7 @@ RULES: tuple[Rule, ...] = (
         rf"(?<=[.!?…»\"])\s*[^.!?…]{{0,80}}{_SUBSCRIBE}[^.!?…]{{0,120}}[.!?…]*",
         like=("Он согласен. Будь в курсе, подписывайся на наш Instagram.",),
         unlike=("Подписаться под этим он не может",),
+        needs=("подпи", "підпи", "присоединя", "прислать нов", "предложить нов", "буст", "приєднуйт", "долучайт"),
     ),
     Rule(
         "footer",
@@ -530,22 +933,244 @@ RULES: tuple[Rule, ...] = (
         ),
         unlike=("Он написал об этом в Telegram", "Они поддержали проект закона"),
         longest=240,
+        needs=(
+            "подпи",
+            "підпи",
+            "присоединя",
+            "прислать нов",
+            "предложить нов",
+            "буст",
+            "приєднуйт",
+            "долучайт",
+            " в наш",
+            "поддержи",
+            "поделиться",
+            "share",
+        ),
+    ),
+    Rule(
+        "footer",
+        "line",
+        rf"(?:.{{0,60}}?\W)?(?:share (?:this |it |on |via )?(?:article|story|post|page)?\W*)?(?:{_NETWORK}\W*){{3,}}|(?:(?:по)?делиться|(?:за)?твитнуть|репостнуть|пошерить|запинить|отправить|share|tweet|pin)\w*(?:\W*(?:(?:по)?делиться|(?:за)?твитнуть|репостнуть|пошерить|запинить|отправить|{_NETWORK}))+",
+        like=(
+            "Facebook Twitter Pinterest WhatsApp",
+            "By Jane Roe May 3, 2020 Facebook Twitter Pinterest WhatsApp Linkedin ReddIt",
+            "📺 [YouTube](https://a.b) | [VK Видео](https://a.c) | [Дзен](https://a.d)",
+            "ПоделитьсяТвитнуть",
+        ),
+        unlike=("Facebook, Twitter и Telegram оштрафованы", "Share prices fell"),
+        longest=200,
+        needs=(
+            "facebook",
+            "twitter",
+            "telegram",
+            "whatsapp",
+            "youtube",
+            "instagram",
+            "вконтакте",
+            "share",
+            "tweet",
+            "делиться",
+            "твитнуть",
+            "репостнуть",
+            "пошерить",
+            "запинить",
+            "отправить",
+            "vk",
+        ),
+    ),
+    Rule(
+        "footer",
+        "line",
+        r"(?:(?:кол(?:ичест)?во )?(?:просмотр\w*|прочитал\w*|прочтений|показов|голосов|проголосовал\w*|комментари[ийев]\w*|лайк\w*)|перегляд\w*|коментар\w*|views?|reads?|shares?|comments?|votes?|likes?)\s*[:(–—-]?\s*\d[\d\s.,/()kкм]*"
+        r"|(?:[—–-]\s*)?(?:\d[\d\s.,kк]*)?(?:просмотр\w{0,3}|комментари\w{1,2}|прочтени\w{1,2}|перегляд\w{0,2}|views?|shares?|comments?|reads?|min(?:ute)?s? read)"
+        r"|(?:время (?:на )?чтени[ея]|read(?:ing)? time|час читання|user rating|editor rating)\s*:?.{0,40}"
+        rf"|{_FIELD}\s*(?:\*|\(обязательно\))|(?:введите (?:код|текст|символы)|your (?:name|e-?mail|comment))\b.{{0,40}}"
+        r"|(?:добавить|написать|показать|читать|смотреть|все|ваши?|leave a|post a|add a|view|show|read) (?:все )?(?:комментари\w+|коментар\w+|comments?|reply)\b.{0,40}"
+        r"|(?:ваше мнение|комментарий появится|your e-?mail address|required fields|чтобы (?:оставить комментарий|комментировать)|войдите,? чтобы|авторизуйтесь|только зарегистрированные|you must be logged in|log in to|sign in to)\b.{0,160}"
+        r"|(?:оцен(?:ите|и|ить) (?:эту )?(?:статью|материал|новость|публикацию)|rate this|нравится|мне нравится|не нравится|понравилась (?:статья|новость)|спасибо за оценку)\b.{0,40}"
+        r"|\d+ (?:из|з|of) \d+ ?(?:на весь|full).{0,40}|(?:всі|все) фоторе.{0,40}"
+        r"|(?:скопировать ссылку|распечатать|версия для печати|назад к списку|в избранное|показать (?:ещ[её]|больше)|загрузить ещ[её]|развернуть|свернуть|"
+        r"back to top|load more|show more|see all|view all|all news|previous (?:article|post|story)|next (?:article|post|story)|nextprevious.{0,80}|"
+        r"spread the love|advertise with us|contact us|sign in|log in|stay tuned.{0,60})",
+        like=(
+            "Просмотров: 282",
+            "3 комментария",
+            "- shares",
+            "Read Time: 2 min",
+            "Ваш комментарий *",
+            "Имя *",
+            "Комментарий появится после премодерации.",
+            "Your email address will not be published.",
+            "Оцените новость",
+            "Версия для печати",
+            "Spread the love",
+        ),
+        unlike=(
+            "Рейтинг министра упал",
+            "Комментарии министра удивили всех",
+            "Имя",
+            "Views from the top",
+            "Сохранить мир",
+        ),
+        longest=200,
+    ),
+    Rule(
+        "footer",
+        "tail",
+        rf"\d[\d\s.,]{{0,8}}|[+(\d][\d\s()+-]{{8,20}}|{_FIELD} ?:?|{_BUTTON}|(?:рейтинг|оценка|rating)\s*:.{{0,20}}",
+        like=("282", "+7 (900) 000-00-00", "Attachment", "Имя:", "Рейтинг: 4.5"),
+        unlike=("282 человека", "Print is dead"),
+    ),
+    Rule(
+        "footer",
+        "top",
+        rf"\d[\d\s.,]{{0,8}}|{_BUTTON}|(?:\w+_)+(?:icons?_)?loading|home(?:features?|news|world|science|health|business|tech|sports?|lifestyle|entertainment|\s|/|>|»|›)+",
+        like=("13", "Follow", "HomeFeaturesScience"),
+        unlike=("Homework",),
+        longest=80,
+    ),
+    Rule(
+        "footer",
+        "line",
+        r"[^.!?]{0,60}\b(?:присылайте|пришлите|пришли|надсилайте|надішліть)\b.{0,120}\b(?:viber|whatsapp|telegram|вайбер|телеграм|редакци[юи]|почту|бот\w*|по (?:телефону|номеру)|смс)\b.{0,120}"
+        r"|(?:если )?(?:вы |ты )?(?:стал[аи]?|оказались|видели|были) (?:свидетел\w+|очевид\w+).{0,160}|(?:вы |ты )?(?:свидетель|очевидец) (?:происшестви|событи|интересн|чп|дтп).{0,120}"
+        r"|.{0,80}\bctrl ?\+ ?enter\b.{0,60}|(?:нашли|заметили|увидели|обнаружили|помітили|знайшли|побачили) (?:\w+ )?(?:ошибк|опечатк|неточност|помилк|одрук).{0,160}"
+        r"|наш(?:и)? (?:whatsapp|viber|telegram|телеграм|вайбер|e-?mail|телефон\w*|почта|инстаграм|instagram|бот)\b.{0,80}"
+        r"|(?:у вас |у тебя )?есть (?:новость|новости\?|что рассказать|чем поделиться|информация\?|интересн\w+ (?:новост|истори|информаци)\w+|свежая новость)\W.{0,160}"
+        r"|(?:send|submit|e-?mail) (?:us |in )?(?:your |a )?(?:news|stor|tip|photo|video|feedback|comment|question)\w*\b.{0,160}|(?:got|have) (?:an? |any )?(?:news|story|tip|question|feedback|confidential tip)\b.{0,200}",
+        like=(
+            "Присылайте фото и видео в Viber, WhatsApp или по смс на номер +7-900-000-00-00.",
+            "Ты свидетель происшествия?Пришли фото в редакцию",
+            "Стали очевидцем происшествия? Пишите нам!",
+            "Наш WhatsApp +7 (900) 000 00 00",
+            "Есть новость? Пишите нам",
+            "Send your news stories to us via WhatsApp on +233 55 000.",
+        ),
+        unlike=("Сообщите министру", "Есть новости о мире", "Send in the clowns"),
+        longest=300,
+        needs=(
+            "сылайте",
+            "пришли",
+            "надсилайте",
+            "надішліть",
+            "свидетел",
+            "очевид",
+            "ctrl",
+            "ошибк",
+            "опечатк",
+            "неточност",
+            "помилк",
+            "одрук",
+            "наш",
+            "есть ",
+            "send",
+            "submit",
+            "mail",
+            "got ",
+            "have ",
+        ),
+    ),
+    Rule(
+        "footer",
+        "line",
+        rf"[^.!?]{{0,120}}\b(?:у нас|наш[аеи]?(?: \w+){{1,3}}) (?:в|на) {_NETWORK}\b.{{0,60}}|(?:лучш\w+|сам\w+ (?:важн|интересн|главн|свеж|красив)\w+|главн\w+|больше|ещ[её] больше|оперативн\w+|все|свежие|только важн\w+|интересн\w+)\b.{{0,80}}\b{_NETWORK}\S*(?:[ -]канал\w*)\b.{{0,120}}"
+        r"|(?:telegram|телеграм|telegram-|viber-|вайбер-)[ -]?канал .{3,60}|хо(?:тите|чешь) (?:знать|узнавать|получать|читать|быть (?:в курсе|первым)|первыми|стать автором|больше)\b.{0,140}"
+        r"|(?:приглашаем|заходи|заходите|переходите|залетай|залетайте|заглядывайте|загляни) (?:вас )?(?:в|на) (?:наш\w*|свой)\b.{0,120}|[^.!?]{0,80}\b(?:накиньте|закиньте|отдайте|нужны|ваши?|нам —) (?:\w+ )?буст\w*\b.{0,80}"
+        r"|[^.!?]{0,100}\bследите за (?:нашими|нами|обновлениями|новостями|развитием событий)\b.{0,120}|(?:будь|будьте|оставайтесь|залишайтеся) (?:в курсе|на связи|с нами|з нами)\b[^.!?]{0,80}[.!?]*"
+        r"|[^.!?]{0,60}\b(?:присоединяйтесь|присоединяйся|приєднуйтесь|подписывайтесь|подписаться|підписуйтесь) (?:к нам|на нас|до нас|на наш\w*)\b.{0,200}",
+        like=(
+            "Самые красивые места у нас в Instagram!",
+            "Также для вас наша страничка в Telegram!",
+            "Самое важное в Telegram-канале «Волги»",
+            "Лучший Telegram-канал про технику (возможно)",
+            "Telegram-канал создателя Волги про технику",
+            "Хотите знать важные новости раньше всех?",
+            "Приглашаем в наш второй канал с новостями",
+            "Будьте в курсе событий города",
+            "Присоединяйтесь к нам в Instagram, на YouTube и следите за хроникой.",
+        ),
+        unlike=("Главные банки закрыли свои каналы", "Хотите верьте", "Все ушли в Telegram"),
+        longest=300,
+        needs=(
+            "у нас",
+            "наш",
+            "канал",
+            "хотите",
+            "хочешь",
+            "заход",
+            "залета",
+            "загляни",
+            "загляд",
+            "переход",
+            "приглаша",
+            "буст",
+            "следите",
+            "будь",
+            "оставайт",
+            "залишайт",
+            "к нам",
+            "на нас",
+            "до нас",
+        ),
+    ),
+    Rule(
+        "footer",
+        "tail",
+        r"(?:[^.!?]{0,60}\byour?\b[^.!?]{0,60}\? |if you [^.!?]{3,60}, )?(?:please |do |so )?(?:let us know|leave (?:us )?(?:a comment|your comments)|tell us|share your (?:thoughts|views|opinions?|experience)|sound off)\b[^.!?]{0,120}[.!?]*"
+        r"|(?:[^.!?]{0,60}\b(?:вы|вас|вам|ваш\w*|ты|тебе|тебя)\b[^.!?]{0,60}\? )?[^.!?(]{0,90}\b(?:пишите|напишите|делитесь|поделитесь|поделись|расскажите|оставляйте|дополните|дополнить|высказывайте|обсуд\w+|ждём|ждем|пиши|жду)\b.{0,90}\b(?:комментари\w+|своим мнением|сво[её] мнение|ваше мнение|ваши мнения|коментар\w+)\b.{0,90}"
+        r"|(?:а )?(?:вы|вам|у вас)\b[^.!?]{0,60}\bнов(?:ост(?:ь|ью)|инк\w+)\b[^.!?]{0,20}\?|(?:bookmark|follow) this page\b.{0,80}|like and subscribe\b.{0,60}|с вами был\w? .{3,40}",
+        like=(
+            "If you give it a try, let us know what you think.",
+            "Вы можете дополнить список в комментариях!",
+            "Вы расстроены этой новостью?",
+        ),
+        unlike=(
+            "The police tell them",
+            "They will let us know before they leave",
+            "Пишите книги",
+            "Он рассказал в комментарии изданию",
+        ),
+        longest=320,
+        needs=(
+            "let us",
+            "leave",
+            "tell us",
+            "share your",
+            "sound off",
+            "комментари",
+            "мнени",
+            "коментар",
+            "новост",
+            "новинк",
+            "this page",
+            "like and",
+            "с вами",
+        ),
     ),
     # --- tags --------------------------------------------------------------------------------------------------------
     Rule(
         "hashtags",
         "line",
-        r"#\w[\w-]*(?:[\s,]*#\w[\w-]*)*",
-        like=("#вакансии #работа", "#сша#россия"),
+        r"#\w[\w-]*(?:[\s,]*#\w[\w-]*)*(?: @\w+)?",
+        like=("#css @acme", "#вакансии #работа", "#сша#россия"),
         unlike=("#МыВместе стал лозунгом",),
         longest=1_000,
     ),
     Rule(
         "hashtags",
         "tail",
-        r"(?:теги|tags|метки|ключевые слова)\s*:?.{0,160}|(?:[^\W\d_][\w-]*(?: [\w-]+){0,2}, ){3,}[\w-]+(?: [\w-]+){0,2}",
-        like=("ученые, исследование, Сингапур, эпидемия", "Теги: война"),
+        r"(?:теги|тэги|tags|метки|ключевые слова|мітки|темы|теми|topics?|персоны|рубрик[аи]|категори[яи]|filed under|posted in|categor(?:y|ies)|labels?|keywords|more about)\s*:.{0,200}|(?:теги|тэги|tags|метки|ключевые слова)\b.{0,160}|(?:[^\W\d_][\w-]*(?: [\w-]+){0,2}, ){3,}[\w-]+(?: [\w-]+){0,2}",
+        like=("ученые, исследование, Сингапур, эпидемия", "Теги: война", "Рубрика: Выборы", "Filed under: News"),
         unlike=("Приехали Иванов, Петров и Сидоров", "он, она, они, и все остальные."),
+    ),
+    Rule(
+        "hashtags",
+        "end",
+        r"^[a-zа-яё\d][\w-]*(?:\x20[\w-]+){0,3}(?:\x20{2,}[\w-]+(?:\x20[\w-]+){0,3}){2,}",
+        like=("выборы  дума  избирательный округ  закон",),
+        unlike=("выборы прошли", "Иван  Волгин  и другие"),
+        exact=True,
     ),
     Rule(
         "hashtags",
@@ -553,5 +1178,6 @@ RULES: tuple[Rule, ...] = (
         r"(?:(?<=\s)|^)#\w[\w-]*(?:[\s,]*#\w[\w-]*)*",
         like=("Выборы прошли. #выборы #россия",),
         unlike=("Лозунг #МыВместе знают все",),
+        needs=("#",),
     ),
 )

@@ -15,22 +15,44 @@ _LINE = re.compile(r"[^\n]+")
 _LINK = re.compile(r"https?://|\bt\.me/|\]\(")
 _LINK_ALONE = re.compile(r"[^\w\[]*+(?:\d+[.)][^\w\[]*+)?\[[^\]\n]*\]\([^()\s]*\)\W*")
 _SENTENCE = re.compile(
-    r"(?<=[.!?…»\"”)])\s+(?=[^\W\d_a-zа-яёіїєґ]|[«\"“(])|(?<=[a-zа-яёіїєґ)»\"”][.!?…])(?=[A-ZА-ЯЁІЇЄҐ])"
+    r"(?:(?<=[.!?…])|(?<=[.!?…][»\"”)]))\s+(?=[^\W\d_a-zа-яёіїєґ]|[«\"“(])|(?<=[a-zа-яёіїєґ)»\"”][.!?…])(?=[A-ZА-ЯЁІЇЄҐ])"
 )
 """Where a sentence begins behind another, with a blank or, as pages run together, without one."""
+LAST_HEAD = 3
+"""Lines at whose beginning a dateline may stand: headline, lead, text."""
 MOST_TOGETHER = 2
 """Sentences at a line's end that may be one invitation together, as a question and what to do then."""
 _LIST_BELOW = re.compile(
-    r"(?:читайте|смотрите|read|related|по теме|это интересно|.*\b(?:статьи|части|материалы|посты|новости)\b).*:",
+    r"(?:читайте|смотрите|read|related|по теме|это интересно"
+    r"|.*\b(?:статьи|части|материалы|посты|новости|курсы?|курсом)\b).*:"
+    r"|(?:читайте|смотрите|слушайте|read|see) (?:также|ещ[её]|also|more)"
+    r"|you (?:may|might) also .{4,30}|games featured in this article",
     re.IGNORECASE,
 )
 _ENDS = (".", "!", "…", ":", ";", ",")
+LEAST_PARAGRAPHS, LEAST_PARAGRAPH, LEAST_CLOSED = 3, 100, 0.9
+"""Of a text in which a line without a full stop stands out: its paragraphs, the characters of one, and what share of
+them ends in a full stop."""
+MOST_HEADLINES = 2
+"""Together between two paragraphs; more are a list."""
+_CLOSED = re.compile(r"[.!?…][»”\"'’)]*$")
+_HEADLINE = re.compile(
+    r"(?=.{50,170}$)(?!.*[,.!?][\"”'’])(?!.*[,.!?…]»$)(?!(?:An?|He|I|It|She|They|This|We|Он[аои]?|Об этом|Это)\b)"
+    r"[A-ZА-ЯЁІЇЄҐ\d\"«“].*[\w)»]"
+)
+"""Shorter lines head a section; who speaks with a quotation ends in its mark."""
+LEAST_CAPITALS, _TITLE, _CYRILLIC = 0.6, re.compile(r"[|:]| [—–-] "), re.compile("[а-яіїєґ]")
+"""What an English headline has, capitals or a mark within; else it reads like a caption or a sentence that was cut."""
+SHORT = 40
+"""Characters of a line that is clutter if what stands above and below it is, at the end of a text."""
+LEAST_TOLD = 60
+"""Characters of a line above a list of links that shows that the list isn't the article."""
 MOST_LISTED, LONGEST_LISTED = 25, 160
 """Lines below "Read also:", and the characters of one, that are taken for headlines of other texts."""
 
 
 class Span(NamedTuple):
-    """A piece of clutter: offsets in Unicode code points, the end excluded, and its kind of `rules.KINDS`."""
+    """A piece of clutter: offsets in Unicode code points, the end excluded, and its kind of `schema.CLUTTER_KINDS`."""
 
     start: int
     end: int
@@ -69,7 +91,7 @@ def clutter_of(text: str, blocks: Container[str] = ()) -> list[Span]:
     for line in left:
         found += _parts(line, "inside") + _last_sentences(line, is_last=line is left[-1])
     if left:
-        found += _at_head(left[:2]) + _parts(left[-1], "end")
+        found += _at_head(left[:LAST_HEAD]) + _parts(left[-1], "end")
     return _without_overlap(sorted(found))
 
 
@@ -112,18 +134,59 @@ def _whole_lines(lines: Sequence[_Line], known: Sequence[str | None]) -> list[st
             kinds[i] = kinds[i - 1]  # a picture or an address below
         else:
             listed = 0
-        if _LIST_BELOW.fullmatch(line.said) and (kinds[i] or _is_list(lines[i + 1 :])):
+        if _LIST_BELOW.fullmatch(line.said) and (kinds[i] in ("read_also", "advert") or _is_list(lines, i, kinds)):
             kinds[i], listed = kinds[i] or "read_also", MOST_LISTED
     for i in range(len(lines) - 1, 0, -1):
-        kinds[i] = kinds[i] or _kind(lines[i], "tail")
+        is_between = kinds[i - 1] and len(lines[i].said) <= SHORT and not lines[i].said.endswith(_ENDS)
+        kinds[i] = kinds[i] or _kind(lines[i], "tail") or ("footer" if is_between and i + 1 < len(lines) else None)
         if lines[i].words and not kinds[i]:
             break
+    for i in range(len(lines) - 1):
+        kinds[i] = kinds[i] or _kind(lines[i], "top")
+        if lines[i].words and not kinds[i]:
+            break
+    for i in _headlines(lines, kinds):
+        kinds[i] = "read_also"
     return kinds
 
 
-def _is_list(lines: Sequence[_Line]) -> bool:
-    """Whether nothing but links follows."""
-    return bool(lines) and all(line.is_linked or not line.said for line in lines)
+def _headlines(lines: Sequence[_Line], kinds: Sequence[str | None]) -> Iterator[int]:
+    """The lines that name other texts: headlines between paragraphs that all end in a full stop, or at the end."""
+    paragraphs = [line.said for line in lines if len(line.said) >= LEAST_PARAGRAPH and line.said[0] not in "-—–•"]
+    closed = sum(_CLOSED.search(said) is not None for said in paragraphs)
+    if len(paragraphs) < LEAST_PARAGRAPHS or closed < LEAST_CLOSED * len(paragraphs):
+        return
+    first = next((i for i, kind in enumerate(kinds) if not kind), len(lines)) + 1
+    while first < len(lines):
+        end = first
+        while end < len(lines) and not kinds[end] and _is_headline(lines[end]):
+            end += 1
+        is_below = kinds[first - 1] or _CLOSED.search(lines[first - 1].said)
+        is_last = all(kinds[end:])
+        if is_below and (is_last or (end - first <= MOST_HEADLINES and not lines[end].said[:1].islower())):
+            yield from range(first, end)
+        first = end + 1
+
+
+def _is_headline(line: _Line) -> bool:
+    """Whether the line is written as one, without a link, a picture or an emphasis."""
+    is_plain = not line.is_linked and line.end - line.start <= len(line.said) + 1
+    if not is_plain or _HEADLINE.fullmatch(line.said) is None:
+        return False
+    words = line.said.split()
+    capitals = sum(not word[0].islower() for word in words)
+    return (
+        _CYRILLIC.search(line.said) is not None
+        or capitals >= LEAST_CAPITALS * len(words)
+        or _TITLE.search(line.said) is not None
+    )
+
+
+def _is_list(lines: Sequence[_Line], i: int, kinds: Sequence[str | None]) -> bool:
+    """Whether nothing but links follows line `i`, and an article stands above: else the list is what is told."""
+    below = lines[i + 1 :]
+    told = any(not kind and len(line.said) >= LEAST_TOLD for line, kind in zip(lines[:i], kinds, strict=False))
+    return told and bool(below) and all(line.is_linked or not line.said for line in below)
 
 
 def _is_listed(line: _Line) -> bool:
@@ -140,12 +203,10 @@ def _rules(place: Place) -> tuple[Rule, ...]:
 
 
 def _at_head(lines: Sequence[_Line]) -> list[Span]:
-    """A dateline at the beginning of the first line, or of the second where the first is a headline."""
+    """A dateline at the beginning of the first line, or of one below the headline and the lead."""
     for line in lines:
         if found := _parts(line, "head"):
             return [max(found, key=lambda span: span.end)]
-        if line.said.endswith(_ENDS):
-            break
     return []
 
 

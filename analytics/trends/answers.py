@@ -47,13 +47,13 @@ def mentions_answer(reader: Reader, name: str, flt: Filter, by: Step, unit: Unit
         calendar(coverage, by, flt.start, flt.end),
         "entity_id",
     )
-    rows = _plain(known[ENTITY_COLUMNS])
+    rows = plain(known[ENTITY_COLUMNS])
     entities = {row["entity_id"]: row for row in rows}
     return {
         "entity": entities[found.entity_id],
         "alternatives": [entities[i] for i in found.alternatives],
-        "forms": _plain(counts.forms(reader, subject, found.entity_id)),
-        "series": _plain(
+        "forms": plain(counts.forms(reader, subject, found.entity_id)),
+        "series": plain(
             spread.rename(columns={"key": "period", "period": "start"})[["period", "count", "share", "partial"]]
         ),
         "undated": counts.passing(reader, subject.without_period()).undated,
@@ -91,18 +91,18 @@ def weekly_answer(reader: Reader, week: str | None, language: str) -> dict[str, 
     if week is not None and "W" not in week:
         raise UsageError(f"{week!r} is no ISO week.", "Write it as 2017-W08.")
     found = weekly(reader, Filter(), bounds(week)[0] if week else None)
-    columns = ["id", "name", "count", "share", "change_pp", "change_count", "state"]
+    columns = ["id", "name", "count", "share", "change_pp", "change_count", "reprints_share", "state"]
     return {
         "week": found.key,
         "compared_with": found.compared_with,
         "days": 7 - len(found.missing),
         "sentence": found.sentence(language),
-        "topics": _plain(found.topics[columns]),
-        "names": _plain(found.names[columns]),
+        "topics": plain(found.topics.rename(columns={"reprints": "reprints_share"})[columns]),
+        "names": plain(found.names.rename(columns={"reprints": "reprints_share"})[columns]),
     }
 
 
-def _plain(frame: pd.DataFrame) -> list[dict[str, Any]]:
+def plain(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """Rows as dicts that JSON can carry: null for every missing value, full precision."""
     rows = frame.astype(object).where(frame.notna(), None).to_dict(orient="records")
     return [{str(column): value for column, value in row.items()} for row in rows]

@@ -95,15 +95,16 @@ class Archive:
             hint = "Run `svodka analyse`, after `svodka import PATH` where nothing was imported yet."
             raise NothingToAnswer(f"{workspace.root} holds no analysed archive.", hint)
         try:
-            return cls._open(workspace, edition, warm)
+            return cls.of(workspace, edition, warm=warm)
         except StoreError:
             newer = latest(workspace)
             if newer is None or newer.key == edition.key:
                 raise
-            return cls._open(workspace, newer, warm)
+            return cls.of(workspace, newer, warm=warm)
 
     @classmethod
-    def _open(cls, workspace: Workspace, edition: Edition, warm: bool) -> Archive:
+    def of(cls, workspace: Workspace, edition: Edition, *, warm: bool = False) -> Archive:
+        """Open this edition. Raises as `open`."""
         connection = duckdb.connect(":memory:", config={"memory_limit": MEMORY, "threads": THREADS})
         try:
             _mount(connection, workspace, edition)

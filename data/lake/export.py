@@ -19,6 +19,7 @@ import pyarrow.parquet as pq
 
 from data.errors import NothingToAnswer, StoreError, UsageError
 from data.lake import tables
+from data.lake.archive import Archive
 from data.lake.status import waiting
 from data.schema import ARTICLE_FACTS, ARTICLES, TABLES, Table
 from data.settings import Workspace
@@ -29,6 +30,15 @@ EXPORTED = ("articles", "mentions", "entities", "topics", "article_topics")
 LIST_SEPARATOR = "; "
 SEPARATORS = {"ru": ";"}  # by the interface's language; a comma in any other
 _BATCH = 10_000
+FACTS = pa.schema(
+    [
+        *(ARTICLE_FACTS.schema.field(name) for name in ("language", "reprint_group", "role")),
+        pa.field("lag_hours", pa.float64()),
+        *(ARTICLE_FACTS.schema.field(name) for name in ("series", "only_clutter")),
+    ]
+)
+"""What `articles` carries of the analysis."""
+LAGS = pa.schema([("article_id", pa.string()), ("lag_hours", pa.float64())])
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +92,8 @@ def export_table(
     """Write a table to a file, whole or not at all.
 
     The last edition is written; articles of which there is none yet come as they were imported. `articles` carries
-    language and reprint_group besides its own columns, both null before the analysis. Lists of text are joined by "; ",
+    language, reprint_group, role, lag_hours (behind the group's first article), series and only_clutter besides its own
+    columns, null before the analysis. Lists of text are joined by "; ",
     lists of numbers are JSON. CSV is UTF-8 with a byte order mark, its separator and decimal mark are those of the
     interface's language, its times ISO in UTC, its text as `spreadsheet.defused` leaves it. XLSX has real dates in the
     workspace's zone, a day alone where an article has no more, and a second sheet with zone and counts.
@@ -144,20 +155,36 @@ def _batches(workspace: Workspace, table: Table, edition: Edition | None) -> tup
     rows = ds.dataset(paths, schema=schema, format="parquet").to_batches(batch_size=_BATCH) if paths else iter(())
     if table is not ARTICLES:
         return rows, schema
-    facts = edition.versions.get(ARTICLE_FACTS.name) if edition else None
-    known = tables.read_arrow(workspace, ARTICLE_FACTS, facts) if facts is not None else None
-    joined = pa.schema([*schema, pa.field("language", pa.string()), pa.field("reprint_group", pa.string())])
-    return (_with_facts(batch, known, joined) for batch in rows), joined
+    schema = pa.schema([*schema, *(pa.field(name, FACTS.field(name).type) for name in FACTS.names)])
+    known = _facts(workspace, edition) if edition else None
+    return (_with_facts(batch, known, schema) for batch in rows), schema
+
+
+def _facts(workspace: Workspace, edition: Edition) -> pa.Table | None:
+    """article_id and FACTS of every article that is analysed; None: no edition has any."""
+    version = edition.versions.get(ARTICLE_FACTS.name)
+    if version is None:
+        return None
+    facts = tables.read_arrow(workspace, ARTICLE_FACTS, version)
+    archive = Archive.of(workspace, edition)
+    try:
+        lags = pa.Table.from_batches(archive.reader(seconds=None).stream("lags", {}), LAGS)
+    finally:
+        archive.close()
+    place = pc.index_in(facts.column("article_id"), lags.column("article_id").combine_chunks())
+    hours = lags.column("lag_hours").combine_chunks().take(place.combine_chunks())
+    kept = facts.append_column("lag_hours", hours)
+    return kept.select(["article_id", *FACTS.names])
 
 
 def _with_facts(batch: pa.RecordBatch, known: pa.Table | None, schema: pa.Schema) -> pa.RecordBatch:
-    """Articles with their language and reprint group; where an edition is read, only those that it has."""
+    """Articles with what the analysis found; where an edition is read, only those that it has."""
     if known is None:
-        nulls = pa.nulls(batch.num_rows, pa.string())
-        return pa.RecordBatch.from_arrays([*batch.columns, nulls, nulls], schema=schema)
+        nulls = [pa.nulls(batch.num_rows, kind) for kind in FACTS.types]
+        return pa.RecordBatch.from_arrays([*batch.columns, *nulls], schema=schema)
     place = pc.index_in(batch.column("article_id"), known.column("article_id").combine_chunks())
     kept, place = batch.filter(pc.is_valid(place)), place.drop_null()
-    facts = [known.column(name).combine_chunks().take(place) for name in ("language", "reprint_group")]
+    facts = [known.column(name).combine_chunks().take(place) for name in FACTS.names]
     return pa.RecordBatch.from_arrays([*kept.columns, *facts], schema=schema)
 
 

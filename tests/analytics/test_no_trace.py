@@ -14,6 +14,7 @@ from analytics.pipeline import analyse
 from analytics.search.index import held, open_index
 from data.intake import import_paths
 from data.settings import Workspace
+from data.state import blocks
 from data.state.editions import latest
 
 pytestmark = pytest.mark.fit
@@ -21,16 +22,21 @@ DEMO = Path(__file__).parents[2] / "data" / "demo" / "articles"
 WORDS = ("Тмутараканск", "тмутараканск", "Зюйдвестов", "зюйдвестов", "дирижаблестроение", "Кузнечиков-Задунайский")
 SENTENCE = "Дирижаблестроение в Тмутараканске возглавил Пётр Зюйдвестов, сообщил Иван Кузнечиков-Задунайский."
 
+LINE = "Тмутараканская верфь выходит по средам"
+RARE = 6  # articles, enough to learn the line from
+
 
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory) -> Workspace:
-    """Demo articles, and two that hold a rare sentence: from an upload, with a rejected row beside them."""
+    """Demo articles, and some of an outlet that repeats a line, which hold a rare sentence: from an upload, with a rejected row beside them."""
     workspace = Workspace(tmp_path_factory.mktemp("trace") / "workspace")
     import_paths(workspace, [DEMO / "ru-nato.jsonl"])
     upload = workspace.uploads / "abc" / "rare.csv"
     upload.parent.mkdir(parents=True)
-    rows = [f"https://x.example/{n}/a-rare-article;Верфь {n};{SENTENCE} Номер {n}." for n in range(2)]
-    upload.write_text("\n".join(["url;title;text", *rows, f'"{SENTENCE}']), encoding="utf-8")
+    rows = [
+        f'https://x.example/{n}/a-rare-article;Верфь {n};Верфь;"{SENTENCE} Номер {n}.\n{LINE}"' for n in range(RARE)
+    ]
+    upload.write_text("\n".join(["url;title;outlet;text", *rows, f'"{SENTENCE}']), encoding="utf-8")
     kept = shutil.copytree(upload.parent, workspace.root.parent / "kept")
     import_paths(workspace, [upload])
     shutil.copytree(kept, workspace.uploads / "again")
@@ -38,6 +44,7 @@ def archive(tmp_path_factory) -> Workspace:
     (workspace.backups / "before-form-9" / "x.jsonl").write_text(SENTENCE, encoding="utf-8")
     workspace.job_log.write_text(SENTENCE, encoding="utf-8")
     analyse(workspace)
+    blocks.count(workspace, "Верфь", LINE.lower())
     return workspace
 
 
@@ -71,9 +78,15 @@ def in_index(workspace: Workspace) -> list[str]:
 def test_the_rare_words_are_everywhere_before_and_nowhere_after(archive):
     before = said(archive)
     assert {Path(name).parts[0] for name in before} >= {"tables", "uploads", "rejected", "backups", "job.log"}
+    assert {table.name for table in archive.tables.iterdir() if f"tables/{table.name}/" in str(before)} >= {
+        "articles",
+        "tokens",
+        "mentions",
+        "repeated_blocks",
+    }
     assert in_index(archive)
     (rare,) = [e for e in _imports(archive) if any("rare" in path for path in e["paths"])]
-    assert forget(archive, import_id=rare["import_id"], now=True).removed == 2
+    assert forget(archive, import_id=rare["import_id"], now=True).removed == RARE
     assert said(archive) == {}
     assert in_index(archive) == []
     with sqlite3.connect(archive.state) as state:

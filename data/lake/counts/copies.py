@@ -68,6 +68,12 @@ def copies_of(reader: Reader, article_id: str) -> pd.DataFrame:
     return reader.frame("copies_of", {"article_id": article_id})
 
 
+def first_publisher(reader: Reader, article_id: str) -> str | None:
+    """The outlet that published an article's text first; None where the article is alone or it is not known."""
+    found = reader.records("first_publisher", {"article_id": article_id})
+    return found[0]["outlet"] if found else None
+
+
 def bulletins_of(reader: Reader, article_id: str) -> pd.DataFrame:
     """The series of an article, oldest first; empty where it is in none.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Literal, get_args
 
 import pandas as pd
@@ -66,6 +66,12 @@ def article(reader: Reader, article_id: str) -> dict[str, Any]:
     if not found:
         raise NothingToAnswer(f"The archive has no article {article_id}.", "It may have been removed; search for it.")
     return found[0]
+
+
+def find_article(reader: Reader, ids: Sequence[str], url: str) -> str | None:
+    """The first of these ids that the edition has, else the first article with this very url; None: there is none."""
+    found = reader.records("find_article", {"ids": list(ids), "url": url})
+    return found[0]["article_id"] if found else None
 
 
 def article_mentions(reader: Reader, article_id: str) -> pd.DataFrame:

@@ -3,8 +3,9 @@
 import pytest
 
 from analytics.clutter.masking import masked
-from analytics.clutter.rules import KINDS, RULES, Rule
+from analytics.clutter.rules import RULES, Rule
 from analytics.clutter.spans import clutter_of
+from data.schema import CLUTTER_KINDS
 
 
 def finds(rule: Rule, line: str) -> bool:
@@ -31,7 +32,7 @@ def test_a_rule_leaves_what_only_looks_like_it(rule: Rule, text: str) -> None:
 
 
 def test_a_rule_has_a_kind_and_an_example() -> None:
-    assert {rule.kind for rule in RULES} == set(KINDS) - {"repeated"}
+    assert {rule.kind for rule in RULES} == set(CLUTTER_KINDS) - {"repeated"}
     assert all(rule.like for rule in RULES)
 
 

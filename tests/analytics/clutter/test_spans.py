@@ -1,5 +1,6 @@
 """Spans of clutter lie in their text, and what stands between them is untouched."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,6 +25,10 @@ ARTICLE = """МОСКВА, 8 янв — РИА Новости. Дума прин
 **Итоги** подведут [здесь](https://a.example/b) осенью.
 👉 [Подписаться](https://t.me/x) | [Прислать новость](https://t.me/y)
 #дума #закон"""
+
+
+PARAGRAPH = "Дума приняла закон о бюджете в третьем чтении, он вступит в силу летом, сообщает в среду её пресс-служба."
+"""Long enough to show that its text ends paragraphs with a full stop."""
 
 
 def said(text: str, blocks: frozenset[str] = frozenset()) -> list[str]:
@@ -71,3 +76,82 @@ def test_a_mask_has_the_length_and_the_breaks_of_its_text(text: str) -> None:
 def test_a_text_of_one_line_ends_in_its_clutter() -> None:
     assert said("Цены выросли на треть.  @banksta") == ["@banksta"]
     assert said("Выборы прошли. #выборы #россия") == ["#выборы #россия"]
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Врачи назвали дозу, которая опасна: что нужно знать каждому",
+        "Министр ушёл в отставку: как отнеслись к этому в «Волге»",
+        "Minister Leaves After a Row With the Bank of Tver Over Loans",
+    ],
+)
+def test_a_lone_headline_names_another_text(headline: str) -> None:
+    assert said(f"{PARAGRAPH}\n{PARAGRAPH}\n{headline}\n{PARAGRAPH}") == [headline]
+    assert said(f"{PARAGRAPH}\n{PARAGRAPH}\n{PARAGRAPH}\n{headline}\n{headline}\n{headline}") == [headline] * 3
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Что сказал министр",
+        "Она сказала, что уйдёт в отставку в мае и больше не вернётся",
+        "**Как жить дальше: семь советов от тех, кто уже всё попробовал**",
+        "The minister left the hall after a row with the bank of Tver",
+        "“I am leaving the hall after a row with the bank of Tver, he said”",
+    ],
+)
+def test_a_heading_a_quote_or_a_cut_sentence_is_no_headline_of_another_text(line: str) -> None:
+    assert said(f"{PARAGRAPH}\n{PARAGRAPH}\n{line}\n{PARAGRAPH}") == []
+
+
+def test_a_list_between_paragraphs_and_a_text_without_full_stops_have_no_lone_headlines() -> None:
+    item = "Лучший короткометражный игровой фильм этого года: Дом у реки"
+    assert said(f"{PARAGRAPH}\n{PARAGRAPH}\n{item}\n{item}\n{item}\n{PARAGRAPH}") == []
+    assert said("\n".join([PARAGRAPH[:-1], PARAGRAPH[:-1], PARAGRAPH, item, PARAGRAPH])) == []
+
+
+def test_a_name_is_a_byline_above_the_article_and_a_short_line_is_furniture_between_clutter_below() -> None:
+    assert said(f"May 5, 2020\nJane Roe\n{PARAGRAPH}\n© 2020 Волга\nВолга\n18+") == [
+        "May 5, 2020",
+        "Jane Roe",
+        "© 2020 Волга",
+        "Волга",
+        "18+",
+    ]
+    assert said(f"{PARAGRAPH}\nJane Roe\n{PARAGRAPH}") == []
+
+
+def test_a_dateline_may_stand_below_headline_and_lead() -> None:
+    text = f"Бюджет принят\nДума приняла закон.\nТВЕРЬ, 8 янв — РИА Новости. {PARAGRAPH}"
+    assert said(text) == ["ТВЕРЬ, 8 янв — РИА Новости."]
+
+
+def test_links_below_an_article_are_clutter_and_an_article_of_links_is_none() -> None:
+    links = "Главные новости недели:\n— Врачи назвали дозу https://a.example/b\n— Бюджет вырос https://a.example/c"
+    assert said(links) == []
+    assert said(f"{PARAGRAPH}\n{links}")[0] == "Главные новости недели:"
+
+
+RUNS = [
+    "а, ",
+    "Слово ",
+    "Word ",
+    "- ",
+    "a-b/",
+    "А.Б. ",
+    "#тег ",
+    "ab  ",
+    "share ",
+    "Facebook, ",
+    "1 ",
+    "John Roe, ",
+    "5 мая ",
+]
+
+
+@pytest.mark.parametrize("run", RUNS)
+def test_no_rule_runs_away_on_a_long_line_of_one_kind(run: str) -> None:
+    for length in (139, 300, 700):
+        line = (run * 700)[:length]
+        without_clutter(line, clutter_of(line))

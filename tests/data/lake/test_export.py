@@ -16,7 +16,7 @@ import pytest
 from dashboard.exports.labels import labels
 from data.errors import NothingToAnswer, StoreError, UsageError
 from data.lake import export, tables
-from data.lake.export import EXPORTED, export_table
+from data.lake.export import EXPORTED, FACTS, export_table
 from data.schema import ARTICLES, ENTITIES, TABLES, TOPICS, Table
 from data.settings import Workspace
 from data.spreadsheet import LONGEST_CELL, restored
@@ -174,7 +174,7 @@ def test_articles_carry_language_and_reprint_group(archive, tmp_path):
     frame = pq.read_table(tmp_path / "a.parquet").to_pandas()
     assert set(frame["language"]) == {"ru"}
     assert (frame["reprint_group"] == "g1").sum() == 2
-    assert list(frame.columns) == [*ARTICLES.columns, "language", "reprint_group"]
+    assert list(frame.columns) == [*ARTICLES.columns, *FACTS.names]
 
 
 def test_articles_can_be_exported_before_the_first_analysis(workspace, articles, tmp_path):

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from data.intake import ImportOptions, import_paths
 from data.lake import tables
-from data.lake.export import export_table
+from data.lake.export import FACTS, export_table
 from data.schema import ARTICLES
 from data.settings import Workspace
 from data.sources.kinds import source_of
@@ -55,7 +55,7 @@ def test_an_export_comes_back_as_the_same_articles(workspace: Workspace, tmp_pat
     pd.testing.assert_frame_equal(stored(other), stored(workspace))
     assert set(tables.read(other, ARTICLES)["import_id"]) == {report.import_id}
     assert report.columns[str(path)]["language"] == ["language_given"]
-    assert set(report.files[0].unused) == {"import_id", "origin", "collected_at", "language", "reprint_group"}
+    assert set(report.files[0].unused) == {"import_id", "origin", "collected_at", *FACTS.names}
     assert import_paths(other, [put(tmp_path, ROWS)]).stored == 0
 
 
