@@ -58,15 +58,14 @@ def members_table(desk: Desk, members: pd.DataFrame, opened: str = "") -> None:
 
 def _member(desk: Desk, row: Mapping[str, Any], opened: str) -> list[Cell]:
     texts = desk.texts
-    outlet = desk.outlet(row["outlet"])
-    is_open = row["article_id"] == opened
+    is_open, outlet = row["article_id"] == opened, desk.outlet(row["outlet"])
+    there = link(outlet, "articles", _read(desk, row), title=title(desk, dict(row)))
+    how = [role(desk, row), texts.t("group.this") if is_open else ""]
     return [
-        Cell(link(outlet, "articles", _read(desk, row), title=title(desk, dict(row))))
-        if not is_open
-        else table.text(outlet),
+        table.text(outlet) if is_open else Cell(there),
         table.text(moment(desk, row), "s"),
         table.text(lag(desk, row)),
-        table.text(", ".join(filter(None, [role(desk, row), texts.t("group.this") if is_open else ""]))),
+        table.text(", ".join(filter(None, how))),
     ]
 
 
@@ -79,7 +78,7 @@ def bulletins_table(desk: Desk, bulletins: pd.DataFrame, opened: str = "") -> No
         [
             table.text(desk.outlet(row["outlet"])),
             table.text(moment(desk, row), "s"),
-            Cell(reading(desk, row) if row["article_id"] != opened else table.quiet(texts.t("group.this"))),
+            Cell(table.quiet(texts.t("group.this")) if row["article_id"] == opened else reading(desk, row)),
         ]
         for row in shown
     ]

@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from analytics.text.plural import plural
 from dashboard.catalogue import CATALOGUES, LANGUAGE_NAMES, MONTHS, MONTHS_ALONE
 from dashboard.texts import MINUS, NBSP, NOTHING, Texts
+from data.schema import CLUTTER_KINDS, COPY_ROLES
 
 RU, EN = Texts("ru"), Texts("en")
+STAGES = ("check", "clutter", "names", "copies", "topics", "search", "write")
 BANNED = ("кластер", "выброс", "эмбеддинг", "cluster", "outlier", "embedding", "c-tf-idf")
 
 
@@ -150,6 +152,13 @@ def test_no_word_of_the_trade_in_any_catalogue():
         for key, text in words.items():
             joined = (text if isinstance(text, str) else " ".join(text)).lower()
             assert not [banned for banned in BANNED if banned in joined], (lang, key)
+
+
+def test_every_kind_of_clutter_role_and_stage_has_its_words():
+    for words in CATALOGUES.values():
+        assert {f"clutter.{kind}" for kind in CLUTTER_KINDS} <= words.keys()
+        assert {f"role.{role}" for role in COPY_ROLES if role != "first"} <= words.keys()
+        assert {f"stage.{stage}" for stage in STAGES} <= words.keys()
 
 
 def test_months_and_languages_are_complete():
