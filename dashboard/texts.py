@@ -112,7 +112,8 @@ class Texts:
         """How long after another: через 2 ч 15 мин, через 3 дня, в ту же минуту."""
         if hours is None or pd.isna(hours):
             return NOTHING
-        return self.t("time.later", time=self.duration(hours)) if round(60 * hours) else self.t("time.at_once")
+        said = self.t("time.later", time=self.duration(hours)) if round(60 * hours) else self.t("time.at_once")
+        return said.replace(" ", NBSP)
 
     def day(self, day: date | None) -> str:
         """8 янв. 2018, 8 Jan 2018."""

@@ -7,13 +7,14 @@ from dataclasses import replace
 from typing import Any
 
 import pandas as pd
+import streamlit as st
 
 from dashboard.components import table
 from dashboard.components.browser import link
 from dashboard.components.desk import Desk
 from dashboard.components.headlines import title
 from dashboard.components.table import Cell
-from dashboard.filters import Opened, State, elsewhere
+from dashboard.filters import Opened, elsewhere
 
 MOST = 40  # articles of a group or series that are listed
 
@@ -42,69 +43,35 @@ def role(desk: Desk, member: Mapping[str, Any]) -> str:
     return desk.texts.t(f"role.{member['role']}") if is_copy else ""
 
 
-def members_table(desk: Desk, members: pd.DataFrame, opened: str = "") -> None:
-    """Show the members of `counts.copies_of`; the one that is `opened` has no link."""
-    texts = desk.texts
-    heads = [
-        (texts.t("outlet"), ""),
-        (texts.t("column.when"), ""),
-        (texts.t("group.lag"), ""),
-        (texts.t("group.role"), ""),
-    ]
-    shown = members.head(MOST).to_dict("records")
-    table.table(heads, [_member(desk, row, opened) for row in shown], texts.t("reprints.groups"))
-    table.rest(desk.texts, len(members) - len(shown))
+def lines(desk: Desk, members: pd.DataFrame, opened: str = "") -> list[str]:
+    """A group (`counts.copies_of`) or a series (`counts.bulletins_of`) as HTML lines.
 
-
-def _member(desk: Desk, row: Mapping[str, Any], opened: str) -> list[Cell]:
-    texts = desk.texts
-    is_open, outlet = row["article_id"] == opened, desk.outlet(row["outlet"])
-    there = link(outlet, "articles", _read(desk, row), title=title(desk, dict(row)))
-    how = [role(desk, row), texts.t("group.this") if is_open else ""]
-    return [
-        table.text(outlet) if is_open else Cell(there),
-        table.text(moment(desk, row), "s"),
-        table.text(lag(desk, row)),
-        table.text(", ".join(filter(None, how))),
-    ]
-
-
-def bulletins_table(desk: Desk, bulletins: pd.DataFrame, opened: str = "") -> None:
-    """Show the articles of `counts.bulletins_of`; the one that is `opened` has no link."""
-    texts = desk.texts
-    heads = [(texts.t("outlet"), ""), (texts.t("column.when"), ""), (texts.t("column.title"), "")]
-    shown = bulletins.head(MOST).to_dict("records")
-    rows = [
-        [
-            table.text(desk.outlet(row["outlet"])),
-            table.text(moment(desk, row), "s"),
-            Cell(table.quiet(texts.t("group.this")) if row["article_id"] == opened else reading(desk, row)),
-        ]
-        for row in shown
-    ]
-    table.table(heads, rows, texts.t("reprints.series"))
-    table.rest(desk.texts, len(bulletins) - len(shown))
-
-
-def lines(desk: Desk, members: pd.DataFrame) -> list[str]:
-    """A group or a series as HTML lines below a head: the title as a link, then who, when and how long after."""
-    said = []
-    for row in members.head(MOST).to_dict("records"):
-        parts = [desk.outlet(row["outlet"]), moment(desk, row)]
-        if "lag_hours" in row:
-            parts += [lag(desk, row), role(desk, row)]
-        said.append(f"{reading(desk, row)} {table.quiet(' · '.join(filter(None, parts)))}")
+    Each is a title as a link, then who, when and, of a group, how long after the first and what it has of the text; the
+    one that is `opened` is no link. At most MOST, then how many more there are.
+    """
+    said = [_line(desk, row, opened) for row in members.head(MOST).to_dict("records")]
     more = len(members) - len(said)
     return [*said, *([table.quiet(desk.texts.plural("list.more", more))] if more > 0 else [])]
 
 
+def _line(desk: Desk, row: Mapping[str, Any], opened: str) -> str:
+    parts = [desk.outlet(row["outlet"]), moment(desk, row)]
+    if "lag_hours" in row:
+        parts += [lag(desk, row), role(desk, row)]
+    head = table.quiet(desk.texts.t("group.this")) if row["article_id"] == opened else reading(desk, row)
+    return f"{head} {table.quiet(' · '.join(filter(None, parts)))}"
+
+
+def show(desk: Desk, members: pd.DataFrame, opened: str) -> None:
+    """A group or a series as a list; `opened` is the article beside it."""
+    listed = "".join(f"<li>{line}</li>" for line in lines(desk, members, opened))
+    st.html(f'<div class="sv"><ul class="sv-links">{listed}</ul></div>')
+
+
 def reading(desk: Desk, row: Mapping[str, Any]) -> str:
     """HTML of an article's title that opens it in the reader."""
-    return link(title(desk, dict(row)), "articles", _read(desk, row))
-
-
-def _read(desk: Desk, row: Mapping[str, Any]) -> State:
-    return replace(elsewhere(desk.state), open=Opened("article", row["article_id"]))
+    state = replace(elsewhere(desk.state), open=Opened("article", row["article_id"]))
+    return link(title(desk, dict(row)), "articles", state)
 
 
 def unfolding(desk: Desk, article_id: str, n: int, *, unfolded: bool) -> Cell:

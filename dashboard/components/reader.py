@@ -99,7 +99,7 @@ def _group(desk: Desk, article_id: str) -> None:
         outlets=texts.plural("in.outlets", outlets),
     )
     with st.expander(said, icon=":material/content_copy:", key="reader-copies"):
-        groups.members_table(desk, members, article_id)
+        groups.show(desk, members, article_id)
 
 
 def _series(desk: Desk, article_id: str) -> None:
@@ -108,7 +108,7 @@ def _series(desk: Desk, article_id: str) -> None:
     if len(bulletins):
         said = desk.texts.plural("series", len(bulletins))
         with st.expander(said, icon=":material/event_repeat:", key="reader-series"):
-            groups.bulletins_table(desk, bulletins, article_id)
+            groups.show(desk, bulletins, article_id)
 
 
 def _pale(desk: Desk, clutter: pd.DataFrame) -> dict[Span, str]:

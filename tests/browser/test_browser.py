@@ -180,8 +180,8 @@ def test_a_group_unfolds_opens_in_the_reader_and_the_list_shows_each_article(ser
     tab.locator("table.sv ul li:has-text('копия') a").first.click()
     see(tab, "Статьи")
     tab.locator(".st-key-reader-copies summary").click()
-    tab.wait_for_selector(".st-key-reader-copies td:has-text('первоисточник')")
-    assert tab.locator(".st-key-reader-copies td:has-text('открыта')").count() == 1
+    tab.wait_for_selector(".st-key-reader-copies li:has-text('первоисточник')")
+    assert tab.locator(".st-key-reader-copies li:has-text('эта статья')").count() == 1
     settled(tab)
     tab.locator(".st-key-each label").click()
     tab.wait_for_url("**each=1**")

@@ -119,7 +119,7 @@ def test_the_reader_shows_group_sources_and_pale_clutter(run_page, archive):
     assert [e.label.replace("\u00a0", " ") for e in app.expander] == ["Перепечатки: 4 статьи в 3 изданиях"]
     pale = [attrs for tag, attrs in html_of(app).tags if tag == "span" and attrs.get("class") == "pale"]
     assert pale == [{"class": "pale", "title": "подпись или автор снимка"}]
-    assert "через 2 ч 15 мин копия открыта" in seen
+    assert "эта статья Вестник · 6 нояб. 2017, 14:15 · через 2 ч 15 мин · копия" in seen
 
 
 def test_the_reader_names_the_series(run_page, archive):
