@@ -77,6 +77,7 @@ class State:
         chart: which of a page's charts; None: its first.
         kind: kind of names offered and ranked; None: all.
         lang: language of the interface; None: the workspace's setting.
+        each: Articles lists every article; else each text once, by its first article.
         own: from the demo, look at one's own archive.
     """
 
@@ -91,6 +92,7 @@ class State:
     chart: str | None = None
     kind: str | None = None
     lang: str | None = None
+    each: bool = False
     own: bool = False
 
 
@@ -123,6 +125,7 @@ def encode(state: State) -> dict[str, list[str]]:
         "chart": _given(state.chart),
         "kind": _given(state.kind),
         "lang": _given(state.lang),
+        "each": ["1"] if state.each else [],
         "archive": ["own"] if state.own else [],
     }
     return {name: values for name, values in parameters.items() if values}
@@ -160,6 +163,7 @@ def decode(parameters: Parameters) -> tuple[State, tuple[Dropped, ...]]:
         chart=reader.one_of("chart", CHARTS),
         kind=reader.one_of("kind", KINDS),
         lang=reader.one_of("lang", INTERFACES),
+        each=reader.one_of("each", ("1",)) == "1",
         own=reader.one_of("archive", ("own",)) == "own",
     )
     return state, reader.dropped()

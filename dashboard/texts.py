@@ -20,6 +20,7 @@ from dashboard.catalogue import CATALOGUES, LANGUAGE_NAMES, MONTHS, MONTHS_ALONE
 NOTHING = "–"
 NBSP = "\u00a0"  # not U+202F: a font without that one draws a box, and Liberation Sans is such a font
 MINUS = "\u2212"
+DAY = 24 * 60  # minutes
 
 Number = int | float
 
@@ -93,6 +94,26 @@ class Texts:
             return NOTHING
         unit = f"п.{NBSP}п." if self.lang == "ru" else "pp"
         return f"{self.signed(pp, 1)}{NBSP}{unit}"
+
+    def duration(self, hours: float | None) -> str:
+        """A span of time in hours: 15 мин, 2 ч 15 мин; from two days on, and where it is whole days: 3 дня."""
+        if hours is None or pd.isna(hours):
+            return NOTHING
+        minutes = round(60 * hours)
+        if minutes >= 2 * DAY or (minutes and minutes % DAY == 0):
+            return self.plural("count.days", round(minutes / DAY))
+        whole, rest = divmod(minutes, 60)
+        parts = [self.t("time.hours", n=whole)] * (whole > 0) + [self.t("time.minutes", n=rest)] * (
+            not whole or rest > 0
+        )
+        return NBSP.join(parts).replace(" ", NBSP)
+
+    def lag(self, hours: float | None) -> str:
+        """How long after another: через 2 ч 15 мин, через 3 дня, в ту же минуту."""
+        if hours is None or pd.isna(hours):
+            return NOTHING
+        said = self.t("time.later", time=self.duration(hours)) if round(60 * hours) else self.t("time.at_once")
+        return said.replace(" ", NBSP)
 
     def day(self, day: date | None) -> str:
         """8 янв. 2018, 8 Jan 2018."""

@@ -6,7 +6,10 @@ name, `alt.NamedData(name)` the rows of that name, and `chart.filled` brings bot
     span, days, ticks       of the time axis: its first and last millisecond, where ticks stand, their words
     top, figures, levels    of the value axis: its last value, where ticks stand, their words
     ids, names, rows        of the things: their order; their names by id; the same in lines
+    across, columns         of a matrix: the order of its columns; their names by id
+    kinds, named            of parts: their order; what they are called
     gaps, late, ends        named data: periods without articles; ends of series before the right edge; all ends
+    lattice, behind         named data: every cell of a matrix; words behind bars
 
 Modules that pages load import this one, and Altair, inside their `_form`. Channels are written as classes
 (`text=alt.Text("said:N")`): from a bare string Altair makes the same one in 7 ms.
@@ -86,8 +89,8 @@ def value_y(field: str, title: str) -> alt.Y:
     return alt.Y(field, type="quantitative").axis(axis).scale(domain=[0, alt.expr("top")], nice=False, zero=True)
 
 
-def row_y(theme: Theme, *, between: float) -> alt.Y:
-    """One row a thing, its name before it."""
+def row_y(theme: Theme, *, between: float, field: str = "id") -> alt.Y:
+    """One row a thing, its name before it; `field` holds what `ids` lists."""
     axis = alt.Axis(
         title=None,
         labelExpr="rows[datum.value]",
@@ -100,7 +103,7 @@ def row_y(theme: Theme, *, between: float) -> alt.Y:
         ticks=False,
     )
     scale = alt.Scale(domain=alt.expr("ids"), paddingInner=between, paddingOuter=between / 2)
-    return alt.Y("id:N").sort(None).axis(axis).scale(scale)
+    return alt.Y(f"{field}:N").sort(None).axis(axis).scale(scale)
 
 
 def by_id(channel: type[Palette], legend: alt.Legend | None = None) -> Palette:

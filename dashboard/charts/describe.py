@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pyarrow as pa
 
 from analytics.trends.periods import bounds
 from dashboard.charts.chart import Value
@@ -57,6 +58,15 @@ def describe_bars(names: list[str], said: list[str], texts: Texts, *, title: str
     rows = [texts.t("alt.row", name=n, value=v) for n, v in zip(names, said, strict=True)]
     more = [texts.t("alt.more", n=len(rows) - MOST_LISTED)] if len(rows) > MOST_LISTED else []
     return texts.t("alt.bars", title=title, rows="; ".join(rows[:MOST_LISTED] + more))
+
+
+def describe_pairs(drawn: pa.Table, texts: Texts, *, title: str) -> str:
+    """The largest pairs of a matrix: its rows `first`, `name`, `words`, largest first."""
+    rows = [
+        texts.t("alt.pair", source=row["first"], outlet=row["name"], value=row["words"]) for row in drawn.to_pylist()
+    ]
+    more = [texts.t("alt.more", n=len(rows) - MOST_LISTED)] if len(rows) > MOST_LISTED else []
+    return texts.t("alt.matrix", title=title, rows="; ".join(rows[:MOST_LISTED] + more))
 
 
 def describe_map(names: list[str], texts: Texts, *, title: str) -> str:

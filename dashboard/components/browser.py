@@ -77,9 +77,9 @@ def follow() -> None:
         st.stop()
 
 
-def link(text: str, page: str, state: State, *, css: str = "") -> str:
-    """HTML of a link to a page with a state; the text is escaped here."""
-    attributes = f' class="{css}"' if css else ""
+def link(text: str, page: str, state: State, *, title: str = "") -> str:
+    """HTML of a link to a page with a state; the text is escaped here, as is what the pointer shows."""
+    attributes = f' title="{escape(title)}"' if title else ""
     return f'<a href="{escape(address.link(page, state))}" data-page="{page}"{attributes}>{escape(text)}</a>'
 
 

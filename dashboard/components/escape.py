@@ -1,33 +1,44 @@
-"""The one way in which text of articles, labels and names becomes HTML: escaped, with nothing added but <mark>."""
+"""The one way in which text of articles, labels and names becomes HTML: escaped, with nothing added but marks and
+pale spans.
+"""
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
 
 Span = tuple[int, int]
+
+_MARK = ("<mark>", "</mark>")
 
 # Characters that turn the reading direction or draw nothing: shown by code, for they can make a text lie about itself.
 _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 
 
-def escape(text: str, marks: Iterable[Span] = ()) -> str:
-    """Text as HTML that shows it letter for letter, the marked spans within <mark>.
+def escape(text: str, marks: Iterable[Span] = (), pale: Mapping[Span, str] | None = None) -> str:
+    """Text as HTML that shows it letter for letter, the marked spans within <mark>, the pale ones in a span that says
+    why.
 
     Args:
         text: any text.
         marks: spans in Unicode code points, start included, end not; those outside the text are cut, and where two
             overlap the later one begins where the earlier ends.
+        pale: spans that stand back, with the words that the pointer shows; for them the same holds.
     """
+    spans = [(*span, _MARK) for span in marks] + [(*span, _pale(why)) for span, why in (pale or {}).items()]
     parts, at = [], 0
-    for start, end in sorted(marks):
+    for start, end, (opening, closing) in sorted(spans):
         first, last = max(start, at), min(end, len(text))
         if first < last:
-            parts += [_plain(text[at:first]), "<mark>", _plain(text[first:last]), "</mark>"]
+            parts += [_plain(text[at:first]), opening, _plain(text[first:last]), closing]
             at = last
     return "".join([*parts, _plain(text[at:])])
+
+
+def _pale(why: str) -> tuple[str, str]:
+    return f'<span class="pale" title="{_plain(why)}">', "</span>"
 
 
 def _plain(text: str) -> str:

@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard.components.browser import link
 from dashboard.components.desk import Desk
 from dashboard.components.escape import escape
-from dashboard.filters import Opened, elsewhere
+from dashboard.filters import Opened, State, elsewhere
 from data.filter import Filter
 from data.lake import counts
 
@@ -26,10 +26,10 @@ def headlines(desk: Desk, flt: Filter, *, topic_id: str | None = None, entity_id
 
 
 def lines(desk: Desk, found: pd.DataFrame) -> list[str]:
-    """Each headline as HTML: its title as a link to the reader, outlet and day after it."""
+    """Each headline as HTML: its title as a link to the reader, outlet and day after it, and how many reprint it."""
     return [
         f"{link(title(desk, row), 'articles', _reading(desk, row['article_id']))} "
-        f'<span class="quiet">{escape(_from(desk, row))}</span>'
+        f'<span class="quiet">{escape(_from(desk, row))}{_copies(desk, row)}</span>'
         for row in found.to_dict("records")
     ]
 
@@ -40,8 +40,16 @@ def title(desk: Desk, row: dict[str, object]) -> str:
     return said if isinstance(said, str) and said.strip() else desk.texts.t("untitled")
 
 
-def _reading(desk: Desk, article_id: str) -> object:
-    return replace(elsewhere(desk.state), open=Opened("article", article_id))
+def _reading(desk: Desk, article_id: object) -> State:
+    return replace(elsewhere(desk.state), open=Opened("article", str(article_id)))
+
+
+def _copies(desk: Desk, row: dict[str, object]) -> str:
+    more = int(str(row["copies"]))
+    if not more:
+        return ""
+    said = desk.texts.plural("headlines.copies", more)
+    return f", {link(said, 'articles', _reading(desk, row['article_id']))}"
 
 
 def _from(desk: Desk, row: dict[str, object]) -> str:

@@ -32,6 +32,14 @@ def listed(desk: Desk, page: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
+def listed_once(desk: Desk, page: pd.DataFrame) -> pd.DataFrame:
+    """The same with how many more articles carry a row's text, in words, before its title; page has `copies` too."""
+    frame = listed(desk, page)
+    said = [desk.texts.t("articles.copies", n=desk.texts.number(n)) if n else "" for n in page["copies"]]
+    frame.insert(frame.columns.get_loc("title"), "copies", said)
+    return frame
+
+
 def when(page: pd.DataFrame) -> pd.Series:
     """Local day, and time where the article gave one, in a form that sorts as it reads: 2018-01-08 19:27."""
     local = page["local_time"]

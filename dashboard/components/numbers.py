@@ -8,6 +8,7 @@ import pandas as pd
 
 from analytics.trends import shares
 from dashboard.components.desk import Desk
+from dashboard.components.listing import when
 from data.filter import Unit
 
 
@@ -59,3 +60,68 @@ def spread(desk: Desk, found: pd.DataFrame, by_column: str) -> pd.DataFrame:
 def base_of(frame: pd.DataFrame, by_column: str) -> int:
     """The sum of the bases over the periods of a series frame, of the thing that has the largest."""
     return int(frame.groupby(by_column)["base"].sum().max()) if len(frame) else 0
+
+
+def flows_table(desk: Desk, flows: pd.DataFrame) -> pd.DataFrame:
+    """Who reprints whom as a table: first publisher, reprinted by, articles, median lag in hours."""
+    texts = desk.texts
+    columns = {
+        texts.t("reprints.source"): flows["source"].map(desk.outlet),
+        texts.t("reprints.taker"): flows["outlet"].map(desk.outlet),
+        texts.t("unit.articles").capitalize(): flows["articles"],
+        texts.t("reprints.lag_hours"): flows["lag_hours"],
+    }
+    return pd.DataFrame(columns)
+
+
+def own_table(desk: Desk, origins: pd.DataFrame) -> pd.DataFrame:
+    """Where outlets' texts come from as a table: outlet, articles, own, reprints, order not known, taken by others."""
+    texts = desk.texts
+    columns = {
+        texts.t("outlet"): origins["outlet"].map(desk.outlet),
+        texts.t("unit.articles").capitalize(): origins["articles"],
+        **{texts.t(f"own.{name}").capitalize(): origins[name] for name in ("own", "reprints", "unknown")},
+        texts.t("reprints.taken"): origins["reprinted"],
+    }
+    return pd.DataFrame(columns)
+
+
+def sources_table(desk: Desk, found: pd.DataFrame) -> pd.DataFrame:
+    """Whom texts credit as a table: source, articles, outlets."""
+    texts = desk.texts
+    columns = {
+        texts.t("reprints.credited"): found["source"],
+        texts.t("unit.articles").capitalize(): found["articles"],
+        texts.t("unit.outlets").capitalize(): found["outlets"],
+    }
+    return pd.DataFrame(columns)
+
+
+def groups_table(desk: Desk, found: pd.DataFrame) -> pd.DataFrame:
+    """Reprint groups as a table: title, first publisher (empty: not known), published, articles, outlets, last lag in
+    hours.
+    """
+    texts = desk.texts
+    columns = {
+        texts.t("column.title"): found["title"],
+        texts.t("reprints.source"): found["outlet"].where(found["known"]),
+        texts.t("column.when"): when(found),
+        texts.t("unit.articles").capitalize(): found["articles"],
+        texts.t("unit.outlets").capitalize(): found["outlets"],
+        texts.t("reprints.last_hours"): found["last_lag_hours"],
+    }
+    return pd.DataFrame(columns)
+
+
+def bulletins_table(desk: Desk, found: pd.DataFrame) -> pd.DataFrame:
+    """Series as a table: title of the first bulletin, its outlet, first and last day, articles, outlets."""
+    texts = desk.texts
+    columns = {
+        texts.t("column.title"): found["title"],
+        texts.t("outlet"): found["outlet"].map(desk.outlet),
+        texts.t("filters.from"): found["first_day"],
+        texts.t("filters.to"): found["last_day"],
+        texts.t("unit.articles").capitalize(): found["articles"],
+        texts.t("unit.outlets").capitalize(): found["outlets"],
+    }
+    return pd.DataFrame(columns)

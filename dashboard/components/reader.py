@@ -1,4 +1,4 @@
-"""One article with every counted mention marked."""
+"""One article with every counted mention marked and its clutter pale, its reprints, its series, whom it credits."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard.components import address, empty, rows
+from dashboard.components import address, empty, groups, rows
 from dashboard.components.desk import Desk
-from dashboard.components.escape import escape, web_address
+from dashboard.components.escape import Span, escape, web_address
 from dashboard.components.headlines import title
 from dashboard.filters import State
 from data.errors import NothingToAnswer
@@ -45,7 +45,12 @@ def show(desk: Desk, article_id: str) -> None:
             bar.link_button(texts.t("reader.original"), url, icon=":material/open_in_new:")
         _head(desk, article, mentions)
         _names(desk, mentions)
-        st.html(f'<div class="sv-reader">{_marked(article["text"], mentions, "text")}</div>')
+        _sources(desk, article_id)
+        _group(desk, article_id)
+        _series(desk, article_id)
+        clutter = desk.ask(counts.clutter_of, article_id)
+        _pale_kinds(desk, clutter)
+        st.html(f'<div class="sv-reader">{_marked(article["text"], mentions, "text", _pale(desk, clutter))}</div>')
 
 
 def _closed(state: State) -> State:
@@ -55,22 +60,14 @@ def _closed(state: State) -> State:
 def _head(desk: Desk, article: Mapping[str, Any], mentions: pd.DataFrame) -> None:
     texts = desk.texts
     said = _marked(article["title"], mentions, "title") or escape(title(desk, {}))
-    parts = [desk.outlet(article["outlet"]), moment(desk, article), texts.language(article["language"])]
+    when = groups.moment(desk, {**article, "date_only": "date_only" in article["flags"]})
+    parts = [desk.outlet(article["outlet"]), when, texts.language(article["language"])]
     topic = article["topic_id"] or NOT_STATED
     st.html(
         f'<div class="sv-reader"><h2>{said}</h2></div>'
         f'<p class="sv-quiet sv-links">{escape(" · ".join(parts))} · {escape(texts.t("topic"))}: '
         f"{rows.thing_link(desk, 'topics', topic)}</p>"
     )
-
-
-def moment(desk: Desk, article: Mapping[str, Any]) -> str:
-    """When it was published, in the archive's zone: a day where only a day was given, else to the minute."""
-    texts, published = desk.texts, article["published_at"]
-    if pd.isna(published):
-        return texts.t("undated")
-    local = article["local_time"]
-    return texts.day(local) if "date_only" in article["flags"] else texts.moment(local)
 
 
 def _names(desk: Desk, mentions: pd.DataFrame) -> None:
@@ -82,6 +79,50 @@ def _names(desk: Desk, mentions: pd.DataFrame) -> None:
         st.html(f'<p class="sv-quiet sv-links">{escape(desk.texts.t("reader.names"))}: {" · ".join(said)}</p>')
 
 
-def _marked(text: str, mentions: pd.DataFrame, part: str) -> str:
+def _sources(desk: Desk, article_id: str) -> None:
+    """Whom its text credits."""
+    credited = desk.ask(counts.article_sources, article_id)
+    if credited:
+        said = desk.texts.t("reader.sources", sources=", ".join(credited))
+        st.html(f'<p class="sv-quiet">{escape(said)}</p>')
+
+
+def _group(desk: Desk, article_id: str) -> None:
+    """The articles that carry its text too, to be unfolded."""
+    members = desk.ask(counts.copies_of, article_id)
+    if members.empty:
+        return
+    texts, outlets = desk.texts, members["outlet"].replace(NOT_STATED, None).nunique()
+    said = texts.t(
+        "group",
+        articles=texts.plural("count.articles", len(members)),
+        outlets=texts.plural("in.outlets", outlets),
+    )
+    with st.expander(said, icon=":material/content_copy:", key="reader-copies"):
+        groups.show(desk, members, article_id)
+
+
+def _series(desk: Desk, article_id: str) -> None:
+    """The other bulletins of its series, to be unfolded."""
+    bulletins = desk.ask(counts.bulletins_of, article_id)
+    if len(bulletins):
+        said = desk.texts.plural("series", len(bulletins))
+        with st.expander(said, icon=":material/event_repeat:", key="reader-series"):
+            groups.show(desk, bulletins, article_id)
+
+
+def _pale(desk: Desk, clutter: pd.DataFrame) -> dict[Span, str]:
+    """What stands back in the text, and why."""
+    spans = zip(clutter["start"], clutter["end"], clutter["kind"], strict=True)
+    return {(start, end): desk.texts.t(f"clutter.{kind}") for start, end, kind in spans}
+
+
+def _pale_kinds(desk: Desk, clutter: pd.DataFrame) -> None:
+    kinds = dict.fromkeys(_pale(desk, clutter).values())
+    if kinds:
+        st.html(f'<p class="sv-quiet">{escape(desk.texts.t("reader.pale", kinds=", ".join(kinds)))}</p>')
+
+
+def _marked(text: str, mentions: pd.DataFrame, part: str, pale: Mapping[Span, str] | None = None) -> str:
     spans = mentions[mentions["part"] == part]
-    return escape(text, zip(spans["start"], spans["end"], strict=True))
+    return escape(text, zip(spans["start"], spans["end"], strict=True), pale)

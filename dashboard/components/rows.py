@@ -83,3 +83,8 @@ def change_heads(desk: Desk, what: str) -> list[tuple[str, str]]:
         (texts.t("column.change_count"), "n"),
         (texts.t("unit.articles").capitalize(), "n"),
     ]
+
+
+def reprints(desk: Desk, mover: Mapping[str, object]) -> Cell:
+    """Which share of a mover's articles repeat a text of the same week."""
+    return table.number(desk.texts.percent(mover["reprints"]))

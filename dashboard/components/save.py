@@ -50,6 +50,13 @@ def save_table(desk: Desk, key: str, title: str, numbers: Numbers) -> None:
     _menu(desk, key, title, _tables(desk, title, numbers), "save.table.help")
 
 
+def headed_table(desk: Desk, key: str, title: str, numbers: Numbers) -> None:
+    """The heading of a table without a chart, with its menu of files beside it."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        st.subheader(title, anchor=False)
+        save_table(desk, key, title, numbers)
+
+
 def _tables(desk: Desk, title: str, numbers: Numbers) -> dict[str, Make]:
     texts, line, day = desk.texts, filter_line(desk, desk.flt), data_date(desk)
     return {

@@ -30,6 +30,7 @@ ICONS = {
     "weekly": ":material/calendar_view_week:",
     "topics": ":material/topic:",
     "mentions": ":material/person_search:",
+    "reprints": ":material/content_copy:",
     "articles": ":material/article:",
     "add": ":material/upload_file:",
 }

@@ -21,12 +21,18 @@ _RULES = """
 [data-testid="stMainBlockContainer"] h3 { padding: 0.2rem 0 0; }
 .st-key-tabs [data-testid="stPageLink-NavLink"] { padding: 0.25rem 0.7rem; border-radius: 4px; }
 .st-key-tabs { border-bottom: 1px solid GRID; padding-bottom: 0.35rem; }
+@media (max-width: 1280px) {
+  .st-key-tabs [data-testid="stPageLink-NavLink"] { padding: 0.25rem 0.35rem; }
+  .st-key-tabs [data-testid="stPageLink-NavLink"] > span:has([data-testid="stIconMaterial"]) { display: none; }
+  .st-key-tabs.st-key-tabs { gap: 0.3rem; }
+}
 .st-key-links { height: 0; min-height: 0; position: absolute; }
 .sv { width: 100%; border-collapse: collapse; font-size: 0.93rem; line-height: 1.35; margin: 0; }
 .sv th { font-weight: 500; color: MUTED; font-size: 0.82rem; text-align: left; border-bottom: 1px solid GRID;
   padding: 0.15rem 0.5rem 0.25rem 0; white-space: nowrap; vertical-align: bottom; }
 .sv td { border-bottom: 1px solid GRID; padding: 0.28rem 0.5rem 0.28rem 0; vertical-align: top; }
 .sv .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+.sv th.w { white-space: normal; }
 .sv .s { white-space: nowrap; color: MUTED; }
 .sv a, .sv-links a { color: ACCENT; text-decoration: none; }
 .sv a:hover, .sv-links a:hover { text-decoration: underline; }
@@ -43,6 +49,8 @@ _RULES = """
   font-variant-numeric: tabular-nums; line-height: 1.25; } .sv-figures span { color: MUTED; font-size: 0.82rem; }
 .sv-reader { max-width: 46rem; font-size: 1.02rem; line-height: 1.6; white-space: pre-wrap; overflow-wrap: anywhere; }
 .sv-reader h2 { font-size: 1.3rem; line-height: 1.3; padding: 0; margin: 0 0 0.4rem; }
+.sv-reader .pale { color: MUTED; opacity: 0.8; }
+.st-key-reader .sv-quiet { margin: 0; }
 .sv-reader mark, .sv mark { background: MARK; color: inherit; padding: 0 0.1em; border-radius: 2px; }
 [class*="st-key-figure-"] [data-testid="stElementToolbar"] { display: none; }
 [data-testid="stDownloadButtonError"] { font-size: 0; }

@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.components.escape import escape
+from dashboard.texts import Texts
 
 WIDTH, HEIGHT = 120, 22
 
@@ -80,6 +81,12 @@ def table(heads: Sequence[tuple[str, str]], rows: Iterable[Sequence[Cell]], alt:
     body = "".join(f"<tr>{''.join(_cell(cell) for cell in row)}</tr>" for row in rows)
     label = f' aria-label="{escape(alt)}"' if alt else ""
     st.html(f'<table class="sv"{label}><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>')
+
+
+def rest(texts: Texts, more: int) -> None:
+    """Say how many rows a table leaves out, where it does."""
+    if more > 0:
+        st.caption(texts.plural("list.more", more))
 
 
 def _cell(cell: Cell) -> str:

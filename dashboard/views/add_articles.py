@@ -14,7 +14,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import job
-from dashboard.components import address, empty, imported, undo
+from dashboard.components import address, blocks, empty, imported, undo
+from dashboard.components.boundary import guarded
 from dashboard.components.desk import Room
 from dashboard.components.escape import markdown
 from dashboard.components.shell import own_workspace
@@ -50,6 +51,7 @@ def show(room: Room) -> None:
     with right:
         _preview(room, target, paths, options)
     undo.show(room, target, busy=is_busy(target), started=_note_start)
+    guarded(room, lambda: blocks.show(room, target, busy=is_busy(target), analyse=lambda: _analyse(target)))
 
 
 # ------------------------------------------------------------------------------------------------------------ choosing

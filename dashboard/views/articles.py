@@ -11,7 +11,7 @@ import streamlit as st
 from dashboard.components import address, empty, reader
 from dashboard.components.desk import Desk
 from dashboard.components.escape import markdown
-from dashboard.components.listing import listed
+from dashboard.components.listing import listed, listed_once
 from dashboard.components.save import save_articles
 from dashboard.components.words import drill_parts, filter_line
 from dashboard.filters import Opened, State, drilled
@@ -42,11 +42,11 @@ def show(desk: Desk) -> None:
             reader.show(desk, article_id)
         return
     if article_id is None:
-        _list(desk, flt, passing.articles)
+        _list(desk, flt, passing)
         return
     left, right = st.columns([6, 5], gap="large")
     with left:
-        _list(desk, flt, passing.articles)
+        _list(desk, flt, passing)
     with right:
         reader.show(desk, article_id)
 
@@ -76,7 +76,7 @@ def _without(dimension: str) -> Any:
     return change
 
 
-def _list(desk: Desk, flt: Filter, passing: int) -> None:
+def _list(desk: Desk, flt: Filter, passing: counts.Passing) -> None:
     texts = desk.texts
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         sort = st.selectbox(
@@ -86,14 +86,13 @@ def _list(desk: Desk, flt: Filter, passing: int) -> None:
             key="sort",
             width=220,
         )
+        _each(desk)
         save_articles(desk, flt)
     column, descending = HOW[sort]
-    page = desk.ask(counts.articles_page, flt, column, descending, MOST)
-    first = texts.number(len(page))
-    said = texts.plural("articles.first", passing, shown=first) if passing > len(page) else ""
-    st.caption(" ".join(filter(None, [said or texts.plural("count.articles", passing), _filters(desk, flt)])))
+    page = desk.ask(counts.articles_page, flt, column, descending, MOST, once=not desk.state.each)
+    st.caption(f"{_counted(desk, passing, len(page))} {_filters(desk, flt)}")
     st.dataframe(
-        listed(desk, page),
+        listed(desk, page) if desk.state.each else listed_once(desk, page),
         key="articles",
         hide_index=True,
         width="stretch",
@@ -102,11 +101,35 @@ def _list(desk: Desk, flt: Filter, passing: int) -> None:
         on_select=_select(list(page["article_id"])),
         selection_mode="single-cell",
         column_config=_columns(desk),
-        alt=texts.t("articles.alt", n=first),
+        alt=texts.t("articles.alt", n=texts.number(len(page))),
         lazy=False,
         placeholder="",
     )
     st.caption(texts.t("caption.articles"))
+
+
+def _each(desk: Desk) -> None:
+    st.session_state["each"] = desk.state.each
+    st.toggle(
+        desk.texts.t("articles.each"), key="each", help=desk.texts.t("articles.each.help"), on_change=_each_switched
+    )
+
+
+def _each_switched() -> None:
+    address.change(lambda state: replace(state, each=bool(st.session_state["each"])))
+
+
+def _counted(desk: Desk, passing: counts.Passing, shown: int) -> str:
+    """How many articles pass, in how many texts, and how many of these are shown."""
+    texts, articles = desk.texts, desk.texts.plural("count.articles", passing.articles)
+    first = texts.number(shown)
+    if desk.state.each or not passing.reprints:
+        cut = shown < passing.articles
+        return texts.plural("articles.first", passing.articles, shown=first) if cut else articles
+    if shown < passing.texts:
+        return texts.plural("articles.first_texts", passing.texts, shown=first, articles=articles)
+    said = texts.plural("in.articles", passing.articles)
+    return texts.plural("articles.texts", passing.texts, articles=said)
 
 
 def _filters(desk: Desk, flt: Filter) -> str:
@@ -118,6 +141,7 @@ def _columns(desk: Desk) -> dict[str, Any]:
     return {
         "when": config.TextColumn(texts.t("column.when"), width=130),
         "outlet": config.TextColumn(texts.t("outlet"), width=140),
+        "copies": config.TextColumn(texts.t("column.copies"), width=75),
         "title": config.TextColumn(texts.t("column.title"), width="large"),
         "topic": config.TextColumn(texts.t("topic"), width="medium"),
         "language": config.TextColumn(texts.t("language"), width=95),

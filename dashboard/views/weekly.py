@@ -47,7 +47,7 @@ def show(desk: Desk) -> None:
         return
     for what, moved in (("topics", week.topics), ("entities", week.names)):
         _changes(desk, week, what, moved)
-    st.caption(texts.t("caption.movers", least=movers.LEAST_ARTICLES))
+    st.caption(f"{texts.t('caption.movers', least=movers.LEAST_ARTICLES)} {texts.t('weekly.reprints')}")
 
 
 def _choose(desk: Desk, week: Weekly) -> None:
@@ -119,11 +119,13 @@ def _changes(desk: Desk, week: Weekly, what: str, moved: pd.DataFrame) -> None:
         empty.nothing_here(desk, "empty.movers")
         return
     trends = _trends(desk, week, what, tuple(shown["id"]))
-    heads = [*rows.change_heads(desk, what), (texts.t("column.weeks", n=WEEKS), "")]
+    repeated = (texts.t("column.reprints"), "n")
+    heads = [*rows.change_heads(desk, what), repeated, (texts.t("column.weeks", n=WEEKS), "")]
     body = [
         [
             _thing(desk, week, what, row),
             *rows.change(desk, row),
+            rows.reprints(desk, row),
             table.sparkline(trends.get(row["id"], []), desk.theme.accent, ""),
         ]
         for row in shown.to_dict("records")
@@ -167,5 +169,6 @@ def _all_changes(desk: Desk, week: Weekly) -> pd.DataFrame:
             texts.t("column.change_count"): both["change_count"],
             texts.t("unit.articles").capitalize(): both["count"],
             texts.t("share"): both["share"],
+            texts.t("column.reprints"): both["reprints"],
         }
     )

@@ -8,11 +8,16 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from pypdf import PdfReader
 
+from data.state import blocks
+from tests.dashboard.conftest import write_archive
+from tests.serving import serving
+
 PAGES = {
     "overview": ("/", "Обзор"),
     "weekly": ("/weekly", "Неделя"),
     "topics": ("/topics", "Темы"),
     "mentions": ("/mentions", "Упоминания"),
+    "reprints": ("/reprints", "Перепечатки"),
     "articles": ("/articles", "Статьи"),
     "add": ("/add", "Добавить статьи"),
 }
@@ -75,7 +80,7 @@ def test_the_very_first_request_may_be_a_deep_link(new_server, open_tab, page):
     tab = open_tab()
     tab.goto(new_server + path)
     see(tab, title)
-    if page in ("overview", "topics", "mentions"):
+    if page in ("overview", "topics", "mentions", "reprints"):
         tab.wait_for_selector(CHART)
     assert tab.locator("[data-testid=stException], [data-testid=stAlertContentError]").count() == 0
 
@@ -160,6 +165,46 @@ def test_an_article_opens_from_the_list_with_its_mentions_marked(server, open_ta
     tab.mouse.click(box["x"] + 320, box["y"] + 50)
     tab.wait_for_selector(".sv-reader mark")
     assert query(tab)["open"][0].startswith("article:")
+
+
+def test_a_group_unfolds_opens_in_the_reader_and_the_list_shows_each_article(server, open_tab):
+    tab = open_tab()
+    tab.goto(f"{server}/reprints")
+    see(tab, "Перепечатки")
+    chart(tab, "reprints-matrix")
+    chart(tab, "reprints-own")
+    settled(tab)
+    tab.get_by_title("Показать статьи").first.click()
+    tab.wait_for_selector("table.sv ul li:has-text('первоисточник')")
+    settled(tab)
+    tab.locator("table.sv ul li:has-text('копия') a").first.click()
+    see(tab, "Статьи")
+    tab.locator(".st-key-reader-copies summary").click()
+    tab.wait_for_selector(".st-key-reader-copies li:has-text('первоисточник')")
+    assert tab.locator(".st-key-reader-copies li:has-text('эта статья')").count() == 1
+    settled(tab)
+    tab.locator(".st-key-each label").click()
+    tab.wait_for_url("**each=1**")
+    tab.go_back()
+    tab.wait_for_function("() => !location.search.includes('each')")
+
+
+def test_a_repeated_line_is_counted_as_text_with_a_click(workspace, tmp_path, open_tab):
+    rows = [
+        {"title": f"Судно {n}", "text": f"Порт принял судно {n}.", "outlet": "Маяк", "published_at": None}
+        for n in range(3)
+    ]
+    write_archive(workspace, rows, blocks=[("Маяк", "подписывайтесь на канал", 3, 1.0, True)])
+    with serving(workspace, tmp_path / "home") as served:
+        tab = open_tab()
+        tab.goto(f"{served.address}/add")
+        see(tab, "Добавить статьи")
+        settled(tab)
+        tab.get_by_role("button", name="Считать текстом").click()
+        tab.get_by_role("button", name="Не считать").wait_for()
+        tab.wait_for_selector(".st-key-blocks-due:has-text('1 изменение')")
+        tab.close()  # before its server ends
+    assert blocks.counted(workspace)["block"].tolist() == ["подписывайтесь на канал"]
 
 
 @pytest.mark.parametrize("lang", WORDS)

@@ -13,7 +13,20 @@ import pytest
 
 from analytics.search import index
 from data.lake import tables
-from data.schema import ARTICLE_FACTS, ARTICLE_TOPICS, ARTICLES, ENTITIES, MENTIONS, TABLES, TOKENS, TOPICS, Table
+from data.schema import (
+    ARTICLE_FACTS,
+    ARTICLE_TOPICS,
+    ARTICLES,
+    ATTRIBUTIONS,
+    CLUTTER,
+    ENTITIES,
+    MENTIONS,
+    REPEATED_BLOCKS,
+    TABLES,
+    TOKENS,
+    TOPICS,
+    Table,
+)
 from data.settings import Workspace
 from data.state.editions import Edition, publish
 
@@ -28,12 +41,17 @@ def text_id(*parts: str) -> str:
     return blake2b("\0".join(parts).encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 
-def write_archive(workspace: Workspace, rows: Sequence[dict[str, Any]]) -> Edition:
+def write_archive(
+    workspace: Workspace, rows: Sequence[dict[str, Any]], blocks: Sequence[tuple[str, str, int, float, bool]] = ()
+) -> Edition:
     """Write articles as analysed and publish the edition.
 
     Args:
         rows: title, text, published_at (aware or None), outlet (or None); and, where wanted, language ("ru"), url,
-            topic (a label), names ((name, kind) pairs that stand in the text), flags.
+            topic (a label), names ((name, kind) pairs that stand in the text), flags, group (any name; articles of one
+            are reprints of each other), role, series (likewise), clutter ((words of the text, kind) pairs), credits
+            (media).
+        blocks: rows of `repeated_blocks`.
     """
     full = [_full(n, row) for n, row in enumerate(rows)]
     made = pd.DataFrame(full)
@@ -46,6 +64,9 @@ def write_archive(workspace: Workspace, rows: Sequence[dict[str, Any]]) -> Editi
         (ENTITIES, _entities(full)),
         (ARTICLE_TOPICS, _typed(ARTICLE_TOPICS, made)),
         (TOPICS, _topics(full, labels)),
+        (CLUTTER, _clutter(full)),
+        (ATTRIBUTIONS, _attributions(full)),
+        (REPEATED_BLOCKS, pd.DataFrame(blocks, columns=REPEATED_BLOCKS.columns)),
     ]
     for table, frame in frames:
         tables.overwrite(workspace, table, frame)
@@ -63,6 +84,20 @@ def write_archive(workspace: Workspace, rows: Sequence[dict[str, Any]]) -> Editi
     return edition
 
 
+def _clutter(full: Sequence[dict[str, Any]]) -> pd.DataFrame:
+    found = [
+        (row["article_id"], row["text"].index(words), row["text"].index(words) + len(words), kind)
+        for row in full
+        for words, kind in row["clutter"]
+    ]
+    return pd.DataFrame(found, columns=CLUTTER.columns)
+
+
+def _attributions(full: Sequence[dict[str, Any]]) -> pd.DataFrame:
+    found = [(row["article_id"], n, n + 1, source) for row in full for n, source in enumerate(row["credits"])]
+    return pd.DataFrame(found, columns=ATTRIBUTIONS.columns)
+
+
 def _full(n: int, row: dict[str, Any]) -> dict[str, Any]:
     label, words = row.get("topic"), f"{row['title']} {row['text']}".split()
     return {
@@ -77,7 +112,7 @@ def _full(n: int, row: dict[str, Any]) -> dict[str, Any]:
         "content_hash": text_id(row["text"]),
         "flags": [],
         "language": "ru",
-        "reprint_group": None,
+        "reprint_group": row.get("group"),
         **dict.fromkeys(("body_hash", "heading_hash", "role", "series", "lead")),
         "only_clutter": False,
         "title_words": len(row["title"].split()),
@@ -85,6 +120,8 @@ def _full(n: int, row: dict[str, Any]) -> dict[str, Any]:
         "lemmas": [word.lower() for word in words],
         "topic": None,
         "names": [],
+        "clutter": [],
+        "credits": [],
         **row,
         "topic_id": text_id("topic", label) if label else None,
         "reason": None if label else "no fit",
@@ -153,17 +190,17 @@ def _topics(full: Sequence[dict[str, Any]], labels: Sequence[str]) -> pd.DataFra
 
 
 @pytest.fixture
-def archive_of(workspace: Workspace) -> Callable[[Sequence[dict[str, Any]]], Workspace]:
-    """Makes the test's workspace hold these articles, as analysed."""
+def archive_of(workspace: Workspace) -> Callable[..., Workspace]:
+    """Makes the test's workspace hold these articles, as analysed, and blocks."""
 
-    def make(rows: Sequence[dict[str, Any]]) -> Workspace:
-        write_archive(workspace, rows)
+    def make(rows: Sequence[dict[str, Any]], **more: Any) -> Workspace:
+        write_archive(workspace, rows, **more)
         return workspace
 
     return make
 
 
-PAGES = ("overview", "weekly", "topics", "mentions", "articles", "add")
+PAGES = ("overview", "weekly", "topics", "mentions", "reprints", "articles", "add")
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Article text becomes HTML in one way only, and that way adds nothing but <mark>."""
+"""Article text becomes HTML in one way only, and that way adds nothing but <mark> and <span class="pale">."""
 
 import html
 import re
@@ -25,15 +25,21 @@ class Tags(HTMLParser):
         self.words += data
 
 
-@given(st.text(max_size=50), spans)
-def test_nothing_but_mark_is_ever_a_tag_and_no_letter_is_lost(text, marks):
+@given(st.text(max_size=50), spans, st.dictionaries(st.tuples(st.integers(-5, 60), st.integers(-5, 60)), st.text()))
+def test_nothing_but_marks_and_pale_spans_is_ever_a_tag_and_no_letter_is_lost(text, marks, pale):
     parser = Tags()
-    parser.feed(escape(text, marks))
+    parser.feed(escape(text, marks, pale))
     parser.close()
-    assert {tag for tag, _ in parser.tags} <= {"mark"}
-    assert all(attrs == [] for _, attrs in parser.tags)
-    plain = re.sub(r"</?mark>", "", escape(text, marks))
+    assert {tag for tag, _ in parser.tags} <= {"mark", "span"}
+    for tag, attrs in parser.tags:
+        assert [name for name, _ in attrs] == ([] if tag == "mark" else ["class", "title"])
+    plain = re.sub(r'</?mark>|</span>|<span class="pale" title="[^"]*">', "", escape(text, marks, pale))
     assert html.unescape(plain) == html.unescape(escape(text))
+
+
+def test_pale_spans_say_why_and_stand_beside_marks():
+    shown = escape("Маяк. Текст", [(6, 11)], {(0, 5): 'под"пись'})
+    assert shown == '<span class="pale" title="под&quot;пись">Маяк.</span> <mark>Текст</mark>'
 
 
 def test_b2_script_and_handlers_are_shown_as_text():

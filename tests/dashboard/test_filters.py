@@ -75,6 +75,7 @@ states = st.builds(
     chart=st.none() | st.sampled_from(CHARTS),
     kind=st.none() | st.sampled_from(KINDS),
     lang=st.none() | st.sampled_from(["ru", "en"]),
+    each=st.booleans(),
     own=st.booleans(),
 )
 
@@ -215,6 +216,8 @@ def test_another_page_gets_filters_and_switches_but_not_what_was_opened():
         unit="texts",
         by="day",
         lang="en",
+        each=True,
         own=True,
     )
-    assert elsewhere(state) == State(filter=Filter(words="санкции"), unit="texts", by="day", lang="en", own=True)
+    kept = State(filter=Filter(words="санкции"), unit="texts", by="day", lang="en", each=True, own=True)
+    assert elsewhere(state) == kept

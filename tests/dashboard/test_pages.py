@@ -118,7 +118,7 @@ def test_the_demo(run_page, demo, page, lang):
     healthy(app)
     assert list(app.error) == []
     assert len(titles(app)) == 1
-    charts = {"overview": 1, "topics": 3, "mentions": 3}.get(page, 0)
+    charts = {"overview": 1, "topics": 3, "mentions": 3, "reprints": 2}.get(page, 0)
     assert len(app.get("vega_lite_chart")) == charts
 
 
@@ -376,7 +376,7 @@ DRIVE = """
 import json, sys
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
-for page in ("", "weekly", "topics", "mentions", "articles", "add"):
+for page in ("", "weekly", "topics", "mentions", "reprints", "articles", "add"):
     app = AppTest.from_file("dashboard/app.py", default_timeout=600)
     app._page_hash = calc_hash(page)
     app.query_params["words"] = "Россия"

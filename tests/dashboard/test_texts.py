@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from analytics.text.plural import plural
 from dashboard.catalogue import CATALOGUES, LANGUAGE_NAMES, MONTHS, MONTHS_ALONE
 from dashboard.texts import MINUS, NBSP, NOTHING, Texts
+from data.schema import CLUTTER_KINDS, COPY_ROLES
 
 RU, EN = Texts("ru"), Texts("en")
+STAGES = ("check", "clutter", "names", "copies", "topics", "search", "write")
 BANNED = ("кластер", "выброс", "эмбеддинг", "cluster", "outlier", "embedding", "c-tf-idf")
 
 
@@ -152,6 +154,13 @@ def test_no_word_of_the_trade_in_any_catalogue():
             assert not [banned for banned in BANNED if banned in joined], (lang, key)
 
 
+def test_every_kind_of_clutter_role_and_stage_has_its_words():
+    for words in CATALOGUES.values():
+        assert {f"clutter.{kind}" for kind in CLUTTER_KINDS} <= words.keys()
+        assert {f"role.{role}" for role in COPY_ROLES if role != "first"} <= words.keys()
+        assert {f"stage.{stage}" for stage in STAGES} <= words.keys()
+
+
 def test_months_and_languages_are_complete():
     assert {len(months) for months in (*MONTHS.values(), *MONTHS_ALONE.values())} == {12}
     assert LANGUAGE_NAMES["ru"].keys() == LANGUAGE_NAMES["en"].keys()
@@ -172,3 +181,23 @@ def test_values_are_never_taken_for_format_strings():
 
 def test_an_unknown_language_reads_as_russian():
     assert Texts("<script>").lang == "ru"
+
+
+@pytest.mark.parametrize(
+    ("hours", "ru", "en"),
+    [
+        (0.25, "через 15 мин", "15 min later"),
+        (2.25, "через 2 ч 15 мин", "2 h 15 min later"),
+        (3, "через 3 ч", "3 h later"),
+        (24, "через 1 день", "1 day later"),
+        (30, "через 30 ч", "30 h later"),
+        (72, "через 3 дня", "3 days later"),
+        (100.5, "через 4 дня", "4 days later"),
+        (0.004, "в ту же минуту", "in the same minute"),
+        (None, "–", "–"),
+        (float("nan"), "–", "–"),
+    ],
+)
+def test_lags(hours, ru, en):
+    assert plain(RU.lag(hours)) == ru
+    assert plain(EN.lag(hours)) == en

@@ -10,6 +10,7 @@ that published under the context filters alone, in occurrences all occurrences o
 
 from data.lake.counts.choices import Choices, choices, entities, find_entities, near_entities
 from data.lake.counts.copies import (
+    article_sources,
     bulletins_of,
     clutter_of,
     copies_of,
@@ -48,6 +49,7 @@ __all__ = [
     "Passing",
     "article",
     "article_mentions",
+    "article_sources",
     "articles_page",
     "base_series",
     "bulletins_of",

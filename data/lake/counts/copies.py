@@ -43,7 +43,7 @@ def largest_groups(reader: Reader, flt: Filter, limit: int | None) -> pd.DataFra
     Returns:
         article_id, title, outlet, published_at (UTC), local_time (naive, the edition's zone), date_only of the group's
         first article, which need not pass; articles, outlets (stated ones), last_lag_hours (the longest known lag) of
-        those that pass.
+        those that pass; known (whether the first publisher is).
     """
     return reader.frame("largest_groups", {**reader.parameters(flt), "limit": limit})
 
@@ -63,7 +63,7 @@ def copies_of(reader: Reader, article_id: str) -> pd.DataFrame:
 
     Returns:
         article_id, title, outlet, published_at (UTC), local_time, date_only, url, role (see `schema.COPY_ROLES`),
-        lag_hours, is_first.
+        lag_hours, is_first, known (whether the first publisher is; the same in every row).
     """
     return reader.frame("copies_of", {"article_id": article_id})
 
@@ -91,6 +91,11 @@ def sources(reader: Reader, flt: Filter, limit: int | None) -> pd.DataFrame:
 def credited(reader: Reader, flt: Filter, limit: int | None) -> pd.DataFrame:
     """The same by outlet: source, outlet, articles."""
     return reader.frame("credited", {**reader.parameters(flt), "limit": limit})
+
+
+def article_sources(reader: Reader, article_id: str) -> tuple[str, ...]:
+    """The media that an article credits, in order of their names."""
+    return tuple(row["source"] for row in reader.records("article_sources", {"article_id": article_id}))
 
 
 def clutter_of(reader: Reader, article_id: str) -> pd.DataFrame:

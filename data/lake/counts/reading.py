@@ -89,7 +89,8 @@ def headlines(
         topic_id, entity_id: exactly one; best is the highest score, or most occurrences, then the newest.
         limit: most rows. One text counts once, its first article stands for it.
     Returns:
-        article_id, published_at (UTC), outlet, title, date_only, url (or null).
+        article_id, published_at (UTC), outlet, title, date_only, url (or null), copies (how many more of those that
+        pass carry the text).
     """
     if topic_id is not None:
         bound = reader.parameters(of_topic(flt, topic_id))

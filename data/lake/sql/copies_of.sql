@@ -9,7 +9,8 @@ SELECT
     url,
     role,
     lag_hours::DOUBLE AS lag_hours,
-    narrow.article = first_article AS is_first
+    narrow.article = first_article AS is_first,
+    source IS NOT NULL AS known
 FROM reprinted
 JOIN narrow USING (article)
 JOIN article_keys USING (article)

@@ -4,7 +4,7 @@ WITH fitting AS (
     FROM passing_names($start, $end, $languages, $outlets, $topics, $names, $words)
     WHERE entity = $entity
 ), once AS (
-    SELECT *
+    SELECT *, count(*) OVER (PARTITION BY text) - 1 AS copies
     FROM fitting
     QUALIFY row_number() OVER (PARTITION BY text ORDER BY published NULLS LAST, article) = 1
 ), ranked AS (
@@ -15,7 +15,7 @@ WITH fitting AS (
 ), best AS (
     SELECT * FROM ranked ORDER BY turn, fit DESC, published DESC NULLS LAST, article LIMIT $limit
 )
-SELECT article_id, timezone('UTC', published) AS published_at, known_outlets.name AS outlet, title, date_only, url
+SELECT article_id, timezone('UTC', published) AS published_at, known_outlets.name AS outlet, title, date_only, url, copies
 FROM best
 JOIN article_keys USING (article)
 JOIN headings USING (article)

@@ -4,7 +4,8 @@ WITH found AS (
         first_article AS article,
         count(*) AS articles,
         count(DISTINCT publisher) AS outlets,
-        max(lag_hours)::DOUBLE AS last_lag_hours
+        max(lag_hours)::DOUBLE AS last_lag_hours,
+        any_value(source) IS NOT NULL AS known
     FROM passing($start, $end, $languages, $outlets, $topics, $names, $words) AS narrow
     JOIN reprinted USING (article)
     GROUP BY first_article
@@ -21,7 +22,8 @@ SELECT
     date_only,
     articles,
     outlets,
-    last_lag_hours
+    last_lag_hours,
+    known
 FROM found
 JOIN narrow USING (article)
 JOIN article_keys USING (article)

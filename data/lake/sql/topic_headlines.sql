@@ -3,7 +3,7 @@ WITH fitting AS (
     SELECT article, outlet, text, published, fit
     FROM passing($start, $end, $languages, $outlets, $topics, $names, $words)
 ), once AS (
-    SELECT *
+    SELECT *, count(*) OVER (PARTITION BY text) - 1 AS copies
     FROM fitting
     QUALIFY row_number() OVER (PARTITION BY text ORDER BY published NULLS LAST, article) = 1
 ), ranked AS (
@@ -14,7 +14,7 @@ WITH fitting AS (
 ), best AS (
     SELECT * FROM ranked ORDER BY turn, fit DESC NULLS LAST, published DESC NULLS LAST, article LIMIT $limit
 )
-SELECT article_id, timezone('UTC', published) AS published_at, known_outlets.name AS outlet, title, date_only, url
+SELECT article_id, timezone('UTC', published) AS published_at, known_outlets.name AS outlet, title, date_only, url, copies
 FROM best
 JOIN article_keys USING (article)
 JOIN headings USING (article)

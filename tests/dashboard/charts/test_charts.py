@@ -21,6 +21,8 @@ from dashboard.charts.chart import MOST_ROWS, PICK
 from dashboard.charts.heatmap import heatmap
 from dashboard.charts.lines import _form as lines_form
 from dashboard.charts.lines import lines
+from dashboard.charts.matrix import MOST, matrix
+from dashboard.charts.stacked import stacked
 from dashboard.charts.topic_map import topic_map
 from dashboard.charts.volume import volume
 from dashboard.texts import Texts
@@ -42,6 +44,20 @@ def places() -> pd.DataFrame:
     return frame.astype({"x": "float32", "y": "float32"})
 
 
+def flows() -> pd.DataFrame:
+    pairs = [("Маяк", "Вестник", 9, 2.25), ("Маяк", "", 4, np.nan), ("Вестник", "Маяк", 2, 24.0)]
+    return pd.DataFrame(pairs, columns=["source", "outlet", "articles", "lag_hours"])
+
+
+def origins(n: int = 3) -> pd.DataFrame:
+    names = ["Маяк", "Вестник", ""][:n]
+    return pd.DataFrame({"outlet": names, "own": [5, 1, 0][:n], "reprints": [2, 0, 4][:n], "unknown": [1, 0, 0][:n]})
+
+
+PARTS = {"own": "свои тексты", "reprints": "перепечатки", "unknown": "порядок неизвестен"}
+STACK = {"title": "Свои тексты", "by_column": "outlet", "parts": PARTS}
+
+
 def every_chart(weeks: pd.DataFrame, texts: Texts = RU, theme=LIGHT) -> dict[str, object]:
     one = weeks[weeks["topic_id"] == "t1"].drop(columns="topic_id")
     return {
@@ -55,6 +71,9 @@ def every_chart(weeks: pd.DataFrame, texts: Texts = RU, theme=LIGHT) -> dict[str
         "bars": bars(ranking(), texts, theme=theme, **COMMON),
         "bars share": bars(ranking(), texts, theme=theme, colours=COLOURS, value="share", **COMMON),
         "topic map": topic_map(places(), texts, title="Карта тем", theme=theme, colours=COLOURS),
+        "matrix": matrix(flows(), texts, title="Кто кого", theme=theme),
+        "stacked": stacked(origins(), texts, theme=theme, said=["а", "б", "в"], **STACK),
+        "stacked count": stacked(origins(), texts, theme=theme, said=["а", "б", "в"], value="count", **STACK),
         "empty": lines(weeks.iloc[:0], texts, theme=theme, colours=COLOURS, **COMMON),
     }
 
@@ -119,7 +138,8 @@ def test_a_form_is_composed_once_and_no_chart_changes_another(weeks):
 
 def test_importing_the_charts_does_not_import_altair():
     modules = ", ".join(
-        f"dashboard.charts.{name}" for name in ("areas", "bars", "heatmap", "lines", "topic_map", "volume")
+        f"dashboard.charts.{name}"
+        for name in ("areas", "bars", "heatmap", "lines", "matrix", "stacked", "topic_map", "volume")
     )
     script = f"import sys, {modules}; print('altair' in sys.modules)"
     said = subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=True, timeout=600, capture_output=True)
@@ -135,6 +155,8 @@ def test_importing_the_charts_does_not_import_altair():
         ("heatmap", ["key", "id"]),
         ("volume", ["key"]),
         ("bars", ["id"]),
+        ("matrix", ["id"]),
+        ("stacked", ["id"]),
         ("topic map", ["id"]),
     ],
 )
@@ -265,6 +287,58 @@ def test_a_name_or_outlet_that_is_missing_reads_not_stated(weeks):
     assert chart.data.column("id").to_pylist() == ["Сигма", ""]
 
 
+def test_a_matrix_shows_the_largest_of_either_side_and_says_how_many():
+    rng = np.random.default_rng(0)
+    many = pd.DataFrame(
+        [
+            (f"Первая газета {n}", f"Очень длинное название издания {m}", int(rng.integers(1, 9)) + n, 1.0)
+            for n in range(20)
+            for m in range(30)
+        ],
+        columns=["source", "outlet", "articles", "lag_hours"],
+    )
+    many = many.sort_values("articles", ascending=False, kind="stable")
+    chart = matrix(many, RU, title="Кто кого", theme=LIGHT)
+    named = given(chart)
+    assert (len(named["ids"]), len(named["across"])) == (MOST, MOST)
+    assert named["ids"][0] == "Первая газета 19"
+    assert max(map(len, named["columns"].values())) <= 22
+    assert all(name.endswith("…") for name in named["columns"].values())
+    assert tuple(note.replace("\u00a0", " ") for note in chart.notes) == (
+        "В строке – первоисточник, в столбце – кто перепечатал. Показаны крупнейшие: 12 × 12.",
+    )
+
+
+def test_no_row_or_column_of_a_matrix_is_empty():
+    apart = pd.DataFrame(
+        [(f"и{n}", f"п{m}", 100 - n, 1.0) for n, m in zip(range(20), range(20), strict=True)], columns=flows().columns
+    )
+    chart = matrix(apart, RU, title="Кто кого", theme=LIGHT)
+    assert set(chart.data.column("source").to_pylist()) == set(given(chart)["ids"])
+    assert set(chart.data.column("id").to_pylist()) == set(given(chart)["across"])
+    assert len(chart.data) == MOST
+
+
+def test_a_matrix_says_lags_and_what_is_not_stated():
+    chart = every_chart(spread())["matrix"]
+    rows = chart.data.to_pandas()
+    assert [said.replace("\u00a0", " ") for said in rows["lag"]] == [
+        "2 ч 15 мин",
+        "в тот же день, порядок неизвестен",
+        "1 день",
+    ]
+    assert rows["name"].tolist() == ["Вестник", "не указано", "Маяк"]
+    assert "Маяк → Вестник – 9" in chart.alt
+
+
+def test_parts_of_a_bar_add_up():
+    rows = every_chart(spread())["stacked"].data.to_pandas()
+    assert rows.groupby("id", sort=False)["high"].max().tolist() == [1, 1, 1]
+    assert rows["share"].head(3).tolist() == [5 / 8, 2 / 8, 1 / 8]
+    counted = every_chart(spread())["stacked count"].data.to_pandas()
+    assert counted.groupby("id", sort=False)["high"].max().tolist() == [8, 1, 4]
+
+
 def test_topics_without_a_place_are_left_off_the_map():
     chart = topic_map(places(), RU, title="Карта тем", theme=LIGHT, colours=COLOURS)
     assert chart.data.column("id").to_pylist() == ["t2", "t1"]
@@ -297,6 +371,8 @@ def test_d3_empty_data_says_so_and_is_no_blank_picture(weeks):
         heatmap(nothing, RU, theme=LIGHT, **COMMON),
         volume(nothing, RU, title="Статьи", theme=LIGHT),
         bars(ranking().iloc[:0], RU, theme=LIGHT, **COMMON),
+        matrix(flows().iloc[:0], RU, title="Кто кого", theme=LIGHT),
+        stacked(origins(0), RU, theme=LIGHT, said=[], **STACK),
         topic_map(places().iloc[2:], RU, title="Карта", theme=LIGHT, colours={}),
     ):
         assert chart.empty
