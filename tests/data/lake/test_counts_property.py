@@ -254,11 +254,16 @@ def check_copies(reader, reference, flt, found):
     large = counts.largest_groups(reader, flt, None)
     assert sorted(large["articles"]) == sorted(n for n in texts.values() if n > 1)
     assert set(large["article_id"]) == {reference.first[t].article_id for t, n in texts.items() if n > 1}
+    told = {reference.first[a.text].article_id: reference.source(a) is not None for a in repeated}
+    assert all(row.known == told[row.article_id] for row in large.itertuples())
 
     for a in repeated[:2]:
         members = counts.copies_of(reader, a.article_id)
         assert members["article_id"].iloc[0] == reference.first[a.text].article_id
         assert set(members["article_id"]) == {m.article_id for m in reference.group(a)}
+        assert set(members["known"]) == {reference.source(a) is not None}
+    for a in passing[:2]:
+        assert counts.article_sources(reader, a.article_id) == tuple(sorted(set(a.row.sources)))
     credited = Counter(source for a in passing for source in set(a.row.sources))
     assert dict(counts.sources(reader, flt, None)[["source", "articles"]].itertuples(index=False)) == credited
     by_outlet = Counter((source, a.outlet) for a in passing for source in set(a.row.sources))

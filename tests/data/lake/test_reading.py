@@ -101,14 +101,18 @@ def test_headlines_come_from_different_outlets_first(workspace):
         "title",
         "date_only",
         "url",
+        "copies",
     ]
 
 
 def test_a_text_that_several_outlets_print_is_one_headline(workspace):
     rows = [Row(outlet=name, reprint="g1", names=("p1",)) for name in ("ТАСС", "BBC", "Риа")]
     write_edition(workspace, [*rows, Row(names=("p1",))])
-    found = counts.headlines(Archive.open(workspace).reader(), Filter(), entity_id="p1")
-    assert len(found) == 2
+    reader = Archive.open(workspace).reader()
+    found = counts.headlines(reader, Filter(), entity_id="p1")
+    assert sorted(found["copies"]) == [0, 2]
+    assert sorted(counts.headlines(reader, Filter(), topic_id="t1")["copies"]) == [0, 2]
+    assert counts.headlines(reader, Filter(outlets=("ТАСС", "BBC")), entity_id="p1")["copies"].max() == 1
 
 
 def test_names_are_found_by_parts_whatever_the_case(reader):
