@@ -65,13 +65,22 @@ def _tables(desk: Desk, title: str, numbers: Numbers) -> dict[str, Make]:
     }
 
 
+@st.fragment
 def _menu(desk: Desk, key: str, title: str, files: dict[str, Make], explained: str = "save.help") -> None:
+    """A menu whose buttons are made when it is opened: a page with five menus has 25 of them, a millisecond each."""
     texts = desk.texts
-    with st.popover(
-        texts.t("save"), icon=":material/download:", type="tertiary", help=texts.t(explained), key=f"save-{key}"
-    ):
-        for kind, make in files.items():
-            _button(desk, f"save-{key}-{kind}", kind, file_name(title, kind), make)
+    menu = st.popover(
+        texts.t("save"),
+        icon=":material/download:",
+        type="tertiary",
+        help=texts.t(explained),
+        key=f"save-{key}",
+        on_change="rerun",
+    )
+    if menu.open:
+        with menu:
+            for kind, make in files.items():
+                _button(desk, f"save-{key}-{kind}", kind, file_name(title, kind), make)
 
 
 @st.fragment

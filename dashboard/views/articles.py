@@ -122,14 +122,16 @@ def _each_switched() -> None:
 def _counted(desk: Desk, passing: counts.Passing, shown: int) -> str:
     """How many articles pass, in how many texts, and how many of these are shown."""
     texts, articles = desk.texts, desk.texts.plural("count.articles", passing.articles)
+    repeated = 0 if desk.state.each else desk.ask(counts.repeated, drilled(desk.state))
+    distinct = passing.articles - repeated
     first = texts.number(shown)
-    if desk.state.each or not passing.reprints:
+    if not repeated:
         cut = shown < passing.articles
         return texts.plural("articles.first", passing.articles, shown=first) if cut else articles
-    if shown < passing.texts:
-        return texts.plural("articles.first_texts", passing.texts, shown=first, articles=articles)
+    if shown < distinct:
+        return texts.plural("articles.first_texts", distinct, shown=first, articles=articles)
     said = texts.plural("in.articles", passing.articles)
-    return texts.plural("articles.texts", passing.texts, articles=said)
+    return texts.plural("articles.texts", distinct, articles=said)
 
 
 def _filters(desk: Desk, flt: Filter) -> str:

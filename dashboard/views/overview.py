@@ -57,7 +57,7 @@ def _figures(desk: Desk, passing: counts.Passing) -> None:
     without = int(reasons["count"][reasons["reason"].notna()].sum())
     pairs = [
         (texts.number(passing.articles), texts.t("figure.articles")),
-        (texts.percent(passing.reprints / passing.articles), texts.t("figure.reprints")),
+        (texts.percent(desk.ask(counts.repeated, desk.flt) / passing.articles), texts.t("figure.reprints")),
         (texts.number(desk.choices.stated_outlets), texts.t("figure.outlets")),
         (texts.number(len(desk.choices.topics)), texts.t("figure.topics")),
         (texts.percent(without / passing.articles), texts.t("figure.unclassified")),

@@ -60,12 +60,13 @@ def _side_by_side() -> DeltaGenerator:
 
 
 def _figures(desk: Desk, passing: counts.Passing, series: int) -> None:
-    texts = desk.texts
+    texts, repeated = desk.texts, desk.ask(counts.repeated, desk.flt)
+    distinct = passing.articles - repeated
     table.figures(
         [
             (texts.number(passing.articles), texts.plural("figure.passing", passing.articles)),
-            (texts.number(passing.texts), texts.plural("figure.texts", passing.texts)),
-            (texts.percent(passing.reprints / passing.articles), texts.t("figure.reprint_share")),
+            (texts.number(distinct), texts.plural("figure.texts", distinct)),
+            (texts.percent(repeated / passing.articles), texts.t("figure.reprint_share")),
             (texts.number(series), texts.plural("figure.series", series)),
         ]
     )

@@ -19,6 +19,7 @@ from data.lake.counts.copies import (
     largest_groups,
     largest_series,
     own_share,
+    repeated,
     reprint_flows,
     sources,
 )
@@ -74,6 +75,7 @@ __all__ = [
     "own_share",
     "passing",
     "reasons",
+    "repeated",
     "reprint_flows",
     "sources",
     "stream_articles",

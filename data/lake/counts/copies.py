@@ -16,6 +16,12 @@ from data.filter import Filter
 from data.lake.archive import Reader
 
 
+def repeated(reader: Reader, flt: Filter) -> int:
+    """How many of the articles that pass have a text that another of them has already; the others are the texts."""
+    (row,) = reader.records("repeated", reader.parameters(flt))
+    return int(row["articles"])
+
+
 def reprint_flows(reader: Reader, flt: Filter, limit: int | None) -> pd.DataFrame:
     """Who reprints whom, most first; `limit` None: all.
 

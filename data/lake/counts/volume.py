@@ -22,17 +22,10 @@ class Passing:
     Attributes:
         articles: all that pass; undated ones among them unless a period is set.
         undated: articles without a date that pass all of the filter but its period: they stand in no series.
-        reprints: articles whose text another one that passes has already.
     """
 
     articles: int
     undated: int
-    reprints: int = 0
-
-    @property
-    def texts(self) -> int:
-        """Distinct texts."""
-        return self.articles - self.reprints
 
 
 def coverage(reader: Reader) -> Coverage:
@@ -50,7 +43,7 @@ def _coverage(reader: Reader) -> Coverage:
 def passing(reader: Reader, flt: Filter) -> Passing:
     """How many articles pass."""
     (row,) = reader.records("passing", reader.parameters(flt))
-    return Passing(row["articles"], row["undated"], row["reprints"])
+    return Passing(row["articles"], row["undated"])
 
 
 def volume(reader: Reader, flt: Filter, by: Step, unit: Unit) -> pd.DataFrame:

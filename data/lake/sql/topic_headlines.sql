@@ -2,10 +2,16 @@
 WITH fitting AS (
     SELECT article, outlet, text, published, fit
     FROM passing($start, $end, $languages, $outlets, $topics, $names, $words)
-), once AS (
-    SELECT *, count(*) OVER (PARTITION BY text) - 1 AS copies
+), grouped AS (
+    SELECT text, arg_min(article, (coalesce(published, 'infinity'::TIMESTAMPTZ), article)) AS stands, count(*) - 1 AS copies
     FROM fitting
-    QUALIFY row_number() OVER (PARTITION BY text ORDER BY published NULLS LAST, article) = 1
+    JOIN reprinted USING (article)
+    GROUP BY text
+), once AS (
+    SELECT fitting.*, coalesce(copies, 0) AS copies
+    FROM fitting
+    LEFT JOIN grouped USING (text)
+    WHERE coalesce(stands = article, TRUE)
 ), ranked AS (
     SELECT
         *,

@@ -1,0 +1,4 @@
+-- Articles beyond the distinct texts among those that pass.
+SELECT count(*) - count(DISTINCT text) AS articles
+FROM passing($start, $end, $languages, $outlets, $topics, $names, $words)
+JOIN reprinted USING (article);
