@@ -92,7 +92,7 @@ def _list(desk: Desk, flt: Filter, passing: counts.Passing) -> None:
     page = desk.ask(counts.articles_page, flt, column, descending, MOST, once=not desk.state.each)
     st.caption(f"{_counted(desk, passing, len(page))} {_filters(desk, flt)}")
     st.dataframe(
-        listed(desk, page) if desk.state.each else listed_once(desk, page),
+        listed_once(desk, page) if page["copies"].any() else listed(desk, page),
         key="articles",
         hide_index=True,
         width="stretch",
