@@ -97,6 +97,11 @@ RU: Words = {
     "figure.unclassified": "без темы",
     "figure.reprints": "из них перепечаток",
     "figure.reasons": "Без темы: {reasons}.",
+    "figure.only_clutter": (
+        "В архиве {n} статья без текста статьи: в ней одни подписи, реклама или ссылки.",
+        "В архиве {n} статьи без текста статьи: в них одни подписи, реклама или ссылки.",
+        "В архиве {n} статей без текста статьи: в них одни подписи, реклама или ссылки.",
+    ),
     "overview.volume": "Сколько писали",
     "overview.changed": "Что изменилось за последнюю полную неделю",
     "overview.to_weekly": "Вся сводка недели →",
@@ -495,6 +500,10 @@ EN: Words = {
     "figure.unclassified": "without a topic",
     "figure.reprints": "of which reprints",
     "figure.reasons": "Without a topic: {reasons}.",
+    "figure.only_clutter": (
+        "{n} article of the archive has no text of its own: footers, adverts or links alone.",
+        "{n} articles of the archive have no text of their own: footers, adverts or links alone.",
+    ),
     "overview.volume": "How much was written",
     "overview.changed": "What changed in the last full week",
     "overview.to_weekly": "The whole week →",

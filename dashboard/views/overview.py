@@ -67,8 +67,11 @@ def _figures(desk: Desk, passing: counts.Passing) -> None:
         f"{texts.t(f'reason.{row.reason}')} – {texts.number(row.count_)}"
         for row in reasons[reasons["reason"].notna()].rename(columns={"count": "count_"}).itertuples()
     ]
+    only_clutter = desk.edition.totals.get("only_clutter", 0)
     if said:
         st.caption(texts.t("figure.reasons", reasons="; ".join(said)))
+    if only_clutter:
+        st.caption(texts.plural("figure.only_clutter", only_clutter))
 
 
 def _volume(desk: Desk) -> None:
