@@ -6,6 +6,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -85,12 +87,31 @@ def workspace(tmp_path: Path) -> Workspace:
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
-    """The demo archive, analysed once for all tests that only read it; its folder bears the demo's name."""
+    """The demo archive for all tests that only read it, analysed once for all workers, each of which has a copy; its
+    folder bears the demo's name.
+    """
+    own = tmp_path_factory.getbasetemp()
+    built = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "demo-built"
+    shutil.copytree(_once(built), own / DEMO_WORKSPACE)
+    return Workspace(own / DEMO_WORKSPACE)
+
+
+def _once(built: Path) -> Path:
+    """The demo in this folder: built by whoever comes first, waited for by the others."""
     from analytics.demo import build
 
-    workspace = Workspace(tmp_path_factory.mktemp("demo") / DEMO_WORKSPACE)
-    build(workspace, lambda *_: None)
-    return workspace
+    begun, ready = built.with_suffix(".begun"), built.with_suffix(".ready")
+    try:
+        begun.mkdir()
+    except FileExistsError:
+        for _ in range(6000):
+            if ready.exists():
+                return built
+            time.sleep(0.1)
+        raise TimeoutError(f"No other worker built the demo in {built} within ten minutes.") from None
+    build(Workspace(built), lambda *_: None)
+    ready.mkdir()
+    return built
 
 
 @pytest.fixture

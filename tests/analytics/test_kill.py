@@ -186,7 +186,7 @@ def test_killed_between_two_tables(processes, analysed, copy, tmp_path):
     assert calls > len(TABLES)
     before = latest(Workspace.at(copy)).edition_id
     with reading(processes, copy, tmp_path / "stop"):
-        for moment in sorted(set(np.linspace(1, calls, min(2 * KILLS, calls)).astype(int).tolist())):
+        for moment in sorted(set(np.linspace(1, calls, min(KILLS + 2, calls)).astype(int).tolist())):
             assert run(processes, "analyse", copy, kill_at=moment) == -signal.SIGKILL
             assert latest(Workspace.at(copy)).edition_id == before, "a run that died must stay invisible"
         assert run(processes, "analyse", copy) == 0

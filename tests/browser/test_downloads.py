@@ -61,11 +61,11 @@ def figures(tab):
     return found
 
 
-def download(tab, opener, tmp_path):
-    """Click every button of a menu, whatever there is; the files by the buttons' words."""
+def download(tab, opener, tmp_path, most):
+    """Click every button of a menu, which has so many at least; the files by the buttons' words."""
     opener.click()
     buttons = tab.locator(BUTTONS)
-    buttons.first.wait_for()
+    buttons.nth(most - 1).wait_for()  # they are made when the menu is opened
     files = {}
     for n in range(buttons.count()):
         kind = buttons.nth(n).inner_text()
@@ -185,12 +185,12 @@ def test_every_file_of_a_page_opens_and_holds_the_pages_numbers(server, open_tab
             continue
         folder = tmp_path / key
         folder.mkdir()
-        files = download(tab, openers.nth(n), folder)
+        files = download(tab, openers.nth(n), folder, len(PICTURES))
         assert list(files) == PICTURES
         check_pictures(files, title, drawing)
         check_numbers(rows_of(files, lang), said, texts)
     if place in tables:
-        files = download(tab, openers.first, tmp_path)
+        files = download(tab, openers.first, tmp_path, len(TABLES))
         assert list(files) == TABLES
         tables[place](tab, rows_of(files, lang), texts)
 
@@ -212,12 +212,15 @@ def weekly(tab, rows, texts):
 
 def articles(tab, rows, texts):
     """As many articles as the page says; each of those it shows is saved as it is shown."""
-    said = texts.plural("count.articles", len(rows))
-    assert tab.locator("[data-testid=stCaptionContainer]").all_text_contents()[1].startswith(said)
+    said = texts.plural("in.articles", len(rows))
+    assert f" {said} " in tab.locator("[data-testid=stCaptionContainer]").all_text_contents()[1]
     lines = tab.locator("[data-testid=stDataFrame] tbody [role=row]").all()
     saved = {tuple(str(cell) for cell in row.values()) for row in rows}
-    listed = {tuple(line.locator("[role=gridcell]").all_text_contents()) for line in lines}
-    assert len(listed) > 9
+    cells = [line.locator("[role=gridcell]").all_text_contents() for line in lines]
+    assert len(cells) > 9
+    listed = {tuple(row[:2] + row[3:]) for row in cells}  # without the copies: the list shows a text once
+    shown = len(cells[0]) - 1  # columns that the window has room for
+    saved = {row[:shown] for row in saved}
     assert listed <= saved
 
 

@@ -66,7 +66,7 @@ def archive():
     return frame(texts)
 
 
-@settings(max_examples=10)
+@settings(max_examples=5)
 @given(st.randoms())
 def test_order_and_batches_make_no_difference(archive, random):
     at_once = in_batches(archive, iter([len(archive)]))
@@ -185,7 +185,7 @@ def test_texts_of_two_megabytes():
 
 @pytest.mark.slow
 def test_a_group_of_ten_thousand_near_copies():
-    original = text_of(1)
+    original = text_of(1, 60)
     articles = frame([changed(original, 0.02, seed) for seed in range(10_000)])
     groups = find(Copies.none(), articles, lambda _: []).articles["group"]
     assert groups.value_counts().iloc[0] >= 9_900
