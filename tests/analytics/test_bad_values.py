@@ -51,6 +51,7 @@ def annotated(place: Path, texts: Sequence[str], given: Sequence[str | None]) ->
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("given", ["ru", "qz", None])
 def test_bodies_that_are_no_text(tmp_path: Path, given: str | None) -> None:
     found = annotated(tmp_path, list(BODIES.values()), [given] * len(BODIES))

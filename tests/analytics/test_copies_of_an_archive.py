@@ -17,6 +17,7 @@ from data.settings import Workspace
 from data.state import blocks
 from data.state.editions import latest
 
+pytestmark = pytest.mark.slow
 DISPATCH = (
     "Министры иностранных дел стран альянса обсудили в четверг поставки газа и договорились встретиться снова весной. "
     "По словам представителя секретариата, ни одна из делегаций не возразила против новой повестки. "

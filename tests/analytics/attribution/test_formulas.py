@@ -57,6 +57,7 @@ def test_attributions_are_in_order_and_hold_their_names(text: str, language: str
         assert one.source.strip() == one.source != ""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("language", "word"),
     [

@@ -66,6 +66,7 @@ def archive():
     return frame(texts)
 
 
+@pytest.mark.slow
 @settings(max_examples=5)
 @given(st.randoms())
 def test_order_and_batches_make_no_difference(archive, random):
