@@ -66,6 +66,7 @@ def test_rejected_rows_make_exit_code_one_and_are_kept_with_their_reason(workspa
         (("no-such-command",), 2, "usage"),
     ],
 )
+@pytest.mark.slow
 def test_a_failure_is_one_document_too(workspace, args, code, name):
     error = answer(workspace, *args, code=code)["error"]
     assert set(error) == {"code", "message", "hint"}
@@ -148,6 +149,7 @@ def test_status_and_doctor(demo):
     assert not [row for row in answer(demo, "doctor") if row["level"] == "error"]
 
 
+@pytest.mark.slow
 def test_forget_undoes_an_import(workspace, tmp_path):
     path = tmp_path / "a.csv"
     path.write_text("title,text\nНАТО,О саммите\n", "utf-8")

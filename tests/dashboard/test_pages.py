@@ -92,12 +92,14 @@ def test_without_a_workspace_pages_say_what_to_do_first(run_page, workspace, pag
         assert "svodka analyse" in app.code[0].value
 
 
+@pytest.mark.slow
 def test_an_edition_without_articles_is_no_archive_yet(run_page, archive_of, page):
     app = run_page(archive_of([]), page)
     assert "Обзор" not in titles(app)
     healthy(app)
 
 
+@pytest.mark.slow
 def test_one_article_is_an_archive(run_page, archive_of, page):
     app = run_page(archive_of([article(0)]), page)
     healthy(app)
@@ -106,6 +108,7 @@ def test_one_article_is_an_archive(run_page, archive_of, page):
         assert any("Подходит **1** статья из 1" in m.value for m in app.markdown)
 
 
+@pytest.mark.slow
 def test_one_undated_article_without_title_outlet_and_topic(run_page, archive_of, page):
     app = run_page(archive_of([article(0, title="", published_at=None, outlet=None, topic=None, names=[])]), page)
     healthy(app)
@@ -122,6 +125,7 @@ def test_the_demo(run_page, demo, page, lang):
     assert len(app.get("vega_lite_chart")) == charts
 
 
+@pytest.mark.slow
 def test_in_english_no_page_speaks_russian_of_its_own(run_page, archive_of, page):
     rows = [
         article(
@@ -138,6 +142,7 @@ def test_in_english_no_page_speaks_russian_of_its_own(run_page, archive_of, page
     assert [w for w in words if re.search("[а-яё]", w, re.IGNORECASE)] == []
 
 
+@pytest.mark.slow
 def test_b3_e8_hostile_texts_are_shown_and_never_run(run_page, archive_of, page):
     rows = [
         article(
@@ -198,6 +203,7 @@ def test_b3_hostile_texts_in_the_reader(run_page, archive_of):
     assert len(app.get("link_button")) == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("table", [ARTICLES, MENTIONS], ids=lambda t: t.name)
 def test_e3_a_broken_store_is_said_and_adding_still_works(run_page, archive_of, page, table):
     workspace = archive_of([article(n) for n in range(3)])
@@ -222,6 +228,7 @@ def test_filters_that_exclude_everything_say_which_and_offer_the_way_back(run_pa
     assert list(app.info) == []
 
 
+@pytest.mark.slow
 def test_e8_a_hostile_address_renders_and_is_reported(run_page, archive_of, page):
     workspace = archive_of([article(n) for n in range(10)])
     junk = {f"p{n}": "<script>" for n in range(900)}  # Streamlit itself ignores an address of over 1,000
@@ -238,6 +245,7 @@ def test_e8_a_megabyte_of_parameters_renders(run_page, archive_of):
     assert list(app.error) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", ['" OR (', "*", "'; DROP TABLE articles; --", "%_", "(a+)+$" * 80, "санкции «"])
 def test_e9_any_search_is_answered(run_page, archive_of, words):
     workspace = archive_of([article(n) for n in range(10)])

@@ -100,6 +100,7 @@ def test_any_text_has_the_tokens_of_razdel(text: str) -> None:
     assert list(segments.tokens(text)) == [(t.start, t.stop) for t in tokenize(text)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["!?.,;:—«»" * 9_000, "🙂🎉" * 40_000, "." * 80_000, "Ы" * 80_000, "аб-" * 30_000])
 def test_a_text_that_is_no_text_is_cut_into_pieces(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     import razdel

@@ -115,6 +115,7 @@ def test_every_specification_is_plain_json(weeks):
                 assert json.loads(json.dumps(spec, allow_nan=False)) == spec, name
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
 def test_every_chart_is_drawn_with_its_colours(weeks, theme):
     for name, chart in every_chart(weeks, theme=theme).items():
