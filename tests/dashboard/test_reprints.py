@@ -91,18 +91,21 @@ def test_a_series_unfolds_to_its_bulletins(run_page, archive):
     assert [f"Погода, день {n} Маяк · {n + 6} нояб. 2017, 12:00" in seen for n in range(8, 12)] == [True] * 4
 
 
+@pytest.mark.slow
 def test_each_empty_part_says_why(run_page, archive_of):
     seen = words(run_page(archive_of([article(n, "Маяк") for n in range(3)]), "reprints"))
     for key in ("Ни одной перепечатки", "Ни один текст не встретился", "Серий однотипных сводок", "ни на кого не"):
         assert key in seen
 
 
+@pytest.mark.slow
 def test_few_pairs_are_a_list_without_a_matrix(run_page, archive_of):
     app = run_page(archive_of(ROWS[6:8]), "reprints")
     assert "Вестник Причал 1 1 ч" in words(app)
     assert len(app.get("vega_lite_chart")) == 1
 
 
+@pytest.mark.slow
 def test_the_page_speaks_english(run_page, archive):
     app = run_page(archive, "reprints", lang="en", open=f"article:{text_id('Судно 0', '0')}")
     own = [w for w in said(app) if re.search("[а-яё]", w, re.IGNORECASE)]
@@ -172,6 +175,7 @@ def test_without_blocks_nothing_is_said_of_them(run_page, archive_of):
     assert "повторяется из статьи" not in words(run_page(archive_of([article(0, "Маяк")]), "add"))
 
 
+@pytest.mark.slow
 def test_ids_are_on_no_page(run_page, archive):
     ids = set(tables.read(archive, ARTICLES)["article_id"])
     for page in ("reprints", "articles"):

@@ -236,6 +236,7 @@ def test_a_named_file_without_articles_is_refused_before_anything_is_stored(
     assert not workspace.root.exists()
 
 
+@pytest.mark.slow
 @settings(max_examples=20)
 @given(
     csv=st.text(alphabet='title,ая0-1\n\r";', max_size=120),

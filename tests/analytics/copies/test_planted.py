@@ -95,6 +95,7 @@ def test_stories_of_one_template_are_not_one_text():
     assert len(joined) <= 10, by_template
 
 
+@pytest.mark.slow
 def test_nor_are_they_in_one_archive():
     found = groups([text for pair in pairs(1000, seed=1) for text in pair]).to_numpy()
     assert (pd.notna(found[::2]) & (found[::2] == found[1::2])).mean() <= 0.01

@@ -175,6 +175,7 @@ def test_texts_of_one_word_and_of_one_word_over_and_over(word):
     assert found.articles["group"][2] == found.articles["group"][3]
 
 
+@pytest.mark.slow
 def test_texts_of_two_megabytes():
     long = text_of(1, 200_000)
     texts = [long, changed(long, 0.05, 2), " ".join(long.split(" ")[90_000:90_200]), text_of(3, 200_000)]

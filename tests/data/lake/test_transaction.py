@@ -93,6 +93,7 @@ def test_a_damaged_derived_table_is_to_be_made_anew_whoever_finds_it(archive, ar
     assert latest(archive).totals["mentions"] == 0
 
 
+@pytest.mark.slow
 def test_small_imports_leave_few_files_once_no_reader_may_hold_them(archive, articles, monkeypatch):
     monkeypatch.setattr(erasure, "RETENTION", timedelta(0))
     for number in range(tables.MANY_FILES + 10):

@@ -71,6 +71,7 @@ def test_who_stops_early_waits_for_nothing(tmp_path: Path) -> None:
     rows.close()  # the page that hangs would take a minute
 
 
+@pytest.mark.slow
 def test_a_reader_that_starts_while_reading_ends_is_asked_for_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
