@@ -99,13 +99,18 @@ def holds_articles(path: Path) -> bool:
 
 def _tables(page: str) -> list[Any]:
     """The tables of a page that hold no other and are not empty."""
+    from lxml.etree import ParserError
     from lxml.html import HTMLParser, document_fromstring
 
     parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     data = page.encode("utf-8", "replace")
     if not data.strip():
         return []
-    tables = [table for table in document_fromstring(data, parser).iter("table") if not table.xpath(".//table")]
+    try:
+        page = document_fromstring(data, parser)
+    except ParserError:  # a page without any element
+        return []
+    tables = [table for table in page.iter("table") if not table.xpath(".//table")]
     return [table for table in tables if _text(table)]
 
 

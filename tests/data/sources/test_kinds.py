@@ -6,7 +6,7 @@ import contextlib
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from data.article.raw import LeftOut, RawRow, Rejected
@@ -92,6 +92,7 @@ def test_an_ending_that_is_read_has_no_advice_against_it() -> None:
     "ending", [pytest.param(e, marks=pytest.mark.slow if KINDS.get(e) is Workbook else ()) for e in ENDINGS]
 )
 @settings(max_examples=25, deadline=None)
+@example(data=b"<!doctype html")
 @given(data=st.binary(max_size=400) | st.text(max_size=200).map(lambda text: text.encode("utf-8", "replace")))
 def test_any_bytes_under_any_ending_are_read_or_refused(
     tmp_path_factory: pytest.TempPathFactory, ending: str, data: bytes
