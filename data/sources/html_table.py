@@ -107,10 +107,10 @@ def _tables(page: str) -> list[Any]:
     if not data.strip():
         return []
     try:
-        page = document_fromstring(data, parser)
+        root = document_fromstring(data, parser)
     except ParserError:  # a page without any element
         return []
-    tables = [table for table in page.iter("table") if not table.xpath(".//table")]
+    tables = [table for table in root.iter("table") if not table.xpath(".//table")]
     return [table for table in tables if _text(table)]
 
 
