@@ -181,7 +181,7 @@ def blocks(
     as_json: Json = False,
 ) -> None:
     """List what outlets repeat under their articles and is left out of every count; count a block after all."""
-    from analytics.habits import choose, listed
+    from analytics.habits import STATES, choose, listed
 
     if count is not None or leave_out is not None:
         if outlet is None or (count is not None and leave_out is not None):
@@ -191,7 +191,8 @@ def blocks(
             chosen, as_json, lambda: typer.echo("From the next `svodka analyse` on: {state}: {block}".format(**chosen))
         )
         return
-    rows = listed(context.obj, outlet)
+    found = listed(context.obj, outlet)
+    rows = _records(found.assign(state=found["counted"].map(STATES)), "outlet block articles share state")
     _answer(rows, as_json, lambda: _table(rows, ("outlet", "share", "articles", "state", "block")))
 
 

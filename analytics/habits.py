@@ -21,7 +21,7 @@ from data.settings import Workspace
 from data.state import blocks as choices
 from data.state.editions import latest
 
-SHOWN = ["outlet", "block", "articles", "share", "state"]
+STATES = {True: "counted", False: "left out"}
 NEWEST = 500  # articles of an outlet that its habits are learnt from
 
 
@@ -60,19 +60,23 @@ def habits_of(source: Source, analysed: pd.Series, *, anew: bool) -> Habits:
     return Habits(every, _differing(known, every))
 
 
-def listed(workspace: Workspace, outlet: str | None = None) -> list[dict[str, Any]]:
-    """The blocks of the last edition as a user sees them: outlet, block, articles, share, state (`left out`,
-    `counted`); of one outlet where it is named.
+def listed(workspace: Workspace, outlet: str | None = None) -> pd.DataFrame:
+    """The blocks of the last edition, those that most of an outlet's articles have first.
+
+    Args:
+        workspace: the archive.
+        outlet: of this one alone.
+    Returns:
+        As in `schema.REPEATED_BLOCKS`, and counted: the user wants it counted, from the next analysis on where it is
+        left out now. Empty where nothing was analysed or learnt.
     """
     edition = latest(workspace)
-    if edition is None:
-        return []
-    blocks = Source(workspace, edition).read(REPEATED_BLOCKS)
-    counted = _pairs(blocks).isin(_pairs(choices.counted(workspace)))
-    blocks["state"] = pd.Series(counted, index=blocks.index).map({True: "counted", False: "left out"})
+    blocks = Source(workspace, edition).read(REPEATED_BLOCKS) if edition else REPEATED_BLOCKS.empty()
+    blocks["counted"] = _pairs(blocks).isin(_pairs(choices.counted(workspace)))
     blocks = blocks[blocks["outlet"] == outlet] if outlet is not None else blocks
-    ordered = blocks.sort_values(["outlet", "share", "block"], ascending=[True, False, True])
-    return [dict(zip(SHOWN, row, strict=True)) for row in ordered[SHOWN].itertuples(index=False)]
+    order = ["share", "articles", "outlet", "block"]
+    ordered: pd.DataFrame = blocks.sort_values(order, ascending=[False, False, True, True], ignore_index=True)
+    return ordered
 
 
 def choose(workspace: Workspace, outlet: str, block: str, *, counted: bool) -> dict[str, Any]:
@@ -86,12 +90,12 @@ def choose(workspace: Workspace, outlet: str, block: str, *, counted: bool) -> d
     Raises:
         NothingToAnswer: no block, or more than one, of the outlet begins so.
     """
-    begun = [row for row in listed(workspace, outlet) if row["block"].startswith(block_key(block))]
+    begun = [known for known in listed(workspace, outlet)["block"] if known.startswith(block_key(block))]
     if len(begun) != 1:
         hint = "See `svodka blocks`." if not begun else "Name more of it."
         raise NothingToAnswer(f"{len(begun)} blocks of {outlet!r} begin with {block!r}.", hint)
-    (choices.count if counted else choices.leave_out)(workspace, outlet, begun[0]["block"])
-    return {"outlet": outlet, "block": begun[0]["block"], "state": "counted" if counted else "left out"}
+    (choices.count if counted else choices.leave_out)(workspace, outlet, begun[0])
+    return {"outlet": outlet, "block": begun[0], "state": STATES[counted]}
 
 
 def drop_unborne(change: Change, outlets: pd.Index) -> None:

@@ -16,7 +16,7 @@ import streamlit as st
 
 from data.lake import status, tables
 from data.lake.archive import Archive
-from data.schema import REPEATED_BLOCKS, TOPICS
+from data.schema import TOPICS
 from data.settings import Workspace
 from data.state.editions import Edition
 
@@ -43,21 +43,6 @@ def places(key: EditionKey, _workspace: Workspace, _edition: Edition) -> pd.Data
     if version is None:
         return TOPICS.empty()[columns]
     return tables.read(_workspace, TOPICS, version, columns)
-
-
-def repeated_blocks(workspace: Workspace, edition: Edition) -> pd.DataFrame:
-    """What outlets repeat, per schema.REPEATED_BLOCKS, the largest share first; never changed by those who read it."""
-    return _repeated_blocks(edition.key, workspace, edition)
-
-
-@st.cache_resource(max_entries=6, show_spinner=False)
-def _repeated_blocks(key: EditionKey, _workspace: Workspace, _edition: Edition) -> pd.DataFrame:  # noqa: ARG001
-    version = _edition.versions.get(REPEATED_BLOCKS.name)
-    if version is None:
-        return REPEATED_BLOCKS.empty()
-    found: pd.DataFrame = tables.read(_workspace, REPEATED_BLOCKS, version)
-    order = ["share", "articles", "outlet", "block"]
-    return found.sort_values(order, ascending=[False, False, True, True], ignore_index=True)
 
 
 def waiting(workspace: Workspace, edition: Edition) -> int:

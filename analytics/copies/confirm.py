@@ -47,13 +47,14 @@ def _parts(frame: pd.DataFrame) -> Iterator[pd.DataFrame]:
 
 def _confirmed(pairs: pd.DataFrame, texts: Texts, published: pd.Series) -> pd.DataFrame:
     names, rows = np.unique(np.concatenate([pairs["left"].to_numpy(), pairs["right"].to_numpy()]), return_inverse=True)
-    shingles = shingles_of(words_of(texts(names.tolist())))
+    said = np.asarray(texts(names.tolist()), dtype=object)
+    shingles = shingles_of(words_of(said))
     sets = shingles.distinct()
     left, right = _shorter_first(rows[: len(pairs)], rows[len(pairs) :], sets.counts)
     found = overlap(sets, left, right)
     kept = found[one_text(found) | near(found)].reset_index(drop=True)
     kept["role"] = roles(shingles, sets, kept).mask(near(kept), NEAR)
-    kept["role"] = kept["role"].mask(_are_series(kept, names, texts, published), SERIES)
+    kept["role"] = kept["role"].mask(_are_series(kept, names, said, published), SERIES)
     kept["left"], kept["right"] = names[kept["left"]], names[kept["right"]]
     return kept[PAIRS].astype(_no_pairs().dtypes.to_dict())
 
@@ -63,9 +64,9 @@ def _shorter_first(left: Integers, right: Integers, counts: Integers) -> tuple[I
     return np.where(turned, right, left), np.where(turned, left, right)
 
 
-def _are_series(pairs: pd.DataFrame, names: np.ndarray, texts: Texts, published: pd.Series) -> np.ndarray:
+def _are_series(pairs: pd.DataFrame, names: np.ndarray, said: np.ndarray, published: pd.Series) -> np.ndarray:
     used, rows = np.unique(np.concatenate([pairs["left"], pairs["right"]]).astype(np.int64), return_inverse=True)
     left, right = rows[: len(pairs)], rows[len(pairs) :]
     when = published.reindex(names[used]).reset_index(drop=True)
     apart = (when.iloc[left].reset_index(drop=True) - when.iloc[right].reset_index(drop=True)).abs()
-    return series(Slots.of(texts(names[used].tolist())), left, right, apart)
+    return series(Slots.of(said[used].tolist()), left, right, apart)

@@ -6,14 +6,13 @@ from collections.abc import Callable, Mapping
 from hashlib import blake2b
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
-from dashboard import cache
+from analytics.habits import listed
 from dashboard.components.desk import Room
 from dashboard.components.escape import markdown
 from data.settings import Workspace
-from data.state import blocks, editions
+from data.state import blocks
 
 FIRST = 8  # shown at once
 MOST = 100
@@ -27,15 +26,13 @@ def show(room: Room, target: Workspace, *, busy: bool, analyse: Callable[[], Non
         busy: whether a job runs: then no analysis can be started.
         analyse: starts one.
     """
-    texts, edition = room.texts, editions.latest(target)
-    found = cache.repeated_blocks(target, edition) if edition else pd.DataFrame()
+    texts, found = room.texts, listed(target)
     if found.empty:
         return
-    chosen = set(blocks.counted(target).itertuples(index=False, name=None))
     rows = found.head(MOST).to_dict("records")
     st.subheader(texts.t("blocks.title"), anchor=False)
     st.caption(texts.t("blocks.help"))
-    due = sum(row["left_out"] == ((row["outlet"], row["block"]) in chosen) for row in found.to_dict("records"))
+    due = int((found["left_out"] == found["counted"]).sum())
     if due:
         with st.container(horizontal=True, vertical_alignment="center", key="blocks-due"):
             st.markdown(markdown(texts.plural("blocks.due", due)), width="content")
@@ -48,18 +45,18 @@ def show(room: Room, target: Workspace, *, busy: bool, analyse: Callable[[], Non
                 on_click=analyse,
             )
     for row in rows[:FIRST]:
-        _block(room, target, row, chosen)
+        _block(room, target, row)
     if rows[FIRST:]:
         with st.expander(texts.plural("blocks.more", len(rows) - FIRST), key="blocks-more"):
             for row in rows[FIRST:]:
-                _block(room, target, row, chosen)
+                _block(room, target, row)
             if len(found) > len(rows):
                 st.caption(texts.plural("blocks.rest", len(found) - len(rows)))
 
 
-def _block(room: Room, target: Workspace, row: Mapping[str, Any], chosen: set[tuple[str, str]]) -> None:
+def _block(room: Room, target: Workspace, row: Mapping[str, Any]) -> None:
     texts, named = room.texts, (row["outlet"], row["block"])
-    is_text = named in chosen
+    is_text = row["counted"]
     line, button = st.columns([5, 1], vertical_alignment="center")
     with line.container(gap=None):
         st.text(row["block"])

@@ -33,10 +33,10 @@ def listed(desk: Desk, page: pd.DataFrame) -> pd.DataFrame:
 
 
 def listed_once(desk: Desk, page: pd.DataFrame) -> pd.DataFrame:
-    """The same with how many more articles carry a row's text, in words, before its title; page has `copies` too."""
+    """The same with how many more articles carry a row's text, in words, behind its title; page has `copies` too."""
     frame = listed(desk, page)
     said = [desk.texts.t("articles.copies", n=desk.texts.number(n)) if n else "" for n in page["copies"]]
-    frame.insert(frame.columns.get_loc("title"), "copies", said)
+    frame.insert(frame.columns.get_loc("title") + 1, "copies", said)
     return frame
 
 

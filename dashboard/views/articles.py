@@ -143,7 +143,7 @@ def _columns(desk: Desk) -> dict[str, Any]:
     return {
         "when": config.TextColumn(texts.t("column.when"), width=130),
         "outlet": config.TextColumn(texts.t("outlet"), width=140),
-        "copies": config.TextColumn(texts.t("column.copies"), width=75),
+        "copies": config.TextColumn(texts.t("column.copies"), width=65),
         "title": config.TextColumn(texts.t("column.title"), width="large"),
         "topic": config.TextColumn(texts.t("topic"), width="medium"),
         "language": config.TextColumn(texts.t("language"), width=95),
