@@ -29,14 +29,12 @@ $(STAMP): requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; v = sys.version_info[:2]; sys.exit(0 if (3, 11) <= v <= (3, 13) else f"Svodka needs Python 3.11, 3.12 or 3.13; {sys.executable} is {v[0]}.{v[1]}. Say: make run PYTHON=python3.12")'
 	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo "$(PYTHON) has no venv module. On Debian or Ubuntu: apt install python3-venv"; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@echo "Installing (about 1.6 GB, under a minute on a good line) ..."
+	@echo "Installing (about 1.4 GB, under a minute on a good line) ..."
 	@if command -v uv >/dev/null 2>&1; then \
 		uv pip install -q --python $(BIN)/python --no-deps -r requirements.txt && uv pip install -q --python $(BIN)/python --no-deps --editable .; \
 	else \
 		$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --only-binary :all: -r requirements.txt && $(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --editable .; \
 	fi
-	@echo "Compiling the clusterers, once (about two minutes) ..."
-	@$(BIN)/python -W ignore -c "from analytics.topics.compiled import warm_up; warm_up()"
 	@touch $@
 
 $(VENV)/.installed-dev: $(STAMP) requirements-dev.txt

@@ -202,9 +202,9 @@ class _Words:
         kept = known.filter(pc.invert(pc.is_in(known.column("article_id"), value_set=again)))
         return pa.concat_tables([kept, self.found.rows[table.name]])
 
-    def languages(self) -> pd.DataFrame:
-        """article_id, language of every article."""
-        columns = ["article_id", "language"]
+    def facts(self) -> pd.DataFrame:
+        """article_id, language, reprint_group, series of every article."""
+        columns = ["article_id", "language", "reprint_group", "series"]
         return self.source.read(ARTICLE_FACTS, columns) if self.found is None else self.found.facts[columns]
 
     def documents(self, language: str) -> pd.DataFrame:
@@ -218,7 +218,8 @@ class _Words:
         articles = found.merge(self.source.read(ARTICLES, columns), on="article_id", how="left")
         clutter = to_frame(self.of(CLUTTER))
         documents = cleaned(articles, clutter[clutter["article_id"].isin(articles["article_id"])])
-        return documents.sort_values("article_id", ignore_index=True)
+        copies = self.facts()[["article_id", "reprint_group", "series"]]
+        return documents.merge(copies, on="article_id", how="left").sort_values("article_id", ignore_index=True)
 
 
 def _topics(words: _Words, made: Path, mode: TopicMode, step: Step) -> Topics:
@@ -227,7 +228,7 @@ def _topics(words: _Words, made: Path, mode: TopicMode, step: Step) -> Topics:
     placed = source.read(ARTICLE_TOPICS)
     return topics_of(
         documents=words.documents,
-        facts=words.languages(),
+        facts=words.facts(),
         before=Topics(
             article_topics=placed[~placed["article_id"].isin(found.again if found else ())],
             topics=source.read(TOPICS),

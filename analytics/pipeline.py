@@ -21,7 +21,6 @@ import pandas as pd
 from analytics.colours import COLOURS, own_colours
 from analytics.derive import BY_ARTICLE, Derived, Found, Step, derive
 from analytics.mentions.entities import entities_of
-from analytics.topics.compiled import use_cache
 from analytics.topics.languages import TopicMode
 from data.errors import Locked, NothingToAnswer, StoreError
 from data.lake import tables
@@ -99,7 +98,6 @@ def analyse(
         Locked: another process analyses, or writes for too long; or articles were forgotten again and again meanwhile.
     """
     clock = Clock(progress)
-    use_cache(workspace.cache)
     with analysis(workspace):
         for _ in range(TRIES):
             try:
@@ -228,7 +226,8 @@ def _put(folder: Path, parent: Path) -> str:
 
 
 def _colours(now: Change) -> dict[str, dict[str, int]]:
-    topics = now.read(TOPICS, ["topic_id", "size"])
+    topics = now.read(TOPICS, ["topic_id", "level", "size"])
+    topics = topics[topics["level"].fillna("topic") == "topic"]
     largest = {
         "topics": topics.sort_values(["size", "topic_id"], ascending=[False, True])["topic_id"].head(COLOURS),
         "entities": _most_mentioned(now.read(MENTIONS, ["article_id", "entity_id"])).head(COLOURS),

@@ -38,6 +38,8 @@ passage of it; a text that contains it."""
 PAIR_ROLES = ("copy", "extract", "part", "near", "series")
 METHODS = ("model", "alias")
 REASONS = ("too short", "too few", "no fit", "no language")
+STORY_REASONS = (*REASONS, "single", "apart", "new")
+LEVELS = ("theme", "topic", "story")
 FLAGS = ("date_only", "undated", "unreadable_date", "future_date", "no_text", "no_title", "bad_url", "cleaned")
 UNKNOWN_LANGUAGE = "und"
 
@@ -296,15 +298,18 @@ ARTICLE_TOPICS = Table(
         [
             _text("article_id"),
             _text("language"),
+            _text("theme_id", null=True),
             _text("topic_id", null=True),
+            _text("story_id", null=True),
             _text("reason", null=True),
+            _text("story_reason", null=True),
             pa.field("score", pa.float32()),
             pa.field("published_at", UTC_TIME),
         ]
     ),
     key=("article_id",),
     made_by="analyse (topics)",
-    values={"reason": REASONS},
+    values={"reason": REASONS, "story_reason": STORY_REASONS},
 )
 
 TOPICS = Table(
@@ -312,6 +317,8 @@ TOPICS = Table(
     pa.schema(
         [
             _text("topic_id"),
+            _text("level", null=True),
+            _text("parent_id", null=True),
             _text("language"),
             _text("label"),
             _texts("keywords"),
@@ -325,6 +332,7 @@ TOPICS = Table(
     ),
     key=("topic_id",),
     made_by="analyse (topics)",
+    values={"level": LEVELS},
 )
 
 TABLES = (

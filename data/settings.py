@@ -86,11 +86,6 @@ class Workspace:
         return self.root / "backups"
 
     @property
-    def cache(self) -> Path:
-        """Machine code that numba compiled, where it cannot lie beside the packages."""
-        return self.root / "cache"
-
-    @property
     def job_log(self) -> Path:
         """What the dashboard's jobs print."""
         return self.root / "job.log"

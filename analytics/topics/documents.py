@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from data.errors import SchemaError
 from data.words.agencies import formula_words
 from data.words.stop_words import stop_words
 
-COLUMNS = ("article_id", "title_words", "words", "lemmas", "outlet", "title", "text", "published_at")
-"""The columns of `data.schema.TOKENS` that are read here, and what they are joined with."""
+COLUMNS = (
+    *("article_id", "title_words", "words", "lemmas"),
+    *("outlet", "title", "text", "published_at"),
+    *("reprint_group", "series"),
+)
+"""The columns of `data.schema.TOKENS`, `ARTICLES` and `ARTICLE_FACTS` that are read here."""
 
 MIN_CONTENT = 3
 """A document with fewer content lemmas is unclassified, "too short"."""
@@ -48,5 +54,25 @@ def check_documents(documents: pd.DataFrame) -> pd.DataFrame:
     """
     missing = [column for column in COLUMNS if column not in documents.columns]
     if missing:
-        raise SchemaError(f"Documents for topics lack the columns {missing}; join tokens with articles first.")
+        raise SchemaError(
+            f"Documents for topics lack the columns {missing}; join tokens with articles and facts first."
+        )
     return documents
+
+
+def texts_of(documents: pd.DataFrame, content: Sequence[Sequence[str]]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Which documents are one text: those of a reprint group, or, outside of one, of the same content lemmas.
+
+    Args:
+        documents: column reprint_group (null: none), see `COLUMNS`.
+        content: content lemmas of each document.
+    Returns:
+        Number of each document's text, and of each text the position of the longest document, the first of equals.
+    """
+    groups = documents["reprint_group"].astype(object)
+    alike = pd.Series([hash(tuple(words)) for words in content], index=groups.index, dtype=object)
+    number = pd.factorize(groups.where(groups.notna(), alike))[0].astype(np.intp)
+    lengths = np.array([len(words) for words in content], dtype=np.intp)
+    order = np.lexsort((np.arange(len(number)), -lengths, number))
+    first = order[np.unique(number[order], return_index=True)[1]]
+    return number, first

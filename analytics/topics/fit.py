@@ -1,33 +1,48 @@
-"""Fits the topics of one language: vectors, partition, placing, words, labels.
+"""Fits the topics of one language: vectors, stories, topics, themes, words, labels.
 
-BERTopic is the pipeline and our stages are plugged into it. What it and the clusterers need (numba, scikit-learn, UMAP,
-HDBSCAN, EVoC) is imported inside the functions here, so that nothing of it is loaded by whoever only assigns or reads.
+BERTopic is the pipeline and our stages are plugged into it (`stages`). It and scikit-learn are imported inside the
+functions here, so that nothing of them is loaded by whoever only assigns or reads.
 """
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy import sparse
 
-from analytics.topics.assign import place, placed_frame
-from analytics.topics.cluster import Labels, centroids, partition, reach
-from analytics.topics.compiled import two_threads
-from analytics.topics.documents import MIN_CONTENT, check_documents, contents
-from analytics.topics.embed import OFFLINE, Lexicon, Vectors, embed
+from analytics.topics.assign import APART, SINGLE, Placed, place, placed_frame
+from analytics.topics.describe import Material, topics_frame
+from analytics.topics.documents import MIN_CONTENT, check_documents, contents, texts_of
+from analytics.topics.embed import OFFLINE, Embedding, embed
+from analytics.topics.grouping import Labels
 from analytics.topics.model import TopicModel
-from analytics.topics.represent import Term, keywords_of, labels_of, topic_terms
-from analytics.topics.terms import find_terms, running_words
-from data.schema import TOPICS
+from analytics.topics.stories import stories_of
 
-VERSION = "1"
+VERSION = "2"
 """Raised whenever the same documents would get other topics, labels or keywords."""
-LEAST_ARTICLES = 5
-"""A topic of fewer distinct articles is none."""
+LEAST_TEXTS = 10
+"""Fewer texts have no topics."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a fit may be told.
+
+    Attributes:
+        embedder: name of the document vectors, see `embed.embed`.
+        seed: of every random step; the same documents and seed give the same topics and ids.
+        themes, topics: how many; None: the data say (`levels`).
+    """
+
+    embedder: str = OFFLINE
+    seed: int = 0
+    themes: int | None = None
+    topics: int | None = None
 
 
 @dataclass(frozen=True)
@@ -37,174 +52,148 @@ class Fitted:
     Attributes:
         model: places new articles in the same topics.
         article_topics: frame as in `data.schema.ARTICLE_TOPICS`, one row per document.
-        topics: frame as in `data.schema.TOPICS`, largest first.
-        words: ten lemmas a topic, in the order of `topics`: BERTopic's topic representation.
-        clusterer: the one whose proposal was taken.
-        modularity: of the partition that was taken.
+        topics: frame as in `data.schema.TOPICS`: themes, topics and stories, in each the largest first.
+        words: by the id of a topic ten lemmas: BERTopic's representation.
+        stability: by the id of a theme how well it comes back, 0..1; see `stability`.
     """
 
     model: TopicModel
     article_topics: pd.DataFrame
     topics: pd.DataFrame
+    words: dict[str, list[str]]
+    stability: dict[str, float]
+
+
+@dataclass(frozen=True)
+class _Texts:
+    """The texts of a fit of which some word is known.
+
+    Attributes:
+        documents: one row a text.
+        content: content lemmas of each.
+        embedding: of these texts alone.
+    """
+
+    documents: pd.DataFrame
+    content: list[list[str]]
+    embedding: Embedding
+
+
+@dataclass(frozen=True)
+class _Grouped:
+    """The model, where its texts stand, each topic's words and each theme's stability."""
+
+    model: TopicModel
+    placed: Placed
     words: list[list[str]]
-    clusterer: str
-    modularity: float
+    stability: NDArray[np.float64]
 
 
-def fit(documents: pd.DataFrame, *, language: str, embedder: str = OFFLINE, seed: int = 0) -> Fitted:
+def fit(documents: pd.DataFrame, *, language: str, settings: Settings = Settings()) -> Fitted:
     """Find the topics of documents in one language.
 
-    The number of topics and the clusterer come from the data (`cluster`). Copies of one text count once in finding
-    topics; then every document is placed at the nearest centroid, as `assign` does with new ones.
+    Reprints of one text, and documents of the same words, count once in finding topics, and all go where the text goes.
 
     Args:
-        documents: `data.schema.TOKENS` joined with outlet, title, text and published_at (UTC or null).
+        documents: see `documents.COLUMNS`; published_at is UTC or null.
         language: their language.
-        embedder: name of the document vectors, see `embed.embed`.
-        seed: of every random step; the same documents and seed give the same topics and ids.
+        settings: see there.
     Raises:
         SchemaError: a column is missing.
         UsageError: the embedder is unknown or not installed.
     """
     check_documents(documents)
+    documents = documents.reset_index(drop=True)
     content = contents(documents["lemmas"], language)
     long = np.array([len(words) >= MIN_CONTENT for words in content], dtype=bool)
     kept = documents[long].reset_index(drop=True)
     content = [words for words, enough in zip(content, long, strict=True) if enough]
-    with two_threads():
-        texts = (kept["title"] + "\n" + kept["text"]).tolist()
-        embedding = embed(content, texts, language=language, name=embedder, seed=seed)
-        vectors = embedding.vectors
-        distinct = _distinct(content, vectors)
-        parts = partition(vectors[distinct], seed=seed)
-        centres, reaches, labels, similarity = _settled(vectors, distinct, parts.core)
-        once = _Texts(
-            documents=kept.iloc[distinct],
-            counts=embedding.counts[distinct],
-            labels=labels[distinct],
-        )
-        terms, words = _represent(once, vectors[distinct], embedding.lexicon, language)
-
-    name = _name(language, documents["article_id"], centres)
-    ids = tuple(f"{name}-{number}" for number in range(1, len(centres) + 1))
-    model = TopicModel(name, language, embedding.embedder, ids, centres, reaches, len(documents))
-    topics = _topics_frame(model, kept, labels, similarity, terms)
-    placed = placed_frame(documents, model, long, labels, similarity)
-    return Fitted(model, placed, topics, words, parts.clusterer, parts.modularity)
+    text, first = texts_of(kept, content)
+    with one_thread():
+        texts, row = _embedded(kept.iloc[first], [content[i] for i in first], language, settings)
+        found = _grouped(texts, documents["article_id"], language, settings)
+        sizes = np.bincount(row[text] + 1, minlength=len(texts.documents) + 1)[1:]
+        topics = topics_frame(Material(found.model, texts.documents, texts.embedding.vectors, found.placed, sizes))
+    model = found.model
+    return Fitted(
+        model=model,
+        article_topics=placed_frame(documents, model, long, found.placed.spread(row[text])),
+        topics=topics,
+        words=dict(zip(model.topic_ids, found.words, strict=True)),
+        stability=dict(zip(model.theme_ids, found.stability.tolist(), strict=True)),
+    )
 
 
-def _distinct(content: list[list[str]], vectors: Vectors) -> NDArray[np.intp]:
-    """Positions of the first document of each text, without those of whose words the embedder knows none."""
-    first: dict[tuple[str, ...], int] = {}
-    for i, words in enumerate(content):
-        first.setdefault(tuple(words), i)
-    positions = np.array(sorted(first.values()), dtype=np.intp)
-    return positions[np.any(vectors[positions] != 0, axis=1)]
+@contextmanager
+def one_thread() -> Iterator[None]:
+    """Hold the linear algebra under NumPy to one thread, and give back what was set before.
+
+    Sums of several threads are rounded in another order, after which the same texts have other topics.
+    """
+    import sklearn.utils.extmath  # noqa: F401 - only a library that is loaded already can be held to one thread
+    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+
+    with threadpool_limits(1):
+        yield
 
 
-def _settled(vectors: Vectors, distinct: NDArray[np.intp], core: Labels) -> tuple[Vectors, Vectors, Labels, Vectors]:
-    """Centroids, their reach, and where each document falls; topics too small are dropped, the largest comes first."""
-    while True:
-        centres = centroids(vectors[distinct], core)
-        reaches = reach(vectors[distinct], core, centres)
-        labels, similarity = place(vectors, centres, reaches)
-        sizes = np.bincount(labels[labels >= 0], minlength=len(centres))
-        different = np.bincount(labels[distinct][labels[distinct] >= 0], minlength=len(centres))
-        order = np.argsort(-sizes, kind="stable")
-        order = order[different[order] >= LEAST_ARTICLES]
-        number = np.full(len(centres) + 1, -1, dtype=np.intp)
-        number[order] = np.arange(len(order))
-        if len(order) == len(centres):
-            return centres[order], reaches[order], number[labels], similarity
-        core = number[core]
+def _embedded(
+    documents: pd.DataFrame, content: list[list[str]], language: str, settings: Settings
+) -> tuple[_Texts, NDArray[np.intp]]:
+    """The texts of which some word is known; and of each given text its number among these, -1 for none."""
+    written = (documents["title"] + "\n" + documents["text"]).tolist()
+    embedding = embed(content, written, language=language, name=settings.embedder, seed=settings.seed)
+    known: NDArray[np.bool_] = np.any(embedding.vectors != 0, axis=1)
+    left = embedding._replace(vectors=embedding.vectors[known], counts=embedding.counts[known])
+    words = [each for each, is_known in zip(content, known, strict=True) if is_known]
+    row = np.where(known, np.cumsum(known) - 1, -1)
+    return _Texts(documents[known].reset_index(drop=True), words, left), row
 
 
-def _name(language: str, article_ids: pd.Series, centres: Vectors) -> str:
+def _grouped(texts: _Texts, article_ids: pd.Series, language: str, settings: Settings) -> _Grouped:
+    embedding = texts.embedding
+    if len(texts.documents) < LEAST_TEXTS:
+        empty = TopicModel.empty(_name(language, article_ids, b""), language, embedding.embedder, len(article_ids))
+        return _Grouped(empty, Placed.nowhere(len(texts.documents)), [], np.empty(0))
+    from analytics.topics.stages import Nested, fit_bertopic
+
+    weights = embedding.lexicon.tf_idf(embedding.counts)
+    story = stories_of(weights, texts.documents["published_at"])
+    nested = Nested(story, seed=settings.seed, themes=settings.themes, topics=settings.topics)
+    bertopic, order = fit_bertopic(texts.content, embedding, nested)
+    levels = nested.levels_
+    themes, theme = np.unique(levels.theme[order], return_inverse=True)
+    name = _name(language, article_ids, levels.centres[order].tobytes())
+    told = _told(story, np.array(bertopic.topics_, dtype=np.intp))
+    several = set(told[told >= 0].tolist())
+    model = TopicModel(
+        name=name,
+        language=language,
+        embedder=embedding.embedder,
+        topic_ids=tuple(f"{name}-{n + 1}" for n in range(len(order))),
+        theme_ids=tuple(f"{name}-t{n + 1}" for n in range(len(themes))),
+        story_ids=tuple(f"{name}-s{n + 1}" if n in several else "" for n in range(len(levels.points.vectors))),
+        theme=theme.astype(np.int32),
+        centres=levels.centres[order],
+        reach=nested.reach_[order],
+        stories=levels.points.vectors,
+        documents=len(article_ids),
+    )
+    placed = replace(place(embedding.vectors, model), story=told)
+    words = [[word for word, _ in bertopic.get_topic(number) if word] for number in range(len(order))]
+    return _Grouped(model, placed, words, levels.stability[themes])
+
+
+def _told(story: Labels, topic: Labels) -> Labels:
+    """The story of each text whose topic is that of most texts of the story, else why it is of none."""
+    both = pd.DataFrame({"story": story, "topic": topic})
+    size = both.groupby(["story", "topic"])["story"].transform("size").to_numpy()
+    largest = both.assign(size=size).sort_values(["story", "size", "topic"], ascending=[True, False, True])
+    main = largest.drop_duplicates("story").set_index("story")["topic"].reindex(story).to_numpy()
+    return np.where(topic != main, APART, np.where((size > 1) & (topic >= 0), story, SINGLE))
+
+
+def _name(language: str, article_ids: pd.Series, centres: bytes) -> str:
     digest = hashlib.sha256("\n".join(sorted(article_ids)).encode())
-    digest.update(VERSION.encode() + centres.tobytes())
+    digest.update(VERSION.encode() + centres)
     return f"{language}-{digest.hexdigest()[:8]}"
-
-
-@dataclass(frozen=True)
-class _Texts:
-    """The distinct documents of a fit, in one order: frame, word counts, topic of each (-1 none)."""
-
-    documents: pd.DataFrame
-    counts: sparse.csr_matrix
-    labels: Labels
-
-
-def _represent(
-    texts: _Texts, vectors: Vectors, lexicon: Lexicon, language: str
-) -> tuple[list[list[Term]], list[list[str]]]:
-    """Terms for the reader and ten lemmas for each topic."""
-    if texts.labels.max(initial=-1) < 0:
-        return [], []
-    from analytics.topics.stages import fit_bertopic
-
-    bertopic, number = fit_bertopic(texts.counts, lexicon.words, vectors, texts.labels)
-    words = [[word for word, _ in bertopic.get_topic(number[n]) if word] for n in range(texts.labels.max() + 1)]
-    running = running_words(texts.documents, language)
-    return topic_terms(find_terms(running, len(texts.documents)), texts.labels, language), words
-
-
-def _topics_frame(
-    model: TopicModel, documents: pd.DataFrame, labels: Labels, similarity: Vectors, terms: list[list[Term]]
-) -> pd.DataFrame:
-    numbers = range(len(model.topic_ids))
-    map_x, map_y = map_positions(model.centroids)
-    return TOPICS.check(
-        pd.DataFrame(
-            {
-                "topic_id": pd.Series(model.topic_ids, dtype="str"),
-                "language": pd.Series([model.language] * len(numbers), dtype="str"),
-                "label": pd.Series(labels_of(terms), dtype="str"),
-                "keywords": pd.Series([keywords_of(each) for each in terms], dtype=object),
-                "size": np.bincount(labels[labels >= 0], minlength=len(numbers)).astype(np.int32),
-                "x": map_x,
-                "y": map_y,
-                "representatives": pd.Series(representatives(documents, labels, similarity), dtype=object),
-                "centroid": pd.Series([row.tolist() for row in model.centroids], dtype=object),
-                "model": pd.Series([model.name] * len(numbers), dtype="str"),
-            }
-        )
-    )
-
-
-def representatives(documents: pd.DataFrame, labels: Labels, similarity: Vectors, n: int = 3) -> list[list[str]]:
-    """Ids of each topic's n articles nearest to its centroid: titled ones first, no title twice, outlets in turn.
-
-    Args:
-        documents: columns article_id, outlet, title.
-        labels: topic of each document, -1 for none.
-        similarity: of each document to its centroid.
-    """
-    ranked = documents[["article_id", "outlet", "title"]].assign(
-        topic=labels, similarity=similarity, untitled=documents["title"].str.strip().to_numpy() == ""
-    )
-    ranked = ranked[ranked["topic"] >= 0].sort_values(
-        ["untitled", "similarity"], ascending=[True, False], kind="stable"
-    )
-    ranked = ranked.drop_duplicates(["topic", "title"])
-    ranked["turn"] = ranked.groupby(["topic", "outlet"], dropna=False).cumcount()
-    first = ranked.sort_values(["topic", "untitled", "turn"], kind="stable").groupby("topic").head(n)
-    return first.groupby("topic")["article_id"].agg(list).tolist()
-
-
-def map_positions(centres: Vectors) -> tuple[Vectors, Vectors]:
-    """Places of topics on a plane, near topics near each other: classical scaling of cosine distances (Torgerson 1952).
-
-    Returns:
-        x and y in -1..1, shape (n_topics,) each. An axis points to the side of its farthest topic.
-    """
-    n = len(centres)
-    squared = 2 - 2 * (centres @ centres.T).astype(np.float64)
-    centring = np.eye(n) - 1 / max(n, 1)
-    values, axes = np.linalg.eigh(-0.5 * centring @ squared @ centring)
-    plane = np.zeros((n, 2))
-    for column, i in enumerate(reversed(range(max(n - 2, 0), n))):
-        axis = axes[:, i] * np.sqrt(max(values[i], 0.0))
-        plane[:, column] = axis * np.sign(axis[np.abs(axis).argmax()] or 1.0)
-    plane /= max(float(np.abs(plane).max(initial=0.0)), 1e-12)
-    x, y = plane.astype(np.float32).T
-    return x, y

@@ -14,6 +14,7 @@ from data.schema import ARTICLE_TOPICS, TOPICS, UNKNOWN_LANGUAGE
 
 TopicMode = Literal["auto", "keep", "refit"]
 LEAST_DOCUMENTS = 30
+LEVEL_IDS = ("theme_id", "topic_id", "story_id")
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,8 @@ def _language(
     new = documents[~documents["article_id"].isin(old["article_id"])]
     together = _concat([old, assign(model, new)], ARTICLE_TOPICS)
     described = before.topics[before.topics["language"] == language]
-    sizes = described["topic_id"].map(together["topic_id"].value_counts()).fillna(0).astype("int32")
+    counted = pd.concat([together[column] for column in LEVEL_IDS]).value_counts()
+    sizes = described["topic_id"].map(counted).fillna(0).astype("int32")
     return Topics(together, described.assign(size=sizes), {language: model.name})
 
 
@@ -108,8 +110,9 @@ def _left_out(documents: pd.DataFrame, language: str, reason: str) -> pd.DataFra
         {
             "article_id": documents["article_id"],
             "language": language,
-            "topic_id": pd.Series(None, index=documents.index, dtype="str"),
+            **{level: pd.Series(None, index=documents.index, dtype="str") for level in LEVEL_IDS},
             "reason": reason,
+            "story_reason": reason,
             "score": pd.Series(None, index=documents.index, dtype="float32"),
             "published_at": documents["published_at"],
         }

@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from analytics.topics.embed import OFFLINE, Embedder, Lexicon, Vectors, WordVectors, pretrained
 from data.errors import StoreError, UsageError
 
-FORMAT = 1
+FORMAT = 2
 HEAD = "model.json"
 ARRAYS = "arrays.safetensors"
 REFIT = "Say: svodka analyse --topics refit"
@@ -31,9 +32,12 @@ class TopicModel:
         name: unique to what was fitted; written in the column `model` of topics.
         language: code of the documents' language.
         embedder: makes vectors of new documents.
-        topic_ids: id of each topic, in the row order of the arrays.
-        centroids: shape (n_topics, n_dimensions), rows of length one.
-        reach: least cosine similarity to the centroid of a document that belongs, shape (n_topics,).
+        topic_ids, theme_ids: id of each, in the order of their numbers.
+        story_ids: the same for stories, empty where only one text tells it.
+        theme: number of each topic's theme, shape (n_topics,).
+        centres: of the topics, rows of length one, shape (n_topics, n_dimensions).
+        reach: least cosine to the centre of a text that belongs, shape (n_topics,).
+        stories: vector of each, rows of length one in half precision, shape (n_stories, n_dimensions).
         documents: how many it was fitted on.
     """
 
@@ -41,9 +45,19 @@ class TopicModel:
     language: str
     embedder: Embedder
     topic_ids: tuple[str, ...]
-    centroids: Vectors
+    theme_ids: tuple[str, ...]
+    story_ids: tuple[str, ...]
+    theme: NDArray[np.int32]
+    centres: Vectors
     reach: Vectors
+    stories: Vectors
     documents: int
+
+    @classmethod
+    def empty(cls, name: str, language: str, embedder: Embedder, documents: int) -> TopicModel:
+        """One without topics."""
+        nothing, flat = np.empty(0, dtype=np.float32), np.empty((0, 1), dtype=np.float32)
+        return cls(name, language, embedder, (), (), (), nothing.astype(np.int32), flat, nothing, flat, documents)
 
 
 def save(model: TopicModel, folder: Path) -> None:
@@ -54,13 +68,16 @@ def save(model: TopicModel, folder: Path) -> None:
     """
     from safetensors.numpy import save as to_bytes
 
-    arrays = {"centroids": model.centroids, "reach": model.reach}
+    arrays: dict[str, NDArray[Any]] = {"theme": model.theme, "centres": model.centres, "reach": model.reach}
+    arrays["stories"] = model.stories.astype(np.float16)
     head: dict[str, Any] = {
         "format": FORMAT,
         "name": model.name,
         "language": model.language,
         "embedder": model.embedder.name,
-        "topic_ids": list(model.topic_ids),
+        "topic_ids": model.topic_ids,
+        "theme_ids": model.theme_ids,
+        "story_ids": model.story_ids,
         "documents": model.documents,
     }
     if isinstance(model.embedder, WordVectors):
@@ -91,15 +108,20 @@ def load(folder: Path) -> TopicModel:
             name=str(head["name"]),
             language=str(head["language"]),
             embedder=embedder,
-            topic_ids=tuple(str(topic_id) for topic_id in head["topic_ids"]),
-            centroids=arrays["centroids"],
+            topic_ids=tuple(map(str, head["topic_ids"])),
+            theme_ids=tuple(map(str, head["theme_ids"])),
+            story_ids=tuple(map(str, head["story_ids"])),
+            theme=arrays["theme"],
+            centres=arrays["centres"],
             reach=arrays["reach"],
+            stories=arrays["stories"].astype(np.float32),
             documents=int(head["documents"]),
         )
     except (KeyError, TypeError, ValueError, UsageError) as error:
         raise _damaged(folder, f"{type(error).__name__}: {error}") from error
-    if len(model.centroids) != len(model.topic_ids) or len(model.reach) != len(model.topic_ids):
-        raise _damaged(folder, f"{len(model.topic_ids)} topic ids for {len(model.centroids)} centroids")
+    rows = (len(model.topic_ids), len(model.centres), len(model.reach), len(model.theme))
+    if len(set(rows)) > 1 or len(model.story_ids) != len(model.stories):
+        raise _damaged(folder, f"{rows[0]} topic ids for {rows[1]} centres, {len(model.story_ids)} stories")
     return model
 
 
@@ -130,14 +152,14 @@ def prune(folder: Path, name: str, words: AbstractSet[str]) -> str:
     return renamed
 
 
-def _word_arrays(embedder: WordVectors) -> dict[str, Vectors]:
+def _word_arrays(embedder: WordVectors) -> dict[str, NDArray[Any]]:
     arrays = {"idf": embedder.lexicon.idf, "components": embedder.components}
     if embedder.meanings is not None and embedder.centre is not None:
         arrays |= {"meanings": embedder.meanings, "centre": embedder.centre}
     return arrays
 
 
-def _embedder(head: dict[str, Any], arrays: dict[str, Vectors]) -> Embedder:
+def _embedder(head: dict[str, Any], arrays: dict[str, NDArray[Any]]) -> Embedder:
     if head["embedder"] != OFFLINE:
         return pretrained(str(head["embedder"]))
     words = [str(word) for word in head["words"]]
@@ -164,7 +186,7 @@ def _head(path: Path) -> dict[str, Any]:
     return head
 
 
-def _arrays(path: Path) -> dict[str, Vectors]:
+def _arrays(path: Path) -> dict[str, NDArray[Any]]:
     from safetensors import SafetensorError
     from safetensors.numpy import load_file
 

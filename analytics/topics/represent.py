@@ -17,14 +17,13 @@ from scipy import sparse
 
 from analytics.text.lemmas import lemmatizer
 from analytics.text.tokens import WORD
-from analytics.topics.cluster import Labels
+from analytics.topics.grouping import Labels
 from analytics.topics.terms import Terms
 from analytics.topics.wording import Form, Wording, wording
 from data.words.aliases import ALIASES
 
 SEPARATOR = " · "
 LABEL_TERMS = 3
-MOST_LABEL_TERMS = 4
 KEYWORDS = 10
 CANDIDATES, ENOUGH = 60, 16
 """So many of a topic's best terms are looked at, and so many kept; the rest would not reach its keywords."""
@@ -160,26 +159,27 @@ def _inside(part: Form, whole: Form) -> bool:
     return part in _parts(whole)
 
 
-def labels_of(candidates: Sequence[Sequence[Term]]) -> list[str]:
+def labels_of(candidates: Sequence[Sequence[Term]], most: int = LABEL_TERMS) -> list[str]:
     """A label for each topic: phrases first, no word twice, no two labels equal.
 
     Args:
         candidates: terms of each topic, best first.
+        most: so many terms where they tell the topics apart.
     """
     taken: Counter[str] = Counter()
     labels = []
     for terms in candidates:
-        label = _label(terms, taken)
+        label = _label(terms, taken, most)
         taken[label] += 1
         labels.append(label)
     return labels
 
 
-def _label(terms: Sequence[Term], taken: Counter[str]) -> str:
+def _label(terms: Sequence[Term], taken: Counter[str], most: int) -> str:
     apart = without_overlap(terms)
-    for size in range(LABEL_TERMS, max(len(apart), LABEL_TERMS) + 1):
+    for size in range(most, max(len(apart), most) + 1):
         # Where two topics would get one label, the later one takes its next term instead of its last.
-        chosen = [*apart[: LABEL_TERMS - 1], *apart[size - 1 : size]] if size > MOST_LABEL_TERMS else apart[:size]
+        chosen = [*apart[: most - 1], *apart[size - 1 : size]] if size > most + 1 else apart[:size]
         label = SEPARATOR.join(term.shown for term in _phrases_first(chosen))
         if label and label not in taken:
             return label

@@ -1,4 +1,13 @@
-"""Our stages in the form that BERTopic takes; imported by `fit` alone, since BERTopic takes seconds to import."""
+"""BERTopic's pipeline with our stages in its own interfaces; imported by `fit` alone: BERTopic takes seconds to import.
+
+| BERTopic's stage | ours |
+|---|---|
+| embedder | none: vectors are given |
+| dimensionality reduction | none: the vectors are short enough to be grouped as they are |
+| clusterer | `Nested`: stories, themes, topics (`levels`) |
+| vectoriser | scikit-learn's, over content lemmas |
+| representation | `TopicWords` |
+"""
 
 from __future__ import annotations
 
@@ -9,50 +18,49 @@ import numpy as np
 import pandas as pd
 from bertopic import BERTopic
 from bertopic.backend import BaseEmbedder
+from bertopic.cluster import BaseCluster
 from bertopic.dimensionality import BaseDimensionalityReduction
 from bertopic.representation._base import BaseRepresentation
 from scipy import sparse
+from sklearn.feature_extraction.text import CountVectorizer
 
-from analytics.topics.cluster import Labels
-from analytics.topics.embed import Vectors
+from analytics.topics.embed import Embedding, Vectors
+from analytics.topics.grouping import Labels
+from analytics.topics.levels import Levels, beside_story, levels_of, nearest, reach_of
 from analytics.topics.represent import topic_words
+from analytics.topics.stability import Texts
 
 WORDS = 10
 
 
-class Placement:
-    """Stands where BERTopic expects its clusterer: gives the topics that clustering and placing have found."""
+class Nested:
+    """Themes and topics over stories as BERTopic's clusterer.
 
-    def __init__(self, labels: Labels) -> None:
-        self.labels_ = labels
-
-    def fit(self, vectors: Vectors, y: Any = None) -> Placement:
-        """Nothing is left to learn."""
-        del vectors, y
-        return self
-
-
-class Counted:
-    """Stands where BERTopic expects its vectoriser: the words are counted already, and documents go by their number.
-
-    BERTopic joins the documents of a topic with spaces and has the result counted.
+    Attributes:
+        labels_: topic of each text, -1 beyond every topic's reach.
+        levels_: all that was found.
+        reach_: see `levels.reach_of`.
     """
 
-    def __init__(self, counts: sparse.csr_matrix, words: Sequence[str]) -> None:
-        self.counts = counts
-        self.words = words
+    def __init__(self, story: Labels, *, seed: int = 0, themes: int | None = None, topics: int | None = None) -> None:
+        self.story = story
+        self.seed = seed
+        self.themes = themes
+        self.topics = topics
 
-    def fit_transform(self, topics: Sequence[str]) -> sparse.csr_matrix:
-        """How often each word stands in each topic, given as the numbers of its documents."""
-        documents = [list(map(int, topic.split())) for topic in topics]
-        ends = np.cumsum([0, *map(len, documents)])
-        inside = np.concatenate([np.array(numbers, dtype=np.intp) for numbers in documents])
-        shape = (len(documents), self.counts.shape[0])
-        return sparse.csr_matrix((np.ones(len(inside), np.float32), inside, ends), shape=shape) @ self.counts
+    def fit(self, X: Vectors, y: Any = None) -> Nested:  # noqa: N803 - scikit-learn's name
+        """Group texts given by vectors."""
+        del y
+        self.levels_: Levels = levels_of(Texts(X, self.story), seed=self.seed, themes=self.themes, topics=self.topics)
+        placed, _ = beside_story(X, self.levels_.points.vectors)
+        self.reach_ = reach_of(placed, self.levels_)
+        self.labels_: Labels = self.predict(X)
+        return self
 
-    def get_feature_names_out(self) -> Sequence[str]:
-        """The words, in the order of the columns."""
-        return self.words
+    def predict(self, X: Vectors) -> Labels:  # noqa: N803 - scikit-learn's name
+        """The topic of each text."""
+        placed, _ = beside_story(X, self.levels_.points.vectors)
+        return nearest(placed, self.levels_.centres, self.reach_)[0]
 
 
 class TopicWords(BaseRepresentation):  # type: ignore[misc]
@@ -80,27 +88,32 @@ class Pipeline(BERTopic):  # type: ignore[misc]
         self.representative_docs_: dict[int, list[str]] = {}
 
 
-def fit_bertopic(
-    counts: sparse.csr_matrix, words: Sequence[str], vectors: Vectors, labels: Labels
-) -> tuple[BERTopic, dict[int, int]]:
-    """Run BERTopic over documents that are already placed.
+def fit_bertopic(contents: Sequence[Sequence[str]], embedding: Embedding, nested: Nested) -> tuple[BERTopic, list[int]]:
+    """Run BERTopic over texts.
 
     Args:
-        counts: how often each word stands in each document, shape (n_documents, n_words).
-        words: that may stand in a topic's representation, in the order of the columns.
-        vectors: of each document.
-        labels: topic of each document, -1 for none.
+        contents: content lemmas of each text.
+        embedding: of these texts; its words may stand in a topic's representation.
+        nested: the clusterer.
     Returns:
-        BERTopic's model, and its number for each of our topics: it numbers topics anew by size.
+        BERTopic's model, and the clusterer's number of each topic of it: it numbers topics anew by size. Its
+        `topic_embeddings_` are the clusterer's centres, and `transform` gives a text the topic of the nearest one, as
+        in a model that BERTopic has loaded.
     """
     model = Pipeline(
         language="multilingual",
         embedding_model=BaseEmbedder(),
         umap_model=BaseDimensionalityReduction(),
-        hdbscan_model=Placement(labels),
-        vectorizer_model=Counted(counts, words),
-        representation_model=TopicWords(counts, words),
+        hdbscan_model=nested,
+        vectorizer_model=CountVectorizer(analyzer=str.split, vocabulary=embedding.lexicon.words),
+        representation_model=TopicWords(embedding.counts, embedding.lexicon.words),
         top_n_words=WORDS,
     )
-    model.fit(list(map(str, range(len(labels)))), vectors)
-    return model, dict(zip(labels.tolist(), model.topics_, strict=True))
+    model.fit_transform([" ".join(each) for each in contents], embedding.vectors)
+    ours = dict(zip(model.topics_, nested.labels_.tolist(), strict=True))
+    order = [ours[number] for number in range(max(ours, default=-1) + 1)]
+    outlying = len(model.topic_embeddings_) - len(order)  # one row for what is of no topic, which attracts nothing
+    nothing = np.zeros((outlying, embedding.vectors.shape[1]), dtype=np.float32)
+    model.topic_embeddings_ = np.concatenate([nothing, nested.levels_.centres[order]])
+    model.hdbscan_model = BaseCluster()
+    return model, order

@@ -19,7 +19,7 @@ from data.lake import log, tables, tail
 from data.lake.change import Change
 from data.lake.lock import WAIT, writer
 from data.lake.removal import orphans, remove
-from data.schema import ARTICLE_FACTS, ARTICLES, DERIVED, TABLES, Table
+from data.schema import ARTICLE_FACTS, ARTICLE_TOPICS, ARTICLES, DERIVED, TABLES, TOPICS, Table
 from data.settings import Workspace
 from data.state.database import NEWEST, SCHEMAS, copy_to, grow, number_of
 from data.state.editions import Edition, latest
@@ -157,6 +157,13 @@ def _copies_and_clutter(change: Change) -> None:
     change.versions[ARTICLE_FACTS.name] = tables.version(change.workspace, ARTICLE_FACTS)
 
 
+def _levels(change: Change) -> None:
+    """Until form 3 an article had a topic alone."""
+    for table in (ARTICLE_TOPICS, TOPICS):
+        tables.add_columns(change.workspace, table)
+        change.versions[table.name] = tables.version(change.workspace, table)
+
+
 MIGRATIONS: Sequence[Migration] = (
     Migration(
         2,
@@ -169,5 +176,11 @@ MIGRATIONS: Sequence[Migration] = (
         "near copies, series and clutter have their place; the next `svodka analyse` finds them in every article",
         (ARTICLE_FACTS,),
         _copies_and_clutter,
+    ),
+    Migration(
+        4,
+        "themes and stories have their place beside topics; the next `svodka analyse` finds them",
+        (ARTICLE_TOPICS, TOPICS),
+        _levels,
     ),
 )

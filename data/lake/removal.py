@@ -66,12 +66,19 @@ def correct_entities(change: Change) -> None:
 
 
 def correct_topics(change: Change) -> None:
-    """Drop topics without an article; correct the sizes and representatives of the others."""
+    """Drop themes, topics and stories without an article; correct the sizes and representatives of the others.
+
+    A story is called by the headline of its first representative, and by that of the next where this one is gone.
+    """
     topics = change.read(TOPICS)
-    placed = change.read(ARTICLE_TOPICS, ["article_id", "topic_id"])
-    sizes = topics["topic_id"].map(placed["topic_id"].value_counts()).fillna(0).astype("int32")
+    placed = change.read(ARTICLE_TOPICS, ["article_id", "theme_id", "topic_id", "story_id"])
+    counted = pd.concat([placed[level] for level in ("theme_id", "topic_id", "story_id")]).value_counts()
+    sizes = topics["topic_id"].map(counted).fillna(0).astype("int32")
     left = topics.assign(size=sizes)[sizes > 0].copy()
     there = set(placed["article_id"])
-    shown = [[i for i in ids if i in there] for ids in left["representatives"]]
-    left["representatives"] = pd.Series(shown, index=left.index, dtype=object)
+    shown = pd.Series([[i for i in ids if i in there] for ids in left["representatives"]], left.index, dtype=object)
+    stories = left["level"] == "story"
+    titles = change.read(ARTICLES, ["article_id", "title"]).set_index("article_id")["title"]
+    left.loc[stories, "label"] = [titles.get(ids[0], "") if ids else "" for ids in shown[stories]]
+    left["representatives"] = shown
     change.overwrite(TOPICS, left)

@@ -59,6 +59,7 @@ SCHEMAS: Mapping[int, tuple[str, str]] = {
         "repeated blocks that count as text after all",
         "CREATE TABLE counted_blocks (outlet TEXT NOT NULL, block TEXT NOT NULL, PRIMARY KEY (outlet, block));",
     ),
+    4: ("themes and stories beside topics", ""),
 }
 """By its number what each step adds to the state, and its name. A number is never changed once it was released."""
 

@@ -1,6 +1,6 @@
 """What the fork server of the kill tests has loaded before its first fork, so that no run pays for it.
 
-Libraries, dictionaries and the model of names; not EVoC and UMAP, which start threads, and no thread survives a fork.
+Libraries, dictionaries and the model of names; none that starts threads, for no thread survives a fork.
 """
 
 import bertopic  # noqa: F401

@@ -79,7 +79,16 @@ def documents(language: str, texts: Sequence[str]) -> pd.DataFrame:
     undated = pd.Series([None] * len(texts), dtype="datetime64[us, UTC]")
     return pd.DataFrame(
         {"article_id": [f"{language}{n}" for n in range(len(texts))], "language": language, "title_words": 0}
-    ).assign(words=words, lemmas=words, outlet=None, title="", text=list(texts), published_at=undated)
+    ).assign(
+        words=words,
+        lemmas=words,
+        outlet=None,
+        title="",
+        text=list(texts),
+        published_at=undated,
+        reprint_group=None,
+        series=None,
+    )
 
 
 def test_rare_languages_are_too_few_and_nothing_is_fitted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -33,6 +33,9 @@ LEFT JOIN article_topics AS placed USING (article_id)
 LEFT JOIN edition.first_topics AS first USING (reprint_group)
 CROSS JOIN days_of;
 
+-- An older program found topics alone, and named no level.
+CREATE VIEW edition.middle_topics AS FROM topics WHERE coalesce(level, 'topic') = 'topic';
+
 CREATE VIEW edition.article_names AS
 SELECT article_id AS article, entity_id AS entity, any_value(kind) AS kind, count(*) AS occurrences
 FROM mentions

@@ -10,7 +10,7 @@ SELECT CASE name WHEN '' THEN 0 ELSE row_number() OVER (ORDER BY name = '', name
 FROM (SELECT DISTINCT outlet AS name FROM described);
 
 CREATE TABLE known_topics AS
-SELECT row_number() OVER (ORDER BY topic_id)::INTEGER AS topic, topic_id, label, language, keywords, size FROM topics;
+SELECT row_number() OVER (ORDER BY topic_id)::INTEGER AS topic, topic_id, label, language, keywords, size FROM edition.middle_topics;
 
 CREATE TYPE reasons AS ENUM (SELECT DISTINCT reason FROM described WHERE reason IS NOT NULL ORDER BY reason);
 

@@ -47,12 +47,13 @@ def demo_documents(language: str) -> pd.DataFrame:
             .array,
         }
     )
-    return tokens_of(articles).merge(articles.drop(columns="language"), on="article_id").merge(rest, on="article_id")
+    words = tokens_of(articles).merge(articles.drop(columns="language"), on="article_id").merge(rest, on="article_id")
+    return words.assign(reprint_group=None, series=None).sort_values("article_id", ignore_index=True)
 
 
 @pytest.fixture(scope="session", autouse=True)
 def other_process() -> Iterator[subprocess.Popen[str]]:
-    """Another process that fits the English articles, started before all else, since both must compile for long."""
+    """Another process that fits the English articles, started before all else."""
     command = [sys.executable, "-c", IN_ANOTHER_PROCESS, str(ROOT), str(Path(__file__).parent)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         yield process

@@ -10,27 +10,54 @@ import pandas as pd
 import pytest
 
 from analytics.text.lemmas import analyzer, lemmatizer
+from analytics.topics.describe import map_positions, representatives
 from analytics.topics.documents import empty_words
-from analytics.topics.fit import Fitted, fit, map_positions, representatives
+from analytics.topics.fit import Fitted, fit
 from analytics.topics.represent import SEPARATOR
 from data.errors import SchemaError
 from data.schema import ARTICLE_TOPICS, TOPICS
 from data.words.stop_words import connecting_words
 
 
+def level(fitted: Fitted, name: str = "topic") -> pd.DataFrame:
+    return fitted.topics[fitted.topics["level"] == name]
+
+
 def terms(fitted: Fitted) -> list[list[str]]:
-    return [label.split(SEPARATOR) for label in fitted.topics["label"]]
+    return [label.split(SEPARATOR) for label in level(fitted)["label"]]
 
 
 def test_frames_keep_their_contracts(russian: pd.DataFrame, fitted: Fitted) -> None:
     assert len(ARTICLE_TOPICS.check(fitted.article_topics)) == len(russian)
-    assert len(TOPICS.check(fitted.topics)) == len(fitted.model.topic_ids)
+    topics, model = TOPICS.check(fitted.topics), fitted.model
+    ids = {"theme": model.theme_ids, "topic": model.topic_ids, "story": [name for name in model.story_ids if name]}
+    assert {name: sorted(found) for name, found in topics.groupby("level")["topic_id"]} == {
+        name: sorted(known) for name, known in ids.items()
+    }
 
 
 def test_sizes_agree_with_the_articles(fitted: Fitted) -> None:
-    counted = fitted.article_topics["topic_id"].value_counts()
+    placed = fitted.article_topics
+    counted = pd.concat([placed["theme_id"], placed["topic_id"], placed["story_id"]]).value_counts()
     assert fitted.topics.set_index("topic_id")["size"].to_dict() == counted.to_dict()
-    assert fitted.topics["size"].is_monotonic_decreasing
+    for _, found in fitted.topics.groupby("level"):
+        assert found["size"].is_monotonic_decreasing
+
+
+@pytest.mark.parametrize(("child", "parent"), [("topic_id", "theme_id"), ("story_id", "topic_id")])
+def test_levels_are_nested(fitted: Fitted, child: str, parent: str) -> None:
+    placed = fitted.article_topics.dropna(subset=[child])
+    assert len(placed)
+    assert not placed[[child, parent]].drop_duplicates()[child].duplicated().any()
+    above = fitted.topics.set_index("topic_id")["parent_id"]
+    assert (placed[child].map(above) == placed[parent]).all()
+
+
+def test_a_story_is_told_by_two_texts_or_has_a_reason(fitted: Fitted) -> None:
+    placed = fitted.article_topics
+    assert (placed["story_id"].isna() == placed["story_reason"].notna()).all()
+    assert set(placed["story_reason"].dropna()) <= {"too short", "no fit", "single", "apart"}
+    assert (placed["story_id"].value_counts() > 1).all()
 
 
 def test_every_article_has_a_topic_or_a_reason(fitted: Fitted) -> None:
@@ -51,20 +78,21 @@ def test_most_articles_of_well_parted_stories_are_placed_with_their_story(
 
 
 def test_cyrillic_words_survive(fitted: Fitted) -> None:
-    words = [word for topic in fitted.words for word in topic]
+    words = [word for topic in fitted.words.values() for word in topic]
     assert len(words) > 5 * len(fitted.words)
     assert sum(bool(re.search("[а-я]", word)) for word in words) > 0.9 * len(words)
 
 
 def test_label_has_two_to_four_terms_phrases_first(fitted: Fitted, fitted_english: Fitted) -> None:
     for label in [*terms(fitted), *terms(fitted_english)]:
-        assert 2 <= len(label) <= 4
+        assert 2 <= len(label) <= 4, label
         lone = [" " not in term for term in label]
         assert lone == sorted(lone)
 
 
 def test_no_two_labels_are_equal(fitted: Fitted) -> None:
-    assert fitted.topics["label"].is_unique
+    assert level(fitted)["label"].is_unique
+    assert level(fitted, "theme")["label"].is_unique
 
 
 def test_no_term_stands_inside_another(fitted: Fitted, fitted_english: Fitted) -> None:
@@ -78,7 +106,7 @@ def test_no_term_stands_inside_another(fitted: Fitted, fitted_english: Fitted) -
 def test_no_stop_or_formula_word_stands_in_labels_and_keywords(language: str, request: pytest.FixtureRequest) -> None:
     found: Fitted = request.getfixturevalue("fitted" if language == "ru" else "fitted_english")
     empty, lemma = empty_words(language), lemmatizer(language).lemma
-    shown = [*(term for label in terms(found) for term in label), *(k for ks in found.topics["keywords"] for k in ks)]
+    shown = [*(term for label in terms(found) for term in label), *(k for ks in level(found)["keywords"] for k in ks)]
     for term in shown:
         words = term.split()
         inner = connecting_words(language)
@@ -112,7 +140,7 @@ def test_adjectives_agree_with_their_noun_in_the_nominative(fitted: Fitted) -> N
 def test_representatives_come_from_different_outlets_and_their_topic(russian: pd.DataFrame, fitted: Fitted) -> None:
     outlet = russian.set_index("article_id")["outlet"]
     topic = fitted.article_topics.set_index("article_id")["topic_id"]
-    for row in fitted.topics.itertuples():
+    for row in level(fitted).itertuples():
         inside = topic.index[topic == row.topic_id]
         assert set(row.representatives) <= set(inside)
         assert len(row.representatives) == 3
@@ -124,7 +152,7 @@ def test_representatives_repeat_no_title_and_put_untitled_ones_last() -> None:
         {"article_id": list("abcd"), "outlet": ["X", "Y", "X", None], "title": ["Одно", "Одно", "Другое", ""]}
     )
     near = np.array([0.9, 0.8, 0.7, 0.95], dtype=np.float32)
-    assert representatives(documents, np.zeros(4, dtype=np.intp), near) == [["a", "c", "d"]]
+    assert representatives(documents, np.zeros(4, dtype=np.intp), near) == {0: ["a", "c", "d"]}
 
 
 def test_the_same_documents_give_the_same_topics_in_another_process(

@@ -1,0 +1,112 @@
+"""Stories, the number of themes, and what is steady: invented vectors and words, where the right answer is known."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+from scipy import sparse
+
+from analytics.topics.embed import Lexicon, unit
+from analytics.topics.levels import beside_story, levels_of, nearest, reach_of
+from analytics.topics.stability import Texts, jaccard, mutual
+from analytics.topics.stories import stories_of
+
+EVENT = ["саммит", "брюссель", "столтенберг", "альянс", "расход", "оборона"]
+OTHER = ["забастовка", "пилот", "аэропорт", "рейс", "отмена", "профсоюз"]
+
+
+def written(*texts: list[str]) -> sparse.csr_matrix:
+    lexicon, counts = Lexicon.of([*texts, *([f"слово{n}", f"иное{n}"] for n in range(30))])
+    return lexicon.tf_idf(counts)[: len(texts)]
+
+
+def days(*numbers: float | None) -> pd.Series:
+    return pd.Series(
+        [pd.NaT if n is None else pd.Timestamp("2024-05-01", tz="UTC") + pd.Timedelta(days=n) for n in numbers]
+    )
+
+
+def test_texts_of_one_event_are_a_story() -> None:
+    texts = [EVENT, EVENT[1:], OTHER, OTHER[:-1], EVENT[:-1]]
+    assert stories_of(written(*texts), days(0, 1, 0, 2, 3)).tolist() == [0, 0, 1, 1, 0]
+
+
+@pytest.mark.parametrize(("later", "stories"), [(3.9, 1), (4.1, 2), (None, 1)])
+def test_the_same_words_after_four_days_are_another_event(later: float | None, stories: int) -> None:
+    found = stories_of(written(EVENT, EVENT), days(0, later))
+    assert len(np.unique(found)) == stories
+
+
+def test_no_chain_joins_texts_that_share_nothing() -> None:
+    words = [f"слово{n}" for n in range(24)]
+    chain = [words[n : n + 6] for n in range(0, 18, 3)]
+    found = stories_of(written(*chain), days(*[0] * len(chain)))
+    assert found[0] != found[-1]
+
+
+def clouds(seed: int, sizes: list[int]) -> tuple[Texts, np.ndarray]:
+    rng = np.random.default_rng(seed)
+    gold = np.repeat(np.arange(len(sizes)), sizes)
+    vectors = unit(rng.normal(size=(len(sizes), 20))[gold] * 2 + rng.normal(size=(len(gold), 20)))
+    return Texts(vectors, np.arange(len(gold))), gold
+
+
+@pytest.mark.parametrize("sizes", [[60, 60], [80, 50, 30], [40, 40, 40, 40], [90, 25, 60, 40, 30]])
+def test_the_number_of_themes_is_that_of_the_clouds(sizes: list[int]) -> None:
+    texts, gold = clouds(len(sizes), sizes)
+    levels = levels_of(texts, seed=0)
+    topic, _ = nearest(levels.points.vectors, levels.centres, np.full(len(levels.centres), -1.0, np.float32))
+    themes = levels.theme[topic]
+    assert len(np.unique(levels.theme)) == len(sizes)
+    assert mutual(themes, gold, np.ones(len(gold), np.float32)) > 0.97
+    assert levels.stability.min() > 0.9
+
+
+def test_numbers_can_be_given() -> None:
+    texts, _ = clouds(3, [50, 50, 50])
+    levels = levels_of(texts, seed=0, themes=2, topics=9)
+    assert (len(np.unique(levels.theme)), len(levels.centres)) == (2, 9)
+
+
+def test_the_same_seed_gives_the_same_levels() -> None:
+    texts, _ = clouds(5, [40, 30, 50])
+    first, again = levels_of(texts, seed=7), levels_of(texts, seed=7)
+    assert np.array_equal(first.centres, again.centres)
+    assert np.array_equal(first.theme, again.theme)
+
+
+@pytest.mark.parametrize("n", [1, 2, 3, 4, 5, 9])
+def test_few_texts_have_levels_too(n: int) -> None:
+    vectors = unit(np.random.default_rng(n).normal(size=(n, 6)))
+    levels = levels_of(Texts(vectors, np.arange(n)), seed=0)
+    assert len(levels.centres) == len(levels.theme) >= 1
+    placed, story = beside_story(vectors, levels.points.vectors)
+    assert len(reach_of(placed, levels)) == len(levels.centres)
+    assert (story == np.arange(n)).all()
+
+
+def test_a_text_far_from_every_story_stands_where_it_is() -> None:
+    stories = np.eye(3, dtype=np.float32)
+    vectors = unit(np.array([[1, 0.2, 0], [0.4, 0.4, -2]], dtype=np.float32))
+    placed, story = beside_story(vectors, stories)
+    assert story.tolist() == [0, -1]
+    assert np.allclose(placed[0], stories[0])
+    assert np.allclose(placed[1], vectors[1])
+
+
+def test_a_topic_ends_where_texts_of_other_themes_are_as_near() -> None:
+    texts, _ = clouds(2, [60, 60])
+    levels = levels_of(texts, seed=0, themes=2, topics=2)
+    reach = reach_of(texts.vectors, levels)
+    topic, score = nearest(texts.vectors, levels.centres, np.full(2, -1.0, np.float32))
+    for own in range(2):
+        foreign = (texts.vectors @ levels.centres[own])[topic != own]
+        assert np.mean(foreign < reach[own]) == pytest.approx(0.95, abs=0.02)
+    assert np.mean(score >= reach[topic]) > 0.95
+
+
+def test_jaccard_of_groups_by_hand() -> None:
+    first, second = np.array([0, 0, 0, 1, 1]), np.array([0, 0, 1, 1, 1])
+    assert jaccard(first, second, np.ones(5, np.float32)).tolist() == pytest.approx([2 / 3, 2 / 3])
+    assert mutual(first, first, np.ones(5, np.float32)) == pytest.approx(1.0)
