@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Literal
 
-CODE = 1
+CODE = 2
 """Raise it whenever the same text would give other spans."""
 
 Place = Literal["line", "tail", "top", "head", "inside", "end"]
@@ -103,7 +103,7 @@ _CITIES = (
     r"Paris|Riyadh|Rome|San Francisco|Seoul|Shanghai|Singapore|Sydney|Tehran|Tel Aviv|Tokyo|Toronto|Vienna|Warsaw|Washington)"
 )
 _NETWORK = (
-    r"(?:facebook|twitter|instagram|telegram|whatsapp|viber|youtube|linkedin|pinterest|reddit|tumblr|vkontakte|vk|messenger|flipboard|"
+    r"(?:facebook|twitter|instagram|telegram|whatsapp|viber|apple (?:music|podcasts?)|(?:google|яндекс\S?)[. ]?(?:podcasts?|музыка)|spotify|castbox|soundcloud|youtube|linkedin|pinterest|reddit|tumblr|vkontakte|vk|messenger|flipboard|"
     r"google[+]?|e-?mail|print|digg|mix|line|skype|pocket|copy link|share|tweet|save|rss|ok|rutube|tiktok|"
     r"фейсбук\w*|твиттер\w*|инстаграм\w*|телеграм\w*|вконтакте|одноклассник\w*|дзен\w*|яндекс\w*|вайбер\w*|ютуб\w*|vk видео)"
 )
@@ -125,6 +125,9 @@ _SUBSCRIBE = (
     r"(?:подпи(?:сывай(?:ся|тесь|те)|шись|шитесь|саться(?! под))|підпи(?:суйтесь|шіться|сатися)|присоединяй(?:ся|тесь)"
     r"|прислать новость|предложить новость|отдай свой буст|приєднуйтесь|долучайтеся)"
 )
+
+_RUN_TOGETHER = r"(?=[\w'’& -]{8,120}$)(?:(?=(?:.*[а-яё]{3}[А-ЯЁ]){2})[А-ЯЁ].*|(?=(?:.*[a-z]{3}[A-Z]){2})[A-Z\d][\w'’&-]*(?: [A-Z\d&][\w'’&-]*)*)"
+"""Names of topics that a page wrote without anything between them."""
 
 RULES: tuple[Rule, ...] = (
     # --- where and when, at the head ---------------------------------------------------------------------------------
@@ -253,7 +256,7 @@ RULES: tuple[Rule, ...] = (
         "advert",
         "line",
         r"(?:[—–-]\s*)?(?:реклама|на правах рекламы|партн[её]рский материал|advertisements?|advertising|sponsored(?: content)?|new ad|ad)(?:\s*[—–-])?\s*[.:]?(?:\s*(?:ООО|АО|ПАО|ИП)\b.*)?"
-        r"|(?:реклама|erid)\b\s*[.:].*|.*\berid\s*:\s*\w{6,}.*|(?:реклама\W+)?рекламодатель\s*:.*|sponsored by .{2,40}|.{0,40}\bsponsored (?:posts?|opportunit\w+)\b.{0,60}",
+        r"|(?:реклама|erid)\b\s*[.:].*|.*\berid\s*:\s*\w{6,}.*|(?:реклама\W+)?рекламодатель\s*:.*|sponsored by(?: .{2,40}|: ?.{0,160}| [A-Z\d][\w ]{2,40}: .{2,200})|.{0,40}\bsponsored (?:posts?|opportunit\w+)\b.{0,60}",
         like=(
             "Реклама",
             "Реклама. ООО «Ромашка» ИНН 7700000000",
@@ -261,6 +264,8 @@ RULES: tuple[Rule, ...] = (
             "На правах рекламы",
             "- Advertisement -",
             "Sponsored by Acme",
+            "Sponsored by:",
+            "Sponsored by Acme Games: a play of roles, now on every phone. Get 25% off until May.",
             "Реклама Рекламодатель: ПАО «Волга» ИНН: 1",
         ),
         unlike=("Advertising fell in May", "Реклама в интернете подорожала", "Рекламу запретили"),
@@ -289,8 +294,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "credit",
         "line",
-        r"(?:(?:главное |титульное |заглавное |источник )?(?:фото(?:графия|графии)?|изображени[ея]|обложка)(?: на обложке| обложки)?|видео|иллюстраци[яи]|снимок|скриншот|инфографика|коллаж|кадр|"
-        r"світлина|фото з|(?:(?:featured?|main|cover|header|lead|top|hero) )?(?:photos?|images?|pictures?|illustrations?|artwork|photography)(?: (?:source|credits?))?|video|"
+        r"(?:(?:главное |титульное |заглавное |источник )?(?:фото(?:графия|графии)?|изображени(?:[ея]|й)|обложка)(?: на обложке| обложки)?|видео|иллюстраци[яи]|снимок|скриншот|инфографика|коллаж|кадр|"
+        r"світлина|фото з|(?:(?:featured?|main|cover|header|lead|top|hero) )?(?:photos?|images?|pictures?|illustrations?|artwork|photography)(?: (?:source|credits?|courtesy))?|video|"
         r"screenshot|credits?)"
         r"(?:\s+(?:из (?:открытых|архив|личного|соц|сети|интернет)\w*|с сайта|by|by:|from|via|courtesy of|автора|предоставлен[оы])\b.{0,80}|\s*[:/©].{0,80})",
         like=(
@@ -335,15 +340,16 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "credit",
         "inside",
-        r"\((?:ap photo|photo|image|фото|getty)\b[^()]{0,80}\)|(?<=[.!?»\"”)])\s*(?:Фото|Photo|Светлина|Світлина)\s*:\s*[^!?]{3,60}$|(?<=[а-яё])(?-i:Фото)\s*:\s*[^\s!?]+(?: [^\s!?]+){0,3}$|(?<=[.!?])(?-i:File)(?: photo)?$",
+        r"\((?:ap photo|photo|image|фото|getty)\b[^()]{0,80}\)|(?<=[.!?»\"”)])\s*(?:Фото|Photo|Светлина|Світлина)\s*:\s*[^!?]{3,60}$|(?<=[а-яё])(?-i:Фото)\s*:\s*[^\s!?]+(?: [^\s!?]+){0,3}$|(?<=[.!?])(?-i:File)(?: photo)?$|\s//\s(?:фба|риа|иа)\s[^/]{2,40}$",
         like=(
             "The hall was empty. (AP Photo/John Smith)",
             "Его выписали. Фото: pixabay.com",
             "Седан показали до премьерыФото: auto.example",
             "A man works on a computer.File",
+            "Певец вышел на сцену // ФБА «Волга»",
         ),
         unlike=("На фото: президент", "Close the File"),
-        needs=("фото", "photo", "світлина", "светлина", "image", "getty", "file"),
+        needs=("фото", "photo", "світлина", "светлина", "image", "getty", "file", " // "),
     ),
     Rule(
         "credit",
@@ -358,7 +364,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "read_also",
         "line",
-        r"(?:читайте|читай|смотрите|смотри|слушайте|читати|дивіться)(?:\s+(?:также|ещ[её]|еще|також|по теме|подробнее))?\s*:.*"
+        r"(?:читайте|читай|смотрите|смотри|слушайте|читати|дивіться)(?:\s+(?:также|ещ[её]|еще|також|по теме|подробнее|на эту тему))?(?:\s+(?:(?:наш )?материал\w?|стать[юи]))?\s*:.*"
         r"|(?:читайте|смотрите|слушайте|дивіться|читай|смотри)\s+(?:также|ещ[её]|також|по теме)\b.*"
         r"|(?:read|read more|also read|read also|read next|up next|next|see also|see more|related(?: (?:articles?|stories|news|coverage|posts?|topics?))?|more on this|more from|more news|more stories|"
         r"watch(?: also| now)?|review|don't miss|must read|editor's (?:note|picks?)|trending(?: now)?|most (?:read|popular)|"
@@ -374,6 +380,7 @@ RULES: tuple[Rule, ...] = (
             "READ: Actor helps a fan",
             "Смотрите также: Кай",
             "Предыстория: Акция пройдёт в городе",
+            "Читайте материал: «Дума ушла на каникулы».",
         ),
         unlike=(
             "Читайте книги чаще",
@@ -399,6 +406,25 @@ RULES: tuple[Rule, ...] = (
         ),
         unlike=("Find more time, he told them", "Click the link", "Популярное лекарство подорожало"),
         longest=200,
+    ),
+    Rule(
+        "read_also",
+        "line",
+        r"(?:ранее|раньше|до этого|также) (?:мы (?:уже )?)?(?:писали|сообщали|рассказывали)(?: о том| по теме| об этом)?:"
+        r"|(?:also read|read also|читайте также|in (?:pics|pictures|photos)|explained|opinion|gallery|live updates?|photos?|videos?|exclusive|analysis|fact check) ?\|.*"
+        r"|(?:все|больше|другие) (?:новости|материалы|подробности)\b[^.!?,]{0,80}\b(?:читайте|смотрите)\b.{0,60}|[^.!?,]{0,110}\bчитайте (?:здесь|тут|по ссылке|ниже)\.?"
+        r"|(?:about|learn|watch|read) .{3,60} (?:below|here)\|.*|(?:looking for|want|need) more .{2,40}\? (?:check out|see|read|here)\b.{0,80}|missed (?:any|one|out)\b.{0,60}\?.{0,80}"
+        r"|.{0,90}\bcheck out (?:the following|our other|these) (?:offers|deals|stories|articles|posts)\W{0,3}",
+        like=(
+            "Ранее мы писали:",
+            "In Pics | All you need to know about the drug",
+            "Все новости о выборах читайте здесь.",
+            "Also Read | The hero we loved | A daughter bids goodbye",
+            "Looking for more deals? Check out the following:",
+        ),
+        unlike=("Ранее мы писали, что дума ушла", "Opinion is divided", "Все новости он читает здесь"),
+        longest=700,
+        needs=("мы ", "писали:", "|", "читайте", "смотрите", "more ", "missed", "check out"),
     ),
     Rule(
         "read_also",
@@ -490,10 +516,18 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "read_also",
         "tail",
-        r"(?:[^.!?]{0,90}\b)?(?:читайте|прочитать|прочесть|смотрите|узнать|ознакомиться)\b.{0,60}\b(?:здесь|тут|по ссылке|в статье|в посте|на сайте|в материале|статье)\b.{0,40}",
-        like=("Об этом читайте в статье", "Подробнее об этом читайте здесь"),
-        unlike=("Он предложил прочитать доклад",),
-        longest=180,
+        r"(?:[^.!?]{0,140}\b)?(?:читайте|прочитать|прочесть|почитать|смотрите|посмотреть|послушать|слушайте|узнать|узнаете|ознакомиться|рассказываем)\b.{0,60}\b(?:здесь|тут|по (?:этой )?ссылке|на (?:нашем )?сайте|на medium|в репозитории|(?:в )?(?:(?:нов|наш|эт|подробн)\w+ ){0,2}(?:статье|посте|материале|гайде|обзоре|курсе))\b.{0,40}"
+        r"|(?:\S+ ){0,3}?подробн\w+\b(?!.*\b(?:уточн|выясн|сообщ|расслед|неизвестн|пока ))[^.!?]{0,140}(?:\b(?:здесь|тут|по ссылке)|\b(?:в|на) \S+(?: \S+){0,2})\W*"
+        r"|.{0,60}\b(?:откро\w+|чита\w+|доступ\w+|смотр\w+) без vpn\b.{0,20}",
+        like=(
+            "Об этом читайте в статье",
+            "Подробнее об этом читайте здесь",
+            "А подробнее о законе рассказывали в Volga Room.",
+            "Остальные примеры можно посмотреть в нашем подробном гайде",
+            "По этой ссылке статья откроется без VPN.",
+        ),
+        unlike=("Он предложил прочитать доклад", "Подробности пока уточняются в полиции"),
+        longest=240,
         linked=True,
     ),
     Rule(
@@ -508,8 +542,11 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "read_also",
         "line",
-        r"(?:читайте|смотрите|слушайте) (?:на|в) .{2,90}",
-        like=("Смотрите на [Youtube](https://a.b), в [VK](https://c.d).",),
+        r"(?:читайте|смотрите|слушайте)(?: и (?:читайте|смотрите|слушайте))? (?:(?:подкаст|выпуск|новый выпуск|эпизод|интервью|текст|полную версию|наш подкаст) )?(?:на|в) .{2,90}",
+        like=(
+            "Смотрите на [Youtube](https://a.b), в [VK](https://c.d).",
+            "Слушайте подкаст [на нашем сайте](https://a.b) или [на YouTube](https://c.d)",
+        ),
         longest=110,
         linked=True,
     ),
@@ -618,12 +655,12 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "source",
         "tail",
-        rf"(?:Автор(?: текста| материала)?|Авторы|Текст|Подготовил[аи]?|Материал подготовил[аи]?|Записал[аи]?|Беседовал[аи]?|Перев[её]л[аи]?|Редактор|Фото автора|Підготував|Підготувала)\b:? ?(?:{_NAME}(?:, | и )?){{1,3}}\.?"
+        rf"(?:Автор(?: текста| материала)?|Авторы|Текст|К публикации подготовил[аи]?|Подготовил[аи]?|Материал подготовил[аи]?|Записал[аи]?|Беседовал[аи]?|Перев[её]л[аи]?|Редактор|Фото автора|Підготував|Підготувала)\b:? ?(?:{_NAME}(?:, | и )?){{1,3}}\.?"
         r"|(?:[А-ЯЁ][а-яё-]+, )(?:[А-ЯЁ«][^,.]{1,30}, )?[А-ЯЁ][а-яё]+ [А-ЯЁ][а-яё-]+|.{0,80}\bспециально для .{2,40}|.{2,60} © ?.{2,40}"
         rf"|(?:{_NAME_EN}(?:,? and |, ))+(?:The )?(?:Associated Press|Canadian Press|Reuters|AP|AFP|CNN|Bloomberg|[A-Z].{{2,30}}(?:Times|Post|News|Press|Service|Magazine))"
         rf"|{_NAME_EN}(?:- de \w+)? ?/ ?.{{2,30}}\b(?:News|Press|Service|Agency)\b.{{0,20}}"
         rf"|(?:[—–-]\s*)?[\w.+-]+@[\w-]+\.[\w.]+|[a-z]{{2,5}}(?:-[a-z]{{2,5}})?(?:/[a-z]{{2,5}}(?:-[a-z]{{2,5}})?)+|{_AGENCY}|NAN|.{{10,150}}[а-яё\d]Источник: ?.{{3,120}}"
-        r"|(?:кек|мем|шутка|прислал\w*) от .{3,40}",
+        rf"|(?:кек|мем|шутка|прислал\w*) от .{{3,40}}|{_NAME}\. ?(?:© ?)?Фото:? .{{2,60}}",
         like=(
             "Автор Елена Волгина",
             "Материал подготовила Анна Волгина",
@@ -634,6 +671,7 @@ RULES: tuple[Rule, ...] = (
             "Jane Roe/Acme News Service",
             "roe@acme.example",
             "ml-ma/as/har",
+            "Анна Волгина. Фото vk.example/volga",
         ),
         unlike=("Автор книги умер", "Подготовила партия", "He wrote for Acme News", "и/или"),
         longest=260,
@@ -642,12 +680,13 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "source",
         "line",
-        r"(?:https?://)?(?:www\.)?[a-z\d-]+(?:\.[a-z\d-]+)*\.(?:com|ru|ua|net|org|by|kz|info|tv|uk|co|io|me|news|рф)(?:/\S*)?"
+        r"(?:https?://)?(?:www\.)?[A-Za-z\d-]+(?:\.[a-z\d-]+)*\.(?:com|ru|ua|net|org|by|kz|info|tv|uk|co|io|me|news|рф)(?:/\S*)?"
         r"|(?:ИСТОЧНИК|SOURCE):? .{2,60}|source \S+\.[a-z]{2,3}|(?:E-?mail|Contacts?|Media contacts?|Press contacts?|Почта|Контакты|Тел(?:ефон)?)\s*[:.]\s*.{0,80}(?:@|\d{2}).{0,80}"
         r"|To contact the (?:author|editor|reporter|writer)s?\b.{0,200}|View original content.{0,80}|[Ww]ith files from .{2,80}"
         rf"|(?:Written |Edited |Posted |Reported |Published )?[Bb]y .{{3,40}}\|.{{0,80}}|By .{{3,40}} {_DAY}.{{0,20}}",
         like=(
             "volga.example.com",
+            "Acme.com",
             "ИСТОЧНИК VOLGA.RU",
             "SOURCE Acme Pharmaceutical Inc.",
             "Contacts: Joe Roejoe@acme.example",
@@ -663,8 +702,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "source",
         "line",
-        r"\(?(?:note: ?)?(?:an? (?:earlier |previous )?version of )?(?:this|the|our) (?:article|story|report|piece|post|material|interview|translation|press release|content)\b.{0,100}"
-        r"\b(?:published|syndicated|produced|appeared|translated|translation|edited|adapted|provided|updated|republished|corrected|amended)\b.{0,200}\)?"
+        r"\(?(?:note: ?)?(?:an? (?:earlier |previous )?version of )?(?:this|the|our) (?:\w+ )?(?:article|story|report|piece|post|material|interview|translation|press release|content)\b.{0,100}"
+        r"\b(?:published|syndicated|produced|appeared|translated|translation|edited|adapted|provided|updated|republished|refiled|corrected|amended|written by)\b.{0,200}\)?"
         r"|(?:re)?printed (?:from|with|by)\b.{0,80}\bpermission\b.{0,160}|(?:note: ?)?materials? (?:may|might) have been edited\b.{0,160}|the ap is solely responsible\b.{0,60}"
         r"|(?:additional )?(?:information|material) (?:has been |was )?adapted from\b.{0,160}",
         like=(
@@ -674,15 +713,15 @@ RULES: tuple[Rule, ...] = (
             "Reprinted from Acme with permission from Roe News.",
             "The AP is solely responsible for all content.",
         ),
-        unlike=("This story is long and sad", "The report was read by many"),
+        unlike=("This story is long and sad", "The report was read by many", "This report is by no means written off"),
         longest=360,
     ),
     Rule(
         "source",
         "end",
-        rf"(?<=[.!?»”\")])\s*(?:[—–-]{{1,2}}\s*|/)(?:with\s)?(?:{_AGENCY}|[A-Z]{{2,6}}|[A-Z]\w+\.com|Al\s[A-Z]\w+(?:\sEnglish)?)"
+        rf"(?<=[.!?»”\")])\s*(?:[—–―-]{{1,2}}\s*|/{{1,2}}\s?)(?:with\s)?(?:{_AGENCY}|[A-Z]{{2,6}}|[A-Z]\w+\.com|Al\s[A-Z]\w+(?:\sEnglish)?)"
         rf"|(?<=[.!?»”\")])\s*\((?:{_AGENCY}|[A-Z]{{2,6}})(?:[,/\s]+(?:{_AGENCY}|[A-Z]{{2,6}}))*\)|(?<=[.!?»”\")])\s*[a-z]{{2,4}}/[a-z]{{2,4}}\s\([^()]{{2,40}}\)"
-        r"|\((?:[Ии]сточник|[Ss]ource)\b[^()]{0,60}\)|(?<=[.!?»”\")])\s*By\s[A-Z]\w+\s[A-Z]\w+\s\([\w.]+@[\w.]+\)",
+        r"|\((?:[Ии]сточник|[Ss]ource)\b[^()]{0,60}\)|(?<=[.!?»”\")])\s*By\s[A-Z][\w.-]+(?:\s[A-Z][\w.-]+){1,2}\s\([\w.]+@[\w.]+\)",
         like=(
             "It is over, he said. — Bernama",
             "It is over. -- Al Volga English",
@@ -691,6 +730,67 @@ RULES: tuple[Rule, ...] = (
             "Комета видна в мае.(Источник)",
         ),
         unlike=("It is over (NATO)", "He left. — Why, she asked", "“I left.” — Jane Roe"),
+        exact=True,
+    ),
+    Rule(
+        "source",
+        "line",
+        r"[^!?]{0,240}\bcontributed (?:reporting|research|\w+ing)?(?: ?(?:to|for) (?:this|the) (?:report|story|article|piece|post|dispatch))?(?: from .{2,40})?\.?"
+        r"|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2} reported from [A-Z][\w ,.]{2,60}"
+        r"|\(?[Ww]ith (?:(?:agency|additional|some|\w+) )?(?:inputs|reporting|reports)(?: (?:from|by) .{2,60}|\)?\.?)"
+        rf"|(?:Compiled|Reviewed|Transcribed|Curated|Translated|Produced|Photographs?) by {_NAME_EN}\.?"
+        r"|\(?(?:Updates?|Corrects?|Adds|Recasts) (?:with|to|throughout|story|headline|paragraph|comments?|details?|background)\b.{0,120}\)|.{0,30}\bUpdated (?:to include|with)\b.{0,80}"
+        r"|\(?The above (?:text|article|post) is\b.{0,80}|[Tt]hanks,? (?:to )?(?:\S+ ){1,4}for (?:the|this) (?:link|tip|heads[ -]up)\W{0,4}"
+        r"|В новость (?:были )?внесены изменения.{0,160}|//? ?[А-ЯЁ]{2,6} .{2,40}",
+        like=(
+            "The Acme Press contributed to this report.",
+            "Roe reported from Leeds. AP writer Jane Doe contributed to this report from Tver.",
+            "(With ANI inputs)",
+            "With reporting by AFP.",
+            "Compiled by Jane Roe",
+            "(Updates with comment from the firm in fifth paragraph.)",
+            "Thanks Mark for the link",
+            "// ФБА «Волга»",
+        ),
+        unlike=(
+            "The heat contributed to this rise.",
+            "With reports of rain, they left",
+            "Updated figures are bad",
+            "Roe reported from home that all was well",
+        ),
+        longest=300,
+        exact=True,
+        needs=(
+            "contribut",
+            "reported from",
+            "with ",
+            "by ",
+            "update",
+            "correct",
+            "adds",
+            "recasts",
+            "above",
+            "anks",
+            "внесены",
+            "/",
+        ),
+    ),
+    Rule(
+        "source",
+        "tail",
+        r"\([A-Z]{2,8}(?:[,/] ?[A-Z]{2,8})*\)|(?:[A-Z]\w* ){0,3}via [A-Z][\w ]{1,30}",
+        like=("(NAN)", "via Acme", "Acme Plus via VOLGA"),
+        unlike=("They came via Tver.", "(нет)"),
+        longest=50,
+        exact=True,
+    ),
+    Rule(
+        "source",
+        "top",
+        r"[Bb]y ?(?:NewsDesk|News Desk|Staff|Admin|Editor\w*|Agenc(?:y|ies)|Our \w+(?: \w+)?)\b.{0,40}",
+        like=("By NewsDesk @acmenews", "By Our Correspondent"),
+        unlike=("By then", "Standby"),
+        longest=70,
         exact=True,
     ),
     Rule(
@@ -791,11 +891,27 @@ RULES: tuple[Rule, ...] = (
         unlike=("Политика.", "Мир и война"),
         exact=True,
     ),
+    Rule(
+        "source",
+        "tail",
+        _RUN_TOGETHER,
+        like=("Jane SmithJohn JonesReality TV", "ВыборыДумаТверь"),
+        unlike=("Основы", "OnePlus 8 Pro", "Основы DevSecOps", "Roadmap для JavaScript и TypeScript"),
+        exact=True,
+    ),
+    Rule(
+        "source",
+        "top",
+        rf"{_RUN_TOGETHER}|(?:Общество|Политика|Экономика|В мире|Спорт|Культура|Новости|Наука|Главное|Основное|Здоровье)(?:[А-ЯЁ][а-яё]+)+",
+        like=("В миреСобытияПроисшествия", "ОбществоОсновное"),
+        unlike=("OnePlus 8 Pro",),
+        exact=True,
+    ),
     # --- invitations -------------------------------------------------------------------------------------------------
     Rule(
         "footer",
         "line",
-        rf"(?:.{{0,110}}[.:,!?—–|-]\s*)?(?:(?:на)?жми[,!]? )?(?:чтобы )?{_SUBSCRIBE}.{{0,90}}",
+        rf"(?:.{{0,110}}[.:,!?—–|-]\s*)?(?:(?:на)?жми[,!]? )?(?:чтобы |вы можете )?{_SUBSCRIBE}.{{0,90}}",
         like=(
             "❤ [Подписаться](https://t.me/x) | [Прислать новость](https://t.me/y)",
             "[👉 Топор Live. Подписаться](https://t.me/x)",
@@ -883,11 +999,12 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "footer",
         "tail",
-        r"[—–-]?\s*(?:Dr\.? |Prof\.? )?[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,4},? (?:(?:\w+,? )?(?:is|was) (?:an?|the) .{0,80}\b(?:writer|author|editor|reporter|journalist|columnist|correspondent|professor|lecturer|fellow|founder|analyst|consultant|practitioner|researcher|economist|historian)\b.{0,200}"
+        r"[—–-]?\s*(?:(?:Dr\.? |Prof\.? )?[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,4}|The (?:author|writer)),? (?:(?:\w+,? )?(?:is|was) (?:an?|the) .{0,80}\b(?i:writer|author|editor|reporter|journalist|columnist|correspondent|professor|lecturer|fellow|founder|analyst|consultant|practitioner|researcher|economist|historian)\b.{0,200}"
         r"|(?:[A-Z][\w-]+ ){0,4}(?:in|of|at) .{0,120}\b(?:University|Institute|College|School|Centre|Center)\b.{0,160})",
         like=(
             "— Jane Smith is a science writer and the author of a book on cats.",
             "John Roe, Reader in Law, University of Leeds.",
+            "The author is a Distinguished Professor of Law.",
         ),
         unlike=("He is a writer", "Anna Doe is a brand of her own now."),
         longest=420,
@@ -1148,6 +1265,64 @@ RULES: tuple[Rule, ...] = (
             "с вами",
         ),
     ),
+    Rule(
+        "footer",
+        "line",
+        r".{0,160}\b(?:delivered|straight|sent|right)\b.{0,30}\b(?:to|in) your (?:inbox|e-?mail|phone)\b.{0,80}|join (?:over |more than )?[\d,.]+ ?\w* (?:subscribers|readers|members|people)\b.{0,120}"
+        r"|.{0,80}\b(?:leave|drop) (?:us )?(?:a|your) comments?\b.{0,60}\b(?:facebook|below|let us know|section)\b.{0,100}|join the (?:community|conversation|discussion)\b.{0,120}"
+        r"|(?:[^.!?]{0,90}\? )?share your (?:thoughts|views|opinions?) (?:with us|in|on|below)\b.{0,80}|for more\b.{0,100}\b(?:follow|check out) (?:us|our)\b.{0,80}"
+        r"|.{2,60}\bis available (?:on|via) (?:itunes|apple|spotify)\b.{0,160}\b(?:podcasts?|rss|feed)\b.{0,80}|(?:the )?i hope (?:this|the|you) (?:article|post|guide|tutorial|list|found|liked|enjoyed)\b.{0,120}"
+        r"|a post shared by .{3,60} on .{6,40}|view this post on instagram.{0,20}|.{5,100}\$[\d.,]+(?: \([^()]{2,20}\))?see details"
+        r"|(?:share|kindly share) (?:this|it)\b.{0,60}\bwith your friends\b.{0,40}|.{0,60}\bpoll options are limited\b.{0,80}|(?:table of )?contents ?(?:show|hide)|.{0,20}\bthank you for (?:reading|watching|subscribing)\b.{0,60}"
+        r"|(?:this|the) (?:column|article|post|piece|material)\b.{0,40}\bdoes(?:n't| not)\b.{0,30}\b(?:reflect|represent)\b.{0,160}",
+        like=(
+            "Get all the latest news on the virus delivered daily to your inbox.",
+            "Join over 200,000 subscribers for the latest reviews and deals.",
+            "Leave us a comment on our Facebook page @Acme and let us know what you think.",
+            "Talk of Acme is available on iTunes and Spotify or through our RSS feed for other podcast players.",
+            "I hope this article helped you!",
+            "This column does not necessarily reflect the opinion of the owners.",
+            "Contentsshow",
+        ),
+        unlike=(
+            "The parcel was delivered to your door",
+            "Join the army, he said",
+            "This article does not mention him",
+            "I hope this war ends",
+        ),
+        longest=340,
+        needs=(
+            "your",
+            "this post",
+            "see details",
+            "join",
+            "comment",
+            "share",
+            "for more",
+            "available",
+            "hope",
+            "poll",
+            "contents",
+            "thank",
+            "reflect",
+            "represent",
+        ),
+    ),
+    Rule(
+        "footer",
+        "tail",
+        r"(?:максимально )?распростран(?:яем|яйте|ите|им)\W{0,3}|what (?:do|did|would) you (?:think|make)\b[^.!?]{0,100}\?(?: [^.!?]{0,100}\?)?(?: .{0,100})?"
+        r"|(?:are|will|have|do|would) you\b[^.!?]{3,80}\? (?:let|tell|share|leave|comment|sound).{0,120}|(?:winners? gallery|terms (?:&|and) conditions|enter the giveaway\b.{0,20}|.{3,40}\bcommunity forum)"
+        r"|(?:\+?\d[\d ()-]{7,18}(?: ?\([^()]{3,40}\))?[,; ]*){1,4}",
+        like=(
+            "Распространите.",
+            "What do you think about this phone? How does it compare to yours?",
+            "Will you be watching the show? Share your thoughts with us.",
+            "+7 (900) 000-00-00, +7 (900) 000-00-00 (Анна Волгина),",
+        ),
+        unlike=("Распространите слух", "What do they think?", "How do you do it, he asked", "How do you like it?"),
+        longest=260,
+    ),
     # --- tags --------------------------------------------------------------------------------------------------------
     Rule(
         "hashtags",
@@ -1160,7 +1335,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "hashtags",
         "tail",
-        r"(?:теги|тэги|tags|метки|ключевые слова|мітки|темы|теми|topics?|персоны|рубрик[аи]|категори[яи]|filed under|posted in|categor(?:y|ies)|labels?|keywords|more about)\s*:.{0,200}|(?:теги|тэги|tags|метки|ключевые слова)\b.{0,160}|(?:[^\W\d_][\w-]*(?: [\w-]+){0,2}, ){3,}[\w-]+(?: [\w-]+){0,2}",
+        r"(?:теги|тэги|tags|метки|ключевые слова|мітки|темы|теми|topics?|персоны|рубрик[аи]|категори[яи]|filed under|posted in|categor(?:y|ies)|labels?|keywords|more about)\s*:.{0,200}|(?:теги|тэги|tags|метки|ключевые слова)\b.{0,160}|(?:[^\W\d_][\w-]*(?: [\w-]+){0,2}, ){3,}[\w-]+(?: [\w-]+){0,2},?|(?:[^\W\d_][\w-]*(?: [\w-]+){0,2}, ){2,}[\w-]+,",
         like=("ученые, исследование, Сингапур, эпидемия", "Теги: война", "Рубрика: Выборы", "Filed under: News"),
         unlike=("Приехали Иванов, Петров и Сидоров", "он, она, они, и все остальные."),
     ),

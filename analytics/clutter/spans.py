@@ -25,20 +25,23 @@ MOST_TOGETHER = 2
 _LIST_BELOW = re.compile(
     r"(?:читайте|смотрите|read|related|по теме|это интересно"
     r"|.*\b(?:статьи|части|материалы|посты|новости|курсы?|курсом)\b).*:"
+    r"|(?:ранее|раньше|также) (?:мы )?(?:писали|сообщали|рассказывали):"
     r"|(?:читайте|смотрите|слушайте|read|see) (?:также|ещ[её]|also|more)"
     r"|you (?:may|might) also .{4,30}|games featured in this article",
     re.IGNORECASE,
 )
+_LABEL = re.compile(r"(?:source|journal reference|reference|via|источник|первоисточник|джерело)s? ?:", re.IGNORECASE)
+"""Whose line is followed by the one that it names."""
 _ENDS = (".", "!", "…", ":", ";", ",")
-LEAST_PARAGRAPHS, LEAST_PARAGRAPH, LEAST_CLOSED = 3, 100, 0.9
-"""Of a text in which a line without a full stop stands out: its paragraphs, the characters of one, and what share of
-them ends in a full stop."""
+LEAST_PARAGRAPHS, LEAST_PARAGRAPH, LEAST_CLOSED, LEAST_TOLD_SHARE = 3, 100, 0.9, 0.6
+"""Of a text in which a line without a full stop stands out: its paragraphs, the characters of one, what share of those
+that can be no headline ends in a full stop, and what share of all does."""
 MOST_HEADLINES = 2
 """Together between two paragraphs; more are a list."""
-_CLOSED = re.compile(r"[.!?…][»”\"'’)]*$")
+_CLOSED = re.compile(r"[.!?…][»”\"'’)]*$|:$|^[«“\"].*[»”\"]$")
 _HEADLINE = re.compile(
     r"(?=.{50,170}$)(?!.*[,.!?][\"”'’])(?!.*[,.!?…]»$)(?!(?:An?|He|I|It|She|They|This|We|Он[аои]?|Об этом|Это)\b)"
-    r"[A-ZА-ЯЁІЇЄҐ\d\"«“].*[\w)»]"
+    r"(?:[A-ZА-ЯЁІЇЄҐ\d\"«“].*[\w)»]|(?!.*[:,] [\"“])[A-ZА-ЯЁІЇЄҐ].*[\"”]|[^a-zа-яёіїєґ]*[A-Z\d)'’])"
 )
 """Shorter lines head a section; who speaks with a quotation ends in its mark."""
 LEAST_CAPITALS, _TITLE, _CYRILLIC = 0.6, re.compile(r"[|:]| [—–-] "), re.compile("[а-яіїєґ]")
@@ -47,7 +50,7 @@ SHORT = 40
 """Characters of a line that is clutter if what stands above and below it is, at the end of a text."""
 LEAST_TOLD = 60
 """Characters of a line above a list of links that shows that the list isn't the article."""
-MOST_LISTED, LONGEST_LISTED = 25, 160
+MOST_LISTED, LONGEST_LISTED = 25, 180
 """Lines below "Read also:", and the characters of one, that are taken for headlines of other texts."""
 
 
@@ -126,19 +129,9 @@ def _lines(text: str) -> Iterator[_Line]:
 def _whole_lines(lines: Sequence[_Line], known: Sequence[str | None]) -> list[str | None]:
     """The kind of each line that is clutter as a whole, those that are known to be among them."""
     kinds = [_kind(line, "line") or repeated for line, repeated in zip(lines, known, strict=True)]
-    listed = 0
-    for i, line in enumerate(lines):
-        if not kinds[i] and listed and _is_listed(line):
-            kinds[i], listed = "read_also", listed - 1
-        elif not line.words and i and kinds[i - 1]:
-            kinds[i] = kinds[i - 1]  # a picture or an address below
-        else:
-            listed = 0
-        if _LIST_BELOW.fullmatch(line.said) and (kinds[i] in ("read_also", "advert") or _is_list(lines, i, kinds)):
-            kinds[i], listed = kinds[i] or "read_also", MOST_LISTED
+    _below_a_label(lines, kinds)
     for i in range(len(lines) - 1, 0, -1):
-        is_between = kinds[i - 1] and len(lines[i].said) <= SHORT and not lines[i].said.endswith(_ENDS)
-        kinds[i] = kinds[i] or _kind(lines[i], "tail") or ("footer" if is_between and i + 1 < len(lines) else None)
+        kinds[i] = kinds[i] or _at_tail(lines, i, kinds)
         if lines[i].words and not kinds[i]:
             break
     for i in range(len(lines) - 1):
@@ -150,28 +143,68 @@ def _whole_lines(lines: Sequence[_Line], known: Sequence[str | None]) -> list[st
     return kinds
 
 
+def _below_a_label(lines: Sequence[_Line], kinds: list[str | None]) -> None:
+    """Add what is clutter for the line above it: a list of other texts, the name of a source, an address, a picture."""
+    listed = 0
+    for i, line in enumerate(lines):
+        above = kinds[i - 1] if i else None
+        if not kinds[i] and listed and _is_listed(line):
+            kinds[i], listed = "read_also", listed - 1
+        elif not line.words and above:
+            kinds[i] = above
+        elif above and _LABEL.fullmatch(lines[i - 1].said):
+            kinds[i] = "source"
+        else:
+            listed = 0
+        if _LIST_BELOW.fullmatch(line.said) and (kinds[i] in ("read_also", "advert") or _is_list(lines, i, kinds)):
+            kinds[i], listed = kinds[i] or "read_also", MOST_LISTED
+
+
+def _at_tail(lines: Sequence[_Line], i: int, kinds: Sequence[str | None]) -> str | None:
+    """What line `i` is, where nothing but clutter stands below it."""
+    line = lines[i]
+    is_between = kinds[i - 1] and len(line.said) <= SHORT and not line.said.endswith(_ENDS)
+    return _kind(line, "tail") or ("footer" if is_between and i + 1 < len(lines) else None)
+
+
 def _headlines(lines: Sequence[_Line], kinds: Sequence[str | None]) -> Iterator[int]:
     """The lines that name other texts: headlines between paragraphs that all end in a full stop, or at the end."""
-    paragraphs = [line.said for line in lines if len(line.said) >= LEAST_PARAGRAPH and line.said[0] not in "-—–•"]
-    closed = sum(_CLOSED.search(said) is not None for said in paragraphs)
-    if len(paragraphs) < LEAST_PARAGRAPHS or closed < LEAST_CLOSED * len(paragraphs):
+    has_some = sum(map(_is_headline, lines)) > 1
+    if not _are_paragraphs_closed([line for line, kind in zip(lines, kinds, strict=True) if not kind], has_some):
         return
     first = next((i for i, kind in enumerate(kinds) if not kind), len(lines)) + 1
     while first < len(lines):
         end = first
-        while end < len(lines) and not kinds[end] and _is_headline(lines[end]):
+        while end < len(lines) and not kinds[end] and _is_title(lines[end]):
             end += 1
         is_below = kinds[first - 1] or _CLOSED.search(lines[first - 1].said)
+        is_betrayed = has_some or end - first > 1 or _is_headline(lines[first])
         is_last = all(kinds[end:])
-        if is_below and (is_last or (end - first <= MOST_HEADLINES and not lines[end].said[:1].islower())):
+        are_few = is_last or (end - first <= MOST_HEADLINES and not lines[end].said[:1].islower())
+        if is_below and is_betrayed and are_few:
             yield from range(first, end)
         first = end + 1
 
 
-def _is_headline(line: _Line) -> bool:
-    """Whether the line is written as one, without a link, a picture or an emphasis."""
+def _are_paragraphs_closed(lines: Sequence[_Line], has_headlines: bool) -> bool:
+    """Whether the text ends its paragraphs in a full stop, but for long headlines where it has some."""
+    paragraphs = [line for line in lines if len(line.said) >= LEAST_PARAGRAPH and line.said[0] not in "-—–•"]
+    is_open = [_CLOSED.search(line.said) is None for line in paragraphs]
+    closed = len(paragraphs) - sum(is_open)
+    others = [line for line, open_ in zip(paragraphs, is_open, strict=True) if open_]
+    told = closed + sum(not (has_headlines and _is_title(line)) for line in others)
+    return closed >= max(LEAST_PARAGRAPHS, LEAST_CLOSED * told, LEAST_TOLD_SHARE * len(paragraphs))
+
+
+def _is_title(line: _Line) -> bool:
+    """Whether the line may be a headline: no link, picture or emphasis in it, and no full stop."""
     is_plain = not line.is_linked and line.end - line.start <= len(line.said) + 1
-    if not is_plain or _HEADLINE.fullmatch(line.said) is None:
+    return is_plain and _HEADLINE.fullmatch(line.said) is not None
+
+
+def _is_headline(line: _Line) -> bool:
+    """Whether the line is written as a headline, even where no other stands beside it."""
+    if not _is_title(line):
         return False
     words = line.said.split()
     capitals = sum(not word[0].islower() for word in words)

@@ -111,6 +111,32 @@ def test_a_list_between_paragraphs_and_a_text_without_full_stops_have_no_lone_he
     assert said("\n".join([PARAGRAPH[:-1], PARAGRAPH[:-1], PARAGRAPH, item, PARAGRAPH])) == []
 
 
+def test_long_headlines_betray_each_other_and_a_sole_one_is_a_paragraph_that_lost_its_stop() -> None:
+    long = (
+        "Врачи назвали дозу, которая опасна для каждого, кто живёт в Твери, и рассказали о том, что с этим делать дома"
+    )
+    other = "Министр ушёл в отставку: как отнеслись к этому в «Волге»"
+    closed = "\n".join([PARAGRAPH] * 4)
+    assert said(f"{closed}\n{long}\n{PARAGRAPH}\n{other}\n{PARAGRAPH}") == [long, other]
+    assert said(f"{closed}\n{long}\n{PARAGRAPH}") == []
+
+
+def test_plain_english_headlines_are_told_by_their_company() -> None:
+    plain = "The minister left the hall after a row with the bank of Tver"
+    assert said(f"{PARAGRAPH}\n{PARAGRAPH}\n{PARAGRAPH}\n{plain}\n{plain}") == [plain, plain]
+    assert said(f"{PARAGRAPH}\n{PARAGRAPH}\n{PARAGRAPH}\n{plain}") == []
+
+
+def test_a_label_names_the_line_below_it() -> None:
+    text = f"{PARAGRAPH}\nSource:\nUniversity of Tver\n{PARAGRAPH}"
+    assert said(text) == ["Source:", "University of Tver"]
+
+
+def test_an_underscore_parts_the_words_of_a_hashtag_and_marks_what_is_set_in_italics() -> None:
+    assert said(f"__{PARAGRAPH}__\n#дума_о_бюджете #закон") == ["#дума_о_бюджете #закон"]
+    assert masked("__дума__ _закон_ #дума_о_бюджете") == "  дума    закон  #дума_о_бюджете"
+
+
 def test_a_name_is_a_byline_above_the_article_and_a_short_line_is_furniture_between_clutter_below() -> None:
     assert said(f"May 5, 2020\nJane Roe\n{PARAGRAPH}\n© 2020 Волга\nВолга\n18+") == [
         "May 5, 2020",
