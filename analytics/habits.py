@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analytics.clutter.learnt import LEAST_BODIES, block_key, blocks_of
+from analytics.clutter.learnt import FEWEST_BODIES, block_key, blocks_of
 from analytics.source import Source
 from data.errors import NothingToAnswer
 from data.lake.change import Change
@@ -124,7 +124,7 @@ def _due(source: Source, analysed: pd.Series) -> pd.Index:
 
 def _doublings(counts: pd.Series) -> pd.Series:
     """How often a number of articles has doubled since there were enough to learn from; -1: they never were."""
-    doublings: pd.Series = np.floor(np.log2((counts / LEAST_BODIES).clip(lower=0.5)))
+    doublings: pd.Series = np.floor(np.log2((counts / FEWEST_BODIES).clip(lower=0.5)))
     return doublings
 
 

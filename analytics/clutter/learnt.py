@@ -13,6 +13,9 @@ LEAST_BODIES = 5
 LEAST_SHARE = 0.1
 """Of an outlet's bodies. Every such line of 648 outlets and 24 channels that was looked at was clutter (half a share
 leaves out what stands under one section, or one author's texts)."""
+FEWEST_BODIES, HALF = 3, 0.5
+"""What half of an outlet's bodies have is a habit in fewer of them: each such line of six small outlets was looked at
+and was clutter; below half there are paragraphs of background among them."""
 LONGEST = 600
 """Characters of a line that is looked at; a longer one is a paragraph that was published twice."""
 _SPACES = re.compile(r"\s+")
@@ -51,7 +54,8 @@ def blocks_of(bodies: pd.DataFrame) -> pd.DataFrame:
     counted = counted.rename(columns={"body_count_distinct": "articles"})
     sizes = stated["outlet"].value_counts()
     counted["share"] = counted["articles"] / sizes.reindex(counted["outlet"]).to_numpy()
-    habits = counted[(counted["articles"] >= LEAST_BODIES) & (counted["share"] >= LEAST_SHARE)]
+    is_frequent = (counted["articles"] >= LEAST_BODIES) & (counted["share"] >= LEAST_SHARE)
+    habits = counted[is_frequent | ((counted["articles"] >= FEWEST_BODIES) & (counted["share"] >= HALF))]
     order = ["share", "articles", "outlet", "block"]
     ordered: pd.DataFrame = habits.sort_values(order, ascending=[False, False, True, True], ignore_index=True)
     return ordered[COLUMNS]
