@@ -157,8 +157,7 @@ def _grouped(texts: _Texts, article_ids: pd.Series, language: str, settings: Set
         return _Grouped(empty, Placed.nowhere(len(texts.documents)), [], np.empty(0))
     from analytics.topics.stages import Nested, fit_bertopic
 
-    weights = embedding.lexicon.tf_idf(embedding.counts)
-    story = stories_of(weights, texts.documents["published_at"])
+    story = stories_of(texts.documents)
     nested = Nested(story, seed=settings.seed, themes=settings.themes, topics=settings.topics)
     bertopic, order = fit_bertopic(texts.content, embedding, nested)
     levels = nested.levels_
