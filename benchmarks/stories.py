@@ -113,7 +113,7 @@ def toloka(corpora: Path) -> None:
         rng, drawn = np.random.default_rng(0), []
         for _ in range(DRAWS):
             chosen = rng.integers(0, len(label), len(label))
-            if len(set(label[chosen])) == 2:  # noqa: PLR2004 - both kinds
+            if len(set(label[chosen])) == 2:
                 drawn.append(roc_auc_score(label[chosen], score[chosen]))
         low, high = np.percentile(drawn, [2.5, 97.5])
         print(f"Toloka {language}: AUC {roc_auc_score(label, score):.3f} ({low:.3f} to {high:.3f}), {len(label)} pairs")
