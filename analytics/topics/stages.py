@@ -28,8 +28,8 @@ from analytics.topics.embed import Embedding, Vectors
 from analytics.topics.grouping import Labels
 from analytics.topics.levels import Levels, levels_of
 from analytics.topics.place import stand
-from analytics.topics.represent import topic_words
 from analytics.topics.stability import Texts
+from analytics.topics.words import topic_words
 
 WORDS = 10
 
@@ -62,7 +62,7 @@ class Nested:
 
 
 class TopicWords(BaseRepresentation):  # type: ignore[misc]
-    """Ranks each topic's words by `represent.topic_words`."""
+    """Ranks each topic's words by `words.topic_words`."""
 
     def __init__(self, counts: sparse.csr_matrix, words: Sequence[str]) -> None:
         self.counts = counts
