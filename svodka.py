@@ -215,15 +215,24 @@ def weekly(
 def export(
     context: typer.Context,
     table: Annotated[
-        Literal["articles", "mentions", "entities", "topics", "article_topics"], typer.Argument(help="What to export.")
+        Literal["articles", "mentions", "entities", "topics", "article_topics", "model"],
+        typer.Argument(help="What to export; model: topics as BERTopic opens them."),
     ],
-    path: Annotated[Path, typer.Argument(help="A file ending in .parquet, .csv, .xlsx or .jsonl.")],
+    path: Annotated[Path, typer.Argument(help="A file ending in .parquet, .csv, .xlsx or .jsonl; for model a folder.")],
     force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False,
+    level: Annotated[Literal["theme", "topic", "story"], typer.Option(help="Of model: which topics.")] = "topic",
+    language: Annotated[str | None, typer.Option(help="Of model: this language alone, such as ru.")] = None,
     as_json: Json = False,
 ) -> None:
-    """Write a table of the archive to a file, CSV in the form that the interface's language has."""
+    """Write a table to a file, CSV as the interface's language has it; or topic models, a folder each language."""
     from dataclasses import asdict
 
+    if table == "model":
+        from analytics.models import export_model
+
+        written = [asdict(each) for each in export_model(context.obj, path, level, language)]
+        _answer(written, as_json, lambda: _say_models(written))
+        return
     from dashboard.exports.labels import labels
     from data.lake.export import export_table
 
@@ -376,6 +385,11 @@ def _say_forgotten(gone: Mapping[str, Any]) -> None:
     else:
         due = gone["off_the_disk"]
         typer.echo(f"Their text leaves the disk with the first change, or in a running dashboard, after {due}.")
+
+
+def _say_models(written: Sequence[Mapping[str, Any]]) -> None:
+    for each in written:
+        typer.echo(f"{each['language']}: {each['topics']:,} topics of {each['articles']:,} articles → {each['folder']}")
 
 
 def _say_export(done: Mapping[str, Any]) -> None:

@@ -28,7 +28,7 @@ FLOORS = [
         "analytics.source",
     ],
     ["analytics.mentions", "analytics.search", "analytics.topics"],
-    ["analytics.trends", "analytics.annotate", "analytics.habits"],
+    ["analytics.trends", "analytics.annotate", "analytics.habits", "analytics.models"],
     ["analytics.units", "analytics.reprints"],
     ["analytics.derive"],
     ["analytics.pipeline", "analytics.forget"],

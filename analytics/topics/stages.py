@@ -24,7 +24,7 @@ from bertopic.representation._base import BaseRepresentation
 from scipy import sparse
 from sklearn.feature_extraction.text import CountVectorizer
 
-from analytics.topics.embed import Embedding, Vectors
+from analytics.topics.embed import Embedding, Lexicon, Vectors
 from analytics.topics.grouping import Labels
 from analytics.topics.levels import Levels, levels_of
 from analytics.topics.place import stand
@@ -87,32 +87,43 @@ class Pipeline(BERTopic):  # type: ignore[misc]
 
 
 def fit_bertopic(contents: Sequence[Sequence[str]], embedding: Embedding, nested: Nested) -> tuple[BERTopic, list[int]]:
-    """Run BERTopic over texts.
+    """Run BERTopic over texts; it finds and numbers their topics.
 
     Args:
         contents: content lemmas of each text.
         embedding: of these texts; its words may stand in a topic's representation.
         nested: the clusterer.
     Returns:
-        BERTopic's model, and the clusterer's number of each topic of it: it numbers topics anew by size. As a model
-        that BERTopic has loaded, it gives a text the topic of the nearest of its `topic_embeddings_`, by the
-        coordinates of `place.Centres`.
+        BERTopic's model, and the clusterer's number of each topic of it.
     """
+    return pipeline(contents, (embedding.lexicon, embedding.counts), embedding.vectors, nested)
+
+
+def pipeline(
+    contents: Sequence[Sequence[str]], words: tuple[Lexicon, sparse.csr_matrix], vectors: Vectors, clusterer: Any
+) -> tuple[BERTopic, list[int]]:
+    """Fit BERTopic with our stages.
+
+    Args:
+        contents: content lemmas of each text.
+        words: those that may stand in a topic's representation, and how often each stands in each text.
+        vectors: of each text.
+        clusterer: with scikit-learn's `fit` and `labels_`, -1 for no topic.
+    Returns:
+        BERTopic's model, and the clusterer's number of each topic of it: it numbers topics anew by size. As a model
+        that BERTopic has loaded, it gives a text the topic of the nearest of its `topic_embeddings_`.
+    """
+    lexicon, counts = words
     model = Pipeline(
         language="multilingual",
         embedding_model=BaseEmbedder(),
         umap_model=BaseDimensionalityReduction(),
-        hdbscan_model=nested,
-        vectorizer_model=CountVectorizer(analyzer=str.split, vocabulary=embedding.lexicon.words),
-        representation_model=TopicWords(embedding.counts, embedding.lexicon.words),
+        hdbscan_model=clusterer,
+        vectorizer_model=CountVectorizer(analyzer=str.split, vocabulary=lexicon.words),
+        representation_model=TopicWords(counts, lexicon.words),
         top_n_words=WORDS,
     )
-    model.fit_transform([" ".join(each) for each in contents], embedding.vectors)
-    ours = dict(zip(model.topics_, nested.labels_.tolist(), strict=True))
-    order = [ours[number] for number in range(max(ours, default=-1) + 1)]
-    centres = nested.levels_.centres
-    topics = centres.coordinates(centres.topics, centres.theme)[order]
-    outlying = len(model.topic_embeddings_) - len(order)  # a row for what is of no topic, which attracts nothing
-    model.topic_embeddings_ = np.concatenate([np.zeros((outlying, topics.shape[1]), dtype=np.float32), topics])
+    model.fit_transform([" ".join(each) for each in contents], vectors)
+    ours = dict(zip(model.topics_, clusterer.labels_.tolist(), strict=True))
     model.hdbscan_model = BaseCluster()
-    return model, order
+    return model, [ours[number] for number in range(max(ours, default=-1) + 1)]
