@@ -40,6 +40,7 @@ METHODS = ("model", "alias")
 REASONS = ("too short", "too few", "no fit", "no language")
 STORY_REASONS = (*REASONS, "single", "apart", "new")
 LEVELS = ("theme", "topic", "story")
+TRUST = ("solid", "fair", "loose")
 FLAGS = ("date_only", "undated", "unreadable_date", "future_date", "no_text", "no_title", "bad_url", "cleaned")
 UNKNOWN_LANGUAGE = "und"
 
@@ -328,11 +329,13 @@ TOPICS = Table(
             _texts("representatives"),
             pa.field("centroid", pa.list_(pa.float32()), nullable=False),
             _text("model"),
+            *(pa.field(figure, pa.float32()) for figure in ("stability", "cohesion", "separation", "borderline")),
+            _text("trust", null=True),
         ]
     ),
     key=("topic_id",),
     made_by="analyse (topics)",
-    values={"level": LEVELS},
+    values={"level": LEVELS, "trust": TRUST},
 )
 
 TABLES = (

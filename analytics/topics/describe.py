@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -14,9 +14,11 @@ from numpy.typing import NDArray
 from analytics.topics.assign import Placed
 from analytics.topics.embed import Vectors
 from analytics.topics.grouping import Labels
+from analytics.topics.levels import Trust
 from analytics.topics.model import TopicModel
 from analytics.topics.represent import LABEL_TERMS, Term, keywords_of, labels_of, topic_terms
 from analytics.topics.terms import find_terms, running_words
+from analytics.topics.trust import separation, steps
 from data.schema import TOPICS
 
 THEME_TERMS = 2
@@ -34,6 +36,7 @@ class Material:
         vectors: of each text.
         placed: where each text stands.
         sizes: how many articles each text stands for.
+        trust: of "theme" and "topic", by the numbers of the model.
     """
 
     model: TopicModel
@@ -41,6 +44,7 @@ class Material:
     vectors: Vectors
     placed: Placed
     sizes: NDArray[np.intp]
+    trust: Mapping[str, Trust]
 
     @cached_property
     def topic(self) -> Labels:
@@ -71,16 +75,24 @@ def topics_frame(material: Material) -> pd.DataFrame:
     theme_of_topic = [model.theme_ids[n] for n in model.centres.theme]
     levels = [
         _level(material, "theme", material.theme, themes).assign(
-            topic_id=model.theme_ids, parent_id=None, **_named(of_themes, THEME_TERMS), **_at(places[: len(themes)])
+            topic_id=model.theme_ids,
+            parent_id=None,
+            **_trusted(material, "theme", material.theme, themes),
+            **_named(of_themes, THEME_TERMS),
+            **_at(places[: len(themes)]),
         ),
         _level(material, "topic", material.topic, topics).assign(
-            topic_id=model.topic_ids, parent_id=theme_of_topic, **_named(of_topics), **_at(places[len(themes) :])
+            topic_id=model.topic_ids,
+            parent_id=theme_of_topic,
+            **_trusted(material, "topic", material.topic, topics),
+            **_named(of_topics),
+            **_at(places[len(themes) :]),
         ),
         _stories(material, places[len(themes) :]),
     ]
     ranked = [level.sort_values("size", ascending=False, kind="stable") for level in levels]
     frame = pd.concat(ranked, ignore_index=True).assign(language=model.language, model=model.name)
-    texts = {column: frame[column].astype("str") for column in ("topic_id", "parent_id", "level", "label")}
+    texts = {column: frame[column].astype("str") for column in ("topic_id", "parent_id", "level", "label", "trust")}
     return TOPICS.check(frame.assign(**texts)[TOPICS.columns])
 
 
@@ -99,6 +111,13 @@ def _level(material: Material, level: str, labels: Labels, centres: Vectors) -> 
             "centroid": pd.Series([row.tolist() for row in centres], dtype=object),
         }
     )
+
+
+def _trusted(material: Material, level: str, labels: Labels, centres: Vectors) -> dict[str, Any]:
+    trust = material.trust[level]
+    apart, borderline = separation(material.vectors, labels, centres)
+    figures = {"stability": trust.stability, "cohesion": trust.cohesion, "separation": apart, "borderline": borderline}
+    return figures | {"trust": steps(trust.stability, trust.cohesion)}
 
 
 def _named(candidates: Sequence[Sequence[Term]], terms: int = LABEL_TERMS) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from analytics.topics.describe import Material, topics_frame
 from analytics.topics.documents import MIN_CONTENT, check_documents, contents, texts_of
 from analytics.topics.embed import OFFLINE, Embedding, embed
 from analytics.topics.grouping import Labels
+from analytics.topics.levels import Trust
 from analytics.topics.model import TopicModel
 from analytics.topics.stories import stories_of
 
@@ -54,14 +55,12 @@ class Fitted:
         article_topics: frame as in `data.schema.ARTICLE_TOPICS`, one row per document.
         topics: frame as in `data.schema.TOPICS`: themes, topics and stories, in each the largest first.
         words: by the id of a topic ten lemmas: BERTopic's representation.
-        stability: by the id of a theme how well it comes back, 0..1; see `stability`.
     """
 
     model: TopicModel
     article_topics: pd.DataFrame
     topics: pd.DataFrame
     words: dict[str, list[str]]
-    stability: dict[str, float]
 
 
 @dataclass(frozen=True)
@@ -81,12 +80,12 @@ class _Texts:
 
 @dataclass(frozen=True)
 class _Grouped:
-    """The model, where its texts stand, each topic's words and each theme's stability."""
+    """The model, where its texts stand, each topic's words, what is to be trusted of themes and topics."""
 
     model: TopicModel
     placed: Placed
     words: list[list[str]]
-    stability: NDArray[np.float64]
+    trust: dict[str, Trust]
 
 
 def fit(documents: pd.DataFrame, *, language: str, settings: Settings = Settings()) -> Fitted:
@@ -113,14 +112,15 @@ def fit(documents: pd.DataFrame, *, language: str, settings: Settings = Settings
         texts, row = _embedded(kept.iloc[first], [content[i] for i in first], language, settings)
         found = _grouped(texts, documents["article_id"], language, settings)
         sizes = np.bincount(row[text] + 1, minlength=len(texts.documents) + 1)[1:]
-        topics = topics_frame(Material(found.model, texts.documents, texts.embedding.vectors, found.placed, sizes))
+        topics = topics_frame(
+            Material(found.model, texts.documents, texts.embedding.vectors, found.placed, sizes, found.trust)
+        )
     model = found.model
     return Fitted(
         model=model,
         article_topics=placed_frame(documents, model, long, found.placed.spread(row[text])),
         topics=topics,
         words=dict(zip(model.topic_ids, found.words, strict=True)),
-        stability=dict(zip(model.theme_ids, found.stability.tolist(), strict=True)),
     )
 
 
@@ -154,7 +154,7 @@ def _grouped(texts: _Texts, article_ids: pd.Series, language: str, settings: Set
     embedding = texts.embedding
     if len(texts.documents) < LEAST_TEXTS:
         empty = TopicModel.empty(_name(language, article_ids, b""), language, embedding.embedder, len(article_ids))
-        return _Grouped(empty, Placed.nowhere(len(texts.documents)), [], np.empty(0))
+        return _Grouped(empty, Placed.nowhere(len(texts.documents)), [], {})
     from analytics.topics.stages import Nested, fit_bertopic
 
     story = stories_of(texts.documents)
@@ -177,7 +177,9 @@ def _grouped(texts: _Texts, article_ids: pd.Series, language: str, settings: Set
     )
     placed = replace(place(embedding.vectors, model), story=told)
     words = [[word for word, _ in bertopic.get_topic(number) if word] for number in range(len(order))]
-    return _Grouped(model, placed, words, nested.levels_.stability[themes])
+    levels = nested.levels_
+    trust = {"theme": levels.themes.only(themes), "topic": levels.topics.only(np.array(order, dtype=np.intp))}
+    return _Grouped(model, placed, words, trust)
 
 
 def _told(story: Labels, topic: Labels) -> Labels:

@@ -15,6 +15,7 @@ from analytics.topics.embed import unit
 from analytics.topics.grouping import Labels, Points, centres_of, grow, improved, objective
 from analytics.topics.place import Centres, beside_story, reach_of
 from analytics.topics.stability import Texts, best_number, references, stabilities
+from analytics.topics.trust import cohesion, topic_stability
 
 STARTS = 8
 MOST_THEMES = 16
@@ -23,16 +24,29 @@ LEAST_STORIES = 4
 
 
 @dataclass(frozen=True)
+class Trust:
+    """Of each group how well it comes back when texts are drawn anew, 0..1, nan for one alone; and its cohesion."""
+
+    stability: NDArray[np.float64]
+    cohesion: NDArray[np.float64]
+
+    def only(self, numbers: NDArray[np.intp]) -> Trust:
+        """Of these groups alone."""
+        return Trust(self.stability[numbers], self.cohesion[numbers])
+
+
+@dataclass(frozen=True)
 class Levels:
     """What a fit finds.
 
     Attributes:
         centres: of stories, themes and topics.
-        stability: of each theme, 0..1, how well it comes back when texts are drawn anew; nan for one alone.
+        themes, topics: what is to be trusted of each.
     """
 
     centres: Centres
-    stability: NDArray[np.float64]
+    themes: Trust
+    topics: Trust
 
 
 def levels_of(texts: Texts, *, seed: int, themes: int | None = None, topics: int | None = None) -> Levels:
@@ -50,10 +64,19 @@ def levels_of(texts: Texts, *, seed: int, themes: int | None = None, topics: int
     topic = _topics_inside(points, theme, rng, topics)
     of_topic = np.zeros(int(topic.max(initial=-1)) + 1, dtype=np.intp)
     of_topic[topic] = theme
+
+    def again(drawn: Points, stories: NDArray[np.intp]) -> Labels:
+        return _topics_inside(drawn, theme[stories], rng, len(of_topic), starts=1)
+
+    came_back = topic_stability(texts, topic, again, rng)
     of_themes, of_topics = centres_of(points, theme), centres_of(points, topic)
     beside = beside_story(texts.vectors, points.vectors)
     reach = reach_of(beside, (beside @ of_themes.T).argmax(axis=1), of_topics, of_topic)
-    return Levels(Centres(points.vectors, of_themes, of_topics, of_topic, reach), steady)
+    return Levels(
+        Centres(points.vectors, of_themes, of_topics, of_topic, reach),
+        Trust(steady, cohesion(points, theme)),
+        Trust(came_back, cohesion(points, topic)),
+    )
 
 
 def _themes(
@@ -69,14 +92,18 @@ def _themes(
     return found[best], steady[best]
 
 
-def _topics_inside(points: Points, theme: Labels, rng: np.random.Generator, number: int | None) -> Labels:
+def _topics_inside(
+    points: Points, theme: Labels, rng: np.random.Generator, number: int | None, starts: int = STARTS
+) -> Labels:
     """The topic of each story, numbered from 0, those of one theme in a row."""
     topic = np.empty(len(theme), dtype=np.intp)
     first = 0
     weights = np.bincount(theme, weights=points.weights).astype(np.float64)
     for each, k in enumerate(_shared_out(number or round(np.sqrt(len(theme))), weights)):
         inside = np.flatnonzero(theme == each)
-        found = _divided(points, inside, min(k, len(inside)), rng)
+        if not len(inside):
+            continue  # a theme of which no text was drawn
+        found = _divided(points, inside, min(k, len(inside)), rng, starts)
         topic[inside] = found + first
         first += int(found.max()) + 1
     return topic
@@ -91,11 +118,11 @@ def _shared_out(number: int, weights: NDArray[np.float64]) -> list[int]:
     return [int(part) for part in parts]
 
 
-def _divided(points: Points, inside: NDArray[np.intp], k: int, rng: np.random.Generator) -> Labels:
+def _divided(points: Points, inside: NDArray[np.intp], k: int, rng: np.random.Generator, starts: int) -> Labels:
     """The best of several starts, by the objective of Lloyd's steps; the theme's mean is taken off first."""
     weights = points.weights[inside]
     vectors = points.vectors[inside]
     mean = (weights @ vectors) / weights.sum()
     own = Points(unit(vectors - mean), weights)
-    found = [improved(own, grow(own, rng).cut([k]))[0] for _ in range(STARTS)]
+    found = [improved(own, grow(own, rng).cut([k]))[0] for _ in range(starts)]
     return max(found, key=lambda labels: objective(own, labels))

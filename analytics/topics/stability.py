@@ -18,8 +18,11 @@ from analytics.topics.embed import Vectors, unit
 from analytics.topics.grouping import Labels, Points, grow, improved
 
 STARTS = 8
-DRAWS, FIRST = 40, 10
-BEHIND = 0.15
+DRAWS = 40
+BEHIND = {10: 0.15, 20: 0.1, 30: 0.07}
+"""After so many draws a grouping whose criterion is so far behind the best is compared no further."""
+ENOUGH = 20
+"""So many draws tell how steady the only grouping left is."""
 SHARE = 0.6
 FINER = 0.1
 """Exponent of the number in the criterion worst stability x number ** FINER: of two equally steady the larger."""
@@ -90,15 +93,14 @@ def jaccard(first: Labels, second: Labels, sizes: NDArray[np.float32]) -> NDArra
 
 
 def stabilities(texts: Texts, kept: Mapping[int, Labels], rng: np.random.Generator) -> dict[int, NDArray[np.float64]]:
-    """Stability of each group of each grouping, 0..1, over `DRAWS` draws.
-
-    A grouping that is far behind the best after `FIRST` draws is compared no further, and is not among the answers.
-    """
+    """Stability of each group of each grouping, 0..1, over `DRAWS` draws; none for groupings that fell `BEHIND`."""
     found: dict[int, list[NDArray[np.float64]]] = {k: [] for k in kept}
     running = list(kept)
     for draw in range(DRAWS):
-        if draw == FIRST:
-            running = _within_reach(found)
+        if draw in BEHIND:
+            running = _within_reach({k: found[k] for k in running}, BEHIND[draw])
+        if draw >= ENOUGH and len(running) == 1:
+            break
         for k, row in zip(running, _redrawn(texts, [kept[k] for k in running], rng), strict=True):
             found[k].append(row)
     return {k: np.nanmean(np.array(found[k]), axis=0) for k in running}
@@ -121,10 +123,10 @@ def _redrawn(texts: Texts, groupings: Sequence[Labels], rng: np.random.Generator
     return rows
 
 
-def _within_reach(found: Mapping[int, Sequence[NDArray[np.float64]]]) -> list[int]:
+def _within_reach(found: Mapping[int, Sequence[NDArray[np.float64]]], behind: float) -> list[int]:
     so_far = {k: criterion(np.nanmean(np.array(rows), axis=0)) for k, rows in found.items()}
     best = max(so_far.values())
-    return [k for k, value in so_far.items() if value >= best - BEHIND]
+    return [k for k, value in so_far.items() if value >= best - behind]
 
 
 def criterion(steady: NDArray[np.float64]) -> float:

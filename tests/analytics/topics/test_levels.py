@@ -63,7 +63,7 @@ def test_the_number_of_themes_is_that_of_the_clouds(sizes: list[int]) -> None:
     themes = stand(texts.vectors, levels.centres).theme
     assert len(levels.centres.themes) == len(sizes)
     assert mutual(themes, gold, np.ones(len(gold), np.float32)) > 0.97
-    assert levels.stability.min() > 0.9
+    assert levels.themes.stability.min() > 0.9
 
 
 def test_numbers_can_be_given() -> None:
