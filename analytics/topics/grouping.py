@@ -19,6 +19,8 @@ Labels = NDArray[np.intp]
 """The group of each item, -1 where it has none."""
 
 POINTS_PER_MICRO = 6
+LEAST_MICRO = 64
+"""A subject of few stories among few would be lost in micro-clusters of others."""
 MICRO_STEPS = 3
 STEPS = 8
 
@@ -115,7 +117,7 @@ def _sums(points: Points, labels: Labels) -> Vectors:
 def grow(points: Points, rng: np.random.Generator) -> Tree:
     """Micro-clusters by spherical k-means from random points, then Ward's tree over them."""
     n = len(points.weights)
-    start = rng.choice(n, size=max(n // POINTS_PER_MICRO, min(n, 2)), replace=False)
+    start = rng.choice(n, size=max(n // POINTS_PER_MICRO, min(n, LEAST_MICRO)), replace=False)
     labels = (points.vectors @ points.vectors[start].T).argmax(axis=1)
     leaf = improved(points, [_renumbered(labels)], MICRO_STEPS)[0]
     return Tree(leaf, ward(_sums(points, leaf), np.bincount(leaf, weights=points.weights).astype(np.float64)))

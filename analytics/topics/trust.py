@@ -78,7 +78,7 @@ def separation(vectors: Vectors, labels: Labels, centres: Vectors) -> tuple[NDAr
 
 
 def steps(stability: NDArray[np.float64], tie: NDArray[np.float64]) -> list[str]:
-    """ "solid", "fair" or "loose" for each group; a stability of nan, for one group alone, is judged by the tie.
+    """Say of each group whether it is solid, fair or loose; a stability of nan, of one alone, counts as steady.
 
     Args:
         stability: of each group, 0..1.
