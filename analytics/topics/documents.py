@@ -67,12 +67,18 @@ def texts_of(documents: pd.DataFrame, content: Sequence[Sequence[str]]) -> tuple
         documents: column reprint_group (null: none), see `COLUMNS`.
         content: content lemmas of each document.
     Returns:
-        Number of each document's text, and of each text the position of the longest document, the first of equals.
+        Number of each document's text, and of each text the position of the longest document; of equals the one whose
+        words come first in the alphabet, so that one more copy changes nothing.
     """
     groups = documents["reprint_group"].astype(object)
     alike = pd.Series([hash(tuple(words)) for words in content], index=groups.index, dtype=object)
     number = pd.factorize(groups.where(groups.notna(), alike))[0].astype(np.intp)
-    lengths = np.array([len(words) for words in content], dtype=np.intp)
-    order = np.lexsort((np.arange(len(number)), -lengths, number))
-    first = order[np.unique(number[order], return_index=True)[1]]
-    return number, first
+    best: dict[int, int] = {}
+    for i, text in enumerate(number.tolist()):
+        if text not in best or _rank(content[i]) < _rank(content[best[text]]):
+            best[text] = i
+    return number, np.array(list(best.values()), dtype=np.intp)
+
+
+def _rank(words: Sequence[str]) -> tuple[int, Sequence[str]]:
+    return -len(words), words

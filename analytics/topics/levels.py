@@ -6,6 +6,7 @@ the number of stories, shared out among themes by their weight. Where texts stan
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -61,12 +62,13 @@ def levels_of(texts: Texts, *, seed: int, themes: int | None = None, topics: int
     points, _ = texts.points()
     points = Points(points.vectors.astype(np.float16).astype(np.float32), points.weights)  # as they are stored
     theme, steady = _themes(texts, points, rng, themes)
-    topic = _topics_inside(points, theme, rng, topics)
+    numbers = _numbers(points, theme, topics)
+    topic = _topics_inside(points, theme, numbers, rng)
     of_topic = np.zeros(int(topic.max(initial=-1)) + 1, dtype=np.intp)
     of_topic[topic] = theme
 
     def again(drawn: Points, stories: NDArray[np.intp]) -> Labels:
-        return _topics_inside(drawn, theme[stories], rng, len(of_topic), starts=1)
+        return _topics_inside(drawn, theme[stories], numbers, rng, starts=1)
 
     came_back = topic_stability(texts, topic, again, rng)
     of_themes, of_topics = centres_of(points, theme), centres_of(points, topic)
@@ -93,28 +95,33 @@ def _themes(
 
 
 def _topics_inside(
-    points: Points, theme: Labels, rng: np.random.Generator, number: int | None, starts: int = STARTS
+    points: Points, theme: Labels, numbers: Sequence[int], rng: np.random.Generator, starts: int = STARTS
 ) -> Labels:
-    """The topic of each story, numbered from 0, those of one theme in a row."""
+    """The topic of each story, numbered from 0, those of one theme in a row; `numbers` of each theme, or all it has."""
     topic = np.empty(len(theme), dtype=np.intp)
     first = 0
-    weights = np.bincount(theme, weights=points.weights).astype(np.float64)
-    for each, k in enumerate(_shared_out(number or round(np.sqrt(len(theme))), weights)):
+    for each, k in enumerate(numbers):
         inside = np.flatnonzero(theme == each)
-        if not len(inside):
-            continue  # a theme of which no text was drawn
-        found = _divided(points, inside, min(k, len(inside)), rng, starts)
-        topic[inside] = found + first
-        first += int(found.max()) + 1
+        if len(inside):
+            found = _divided(points, inside, min(k, len(inside)), rng, starts)
+            topic[inside] = found + first
+            first += int(found.max()) + 1
     return topic
 
 
-def _shared_out(number: int, weights: NDArray[np.float64]) -> list[int]:
-    """Whole numbers in proportion to weights, one at least, that add up to the number (largest remainders)."""
-    exact = weights / weights.sum() * number
+def _numbers(points: Points, theme: Labels, wanted: int | None) -> list[int]:
+    """How many topics each theme has: its share by weight of the root of the number of stories, rounded by itself.
+
+    Giving what rounding leaves to the largest remainders flips between themes of like weight; so it is done only where
+    a number was asked for.
+    """
+    weights = np.bincount(theme, weights=points.weights)
+    exact = weights / weights.sum() * (wanted or np.sqrt(len(theme)))
+    if not wanted:
+        return [max(round(part), 1) for part in exact.tolist()]
     parts = np.maximum(np.floor(exact).astype(int), 1)
     order = np.argsort(-(exact - np.floor(exact)), kind="stable")
-    parts[order[: max(number - int(parts.sum()), 0)]] += 1
+    parts[order[: max(wanted - int(parts.sum()), 0)]] += 1
     return [int(part) for part in parts]
 
 
