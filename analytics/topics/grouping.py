@@ -21,6 +21,8 @@ Labels = NDArray[np.intp]
 POINTS_PER_MICRO = 6
 LEAST_MICRO = 64
 """A subject of few stories among few would be lost in micro-clusters of others."""
+MOST_POINTS = 6000
+"""Of more points a sample makes the micro-clusters and the others join the nearest: the cost grows with the square."""
 MICRO_STEPS = 3
 STEPS = 8
 
@@ -117,10 +119,23 @@ def _sums(points: Points, labels: Labels) -> Vectors:
 def grow(points: Points, rng: np.random.Generator) -> Tree:
     """Micro-clusters by spherical k-means from random points, then Ward's tree over them."""
     n = len(points.weights)
+    if n > MOST_POINTS:
+        return _grown_of_sample(points, np.sort(rng.choice(n, size=MOST_POINTS, replace=False)), rng)
     start = rng.choice(n, size=max(n // POINTS_PER_MICRO, min(n, LEAST_MICRO)), replace=False)
     labels = (points.vectors @ points.vectors[start].T).argmax(axis=1)
     leaf = improved(points, [_renumbered(labels)], MICRO_STEPS)[0]
     return Tree(leaf, ward(_sums(points, leaf), np.bincount(leaf, weights=points.weights).astype(np.float64)))
+
+
+def _grown_of_sample(points: Points, chosen: NDArray[np.intp], rng: np.random.Generator) -> Tree:
+    sample = Points(points.vectors[chosen], points.weights[chosen])
+    tree = grow(sample, rng)
+    centres, leaf = centres_of(sample, tree.leaf).T, np.empty(len(points.weights), dtype=np.intp)
+    for start in range(0, len(leaf), MOST_POINTS):
+        rows = slice(start, start + MOST_POINTS)
+        leaf[rows] = (points.vectors[rows] @ centres).argmax(axis=1)
+    leaf[chosen] = tree.leaf  # so that no micro-cluster is empty
+    return Tree(leaf, tree.joins)
 
 
 def ward(sums: Vectors, weights: NDArray[np.float64]) -> NDArray[np.intp]:

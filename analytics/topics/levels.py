@@ -72,7 +72,7 @@ def levels_of(texts: Texts, *, seed: int, themes: int | None = None, topics: int
 
     came_back = topic_stability(texts, topic, again, rng)
     of_themes, of_topics = centres_of(points, theme), centres_of(points, topic)
-    beside = beside_story(texts.vectors, points.vectors)
+    beside = beside_story(texts.vectors, points.vectors, of_topics)
     reach = reach_of(beside, (beside @ of_themes.T).argmax(axis=1), of_topics, of_topic)
     return Levels(
         Centres(points.vectors, of_themes, of_topics, of_topic, reach),

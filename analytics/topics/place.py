@@ -6,6 +6,7 @@ and of the nearest topic of that theme. So a theme and a topic hold whole storie
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -21,6 +22,8 @@ FOREIGN = 95
 """Per cent of the texts of other themes that are farther from a topic's centre than a text that belongs to it."""
 APART = 2.0
 """Length of the coordinates that tell themes apart, see `Centres.coordinates`: no cosine outweighs them."""
+FEW, AROUND = 4096, 6
+"""So many stories are all looked at; of more, those of so many topics."""
 ROWS = 4096
 
 
@@ -69,7 +72,7 @@ class Stand(NamedTuple):
 
 def stand(vectors: Vectors, centres: Centres) -> Stand:
     """Place texts given by vectors of length one."""
-    beside, n = beside_story(vectors, centres.stories), len(vectors)
+    beside, n = beside_story(vectors, centres.stories, centres.topics), len(vectors)
     if not len(centres.topics):
         return Stand(beside, np.full(n, -1), np.full(n, -1), np.zeros(n, dtype=np.float32))
     theme = (beside @ centres.themes.T).argmax(axis=1)
@@ -78,16 +81,33 @@ def stand(vectors: Vectors, centres: Centres) -> Stand:
     return Stand(beside, theme, topic, similar[np.arange(n), topic])
 
 
-def beside_story(vectors: Vectors, stories: Vectors) -> Vectors:
-    """Where each text stands: at the nearest story, or where it is itself if it tells none of them."""
+def beside_story(vectors: Vectors, stories: Vectors, topics: Vectors) -> Vectors:
+    """Where each text stands: at the nearest story, or where it is itself if it tells none of them.
+
+    Of many stories only those of the topics around the text's nearest topic are looked at.
+    """
     placed = vectors.copy()
-    for start in range(0, len(vectors) if len(stories) else 0, ROWS):
-        rows = slice(start, start + ROWS)
-        similar = vectors[rows] @ stories.T
-        nearest = similar.argmax(axis=1)
-        told = similar[np.arange(len(nearest)), nearest] >= TELLS_IT
-        placed[rows][told] = stories[nearest[told]]
+    for texts, near in _neighbourhoods(vectors, stories, topics):
+        for start in range(0, len(texts), ROWS):
+            rows = texts[start : start + ROWS]
+            similar = vectors[rows] @ stories[near].T
+            nearest = similar.argmax(axis=1)
+            told = similar[np.arange(len(nearest)), nearest] >= TELLS_IT
+            placed[rows[told]] = stories[near[nearest[told]]]
     return placed
+
+
+def _neighbourhoods(vectors: Vectors, stories: Vectors, topics: Vectors) -> Iterator[tuple[Labels, Labels]]:
+    """Numbers of texts, and of the stories that may be theirs."""
+    if len(stories) <= FEW or not len(topics):
+        yield np.arange(len(vectors) if len(stories) else 0), np.arange(len(stories))
+        return
+    text_topic, story_topic = ((each @ topics.T).argmax(axis=1) for each in (vectors, stories))
+    around = np.argsort(-(topics @ topics.T), axis=1, kind="stable")[:, :AROUND]
+    for topic in np.unique(text_topic):
+        near = np.flatnonzero(np.isin(story_topic, around[topic]))
+        if len(near):
+            yield np.flatnonzero(text_topic == topic), near
 
 
 def reach_of(vectors: Vectors, theme: Labels, centres: Vectors, theme_of_topic: Labels) -> Vectors:

@@ -23,7 +23,8 @@ BEHIND = {10: 0.15, 20: 0.1, 30: 0.07}
 """After so many draws a grouping whose criterion is so far behind the best is compared no further."""
 ENOUGH = 20
 """So many draws tell how steady the only grouping left is."""
-SHARE = 0.6
+SHARE, MOST_DRAWN = 0.6, 12_000
+"""So many texts are drawn: a share of all, and no more than are needed to see whether a group comes back."""
 FINER = 0.1
 """Exponent of the number in the criterion worst stability x number ** FINER: of two equally steady the larger."""
 MOST = 16
@@ -35,7 +36,7 @@ class Texts:
 
     Attributes:
         vectors: of each text, rows of length one, shape (n_texts, n_dimensions).
-        story: number of each text's story.
+        story: number of each text's story, from 0 without gaps.
     """
 
     vectors: Vectors
@@ -48,6 +49,12 @@ class Texts:
         n = len(chosen)
         member = sparse.csr_matrix((np.ones(n, np.float32), (number, np.arange(n))), shape=(len(stories), n))
         return Points(unit(member @ self.vectors[chosen]), np.sqrt(np.bincount(number)).astype(np.float32)), stories
+
+    def draw(self, rng: np.random.Generator) -> tuple[Points, NDArray[np.intp]]:
+        """`points` of texts drawn at random."""
+        n = len(self.story)
+        size = min(int(SHARE * n), MOST_DRAWN)
+        return self.points(np.sort(rng.choice(n, size=size, replace=False)))
 
 
 def references(points: Points, numbers: Sequence[int], rng: np.random.Generator) -> dict[int, Labels]:
@@ -108,9 +115,7 @@ def stabilities(texts: Texts, kept: Mapping[int, Labels], rng: np.random.Generat
 
 def _redrawn(texts: Texts, groupings: Sequence[Labels], rng: np.random.Generator) -> list[NDArray[np.float64]]:
     """Draw texts and group their stories again: how well each group of each grouping came back."""
-    n = len(texts.story)
-    chosen = np.sort(rng.choice(n, size=int(SHARE * n), replace=False))
-    points, stories = texts.points(chosen)
+    points, stories = texts.draw(rng)
     numbers = [int(labels.max()) + 1 for labels in groupings]
     again = improved(points, grow(points, rng).cut(numbers))
     sizes = points.weights**2

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from analytics.topics.embed import Vectors
 from analytics.topics.grouping import Labels, Points
-from analytics.topics.stability import SHARE, Texts, jaccard
+from analytics.topics.stability import Texts, jaccard
 
 DRAWS = 10
 VALID, PATTERN = 0.75, 0.6
@@ -34,9 +34,9 @@ def topic_stability(
     """
     if not topic.max(initial=0):
         return np.full(1, np.nan)
-    n, rows = len(texts.story), []
+    rows = []
     for _ in range(DRAWS):
-        points, stories = texts.points(np.sort(rng.choice(n, size=int(SHARE * n), replace=False)))
+        points, stories = texts.draw(rng)
         row = np.full(int(topic.max()) + 1, np.nan)
         came_back = jaccard(topic[stories], again(points, stories), points.weights**2)
         row[: len(came_back)] = came_back

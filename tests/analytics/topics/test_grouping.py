@@ -66,6 +66,14 @@ def test_lloyd_steps_never_lower_the_objective_and_cuts_do_not_disturb_each_othe
         assert np.array_equal(np.unique(after), np.arange(after.max() + 1))
 
 
+def test_of_many_points_a_sample_makes_the_tree(monkeypatch: pytest.MonkeyPatch) -> None:
+    points, gold = some_points(2, each=100)
+    monkeypatch.setattr("analytics.topics.grouping.MOST_POINTS", 150)
+    tree = grow(points, np.random.default_rng(0))
+    assert len(np.unique(tree.leaf)) == len(tree.joins) + 1 <= 150
+    assert adjusted_rand_score(improved(points, tree.cut([4]))[0], gold) == 1.0
+
+
 @pytest.mark.parametrize("seed", range(5))
 def test_groups_that_lie_apart_are_found(seed: int) -> None:
     points, gold = some_points(seed)

@@ -84,15 +84,25 @@ def test_few_texts_have_levels_too(n: int) -> None:
     vectors = unit(np.random.default_rng(n).normal(size=(n, 6)))
     levels = levels_of(Texts(vectors, np.arange(n)), seed=0)
     assert len(levels.centres.topics) == len(levels.centres.theme) == len(levels.centres.reach) >= 1
-    assert np.allclose(beside_story(vectors, levels.centres.stories), vectors, atol=1e-3)
+    assert np.allclose(beside_story(vectors, levels.centres.stories, levels.centres.topics), vectors, atol=1e-3)
 
 
 def test_a_text_far_from_every_story_stands_where_it_is() -> None:
     stories = np.eye(3, dtype=np.float32)
     vectors = unit(np.array([[1, 0.2, 0], [0.4, 0.4, -2]], dtype=np.float32))
-    placed = beside_story(vectors, stories)
+    placed = beside_story(vectors, stories, stories)
     assert np.allclose(placed[0], stories[0])
     assert np.allclose(placed[1], vectors[1])
+
+
+def test_of_many_stories_those_around_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts, _ = clouds(6, [80, 70, 60, 50, 90])
+    centres = levels_of(texts, seed=0, topics=20).centres
+    every = stand(texts.vectors, centres)
+    monkeypatch.setattr("analytics.topics.place.FEW", 10)
+    some = stand(texts.vectors, centres)
+    assert np.mean(every.topic == some.topic) > 0.99
+    assert np.mean(np.isclose(every.score, some.score, atol=1e-5)) > 0.99
 
 
 def test_a_topic_ends_where_texts_of_other_themes_are_as_near() -> None:
