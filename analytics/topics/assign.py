@@ -117,7 +117,7 @@ def placed_frame(documents: pd.DataFrame, model: TopicModel, long: NDArray[np.bo
             "language": model.language,
             **{name: pd.Series(values, dtype="str") for name, values in texts.items()},
             "score": score,
-            "published_at": documents["published_at"].to_numpy(),
+            "published_at": documents["published_at"].array,
         }
     )
     return ARTICLE_TOPICS.check(frame)

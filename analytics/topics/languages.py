@@ -84,6 +84,7 @@ def _language(
     language: str, documents: pd.DataFrame, before: Topics, folders: tuple[Path, Path], mode: TopicMode
 ) -> Topics:
     from analytics.topics.assign import assign
+    from analytics.topics.later import with_stories
     from analytics.topics.model import load, save
 
     folder, made = folders
@@ -98,8 +99,8 @@ def _language(
     placed = before.article_topics
     old = placed[(placed["language"] == language) & placed["article_id"].isin(documents["article_id"])]
     new = documents[~documents["article_id"].isin(old["article_id"])]
-    together = _concat([old, assign(model, new)], ARTICLE_TOPICS)
     described = before.topics[before.topics["language"] == language]
+    together, described = with_stories(documents, _concat([old, assign(model, new)], ARTICLE_TOPICS), described)
     counted = pd.concat([together[column] for column in LEVEL_IDS]).value_counts()
     sizes = described["topic_id"].map(counted).fillna(0).astype("int32")
     return Topics(together, described.assign(size=sizes), {language: model.name})

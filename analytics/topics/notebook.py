@@ -88,7 +88,8 @@ def write_bertopic(
         described: topic_id, level and label of all topics of that level, as in `data.schema.TOPICS`.
         folder: where to.
     Returns:
-        The model as BERTopic has it. `topics_` are the articles' topics, -1 for none; its labels are ours.
+        The model as BERTopic has it. `topics_` are the articles' topics, its labels are ours. -1 stands for none, and
+        for a story that began after the fit: the model has no centre of it.
     """
     ids, centres = _of_level(model, described["level"].iloc[0])
     number = {name: n for n, name in enumerate(ids) if name}

@@ -114,7 +114,8 @@ def test_transform_agrees_with_the_archive(
         json.loads((exported / f"{n}.json").read_text("utf-8")) for n in ("article_ids", "topic_ids")
     )
     placed = read(archive, ARTICLE_TOPICS).set_index("article_id").loc[article_ids]
-    later = (placed["story_reason"] == "new").to_numpy()
+    imported = read(archive, ARTICLES).set_index("article_id").loc[article_ids, "import_id"]
+    later = (imported == imported.value_counts().index[-1]).to_numpy()  # the smaller import
     chosen = placed["topic_id"].notna().to_numpy() & (later if came == "later" else ~later)
     assert chosen.sum() > 50
     transformed = np.array([topic_ids[n] if n >= 0 else "" for n in loaded["topics"]])
@@ -126,7 +127,8 @@ def test_other_levels_are_models_too(archive: Workspace, tmp_path: Path, level: 
     (written,) = export_model(archive, tmp_path / "model", level, "ru")
     ids = json.loads((tmp_path / "model" / "ru" / "topic_ids.json").read_text("utf-8"))
     known = read(archive, TOPICS)
-    assert set(ids) == set(known.loc[known["level"] == level, "topic_id"])
+    of_level = known.loc[known["level"] == level, "topic_id"]
+    assert set(ids) == set(of_level[~of_level.str.match(r".*-\d+-")])  # a story that began since has no centre
     assert written.topics == len(ids)
 
 
