@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 from analytics.topics.assign import Placed
 from analytics.topics.embed import Vectors, unit
 from analytics.topics.grouping import Labels
+from analytics.topics.labels import LABEL_TERMS, keywords_of, labels_of
 from analytics.topics.model import TopicModel
-from analytics.topics.represent import LABEL_TERMS, Term, keywords_of, labels_of, topic_terms
+from analytics.topics.represent import Term, Vocabulary
 from analytics.topics.terms import find_terms, running_words
 from data.schema import TOPICS
 
@@ -57,6 +58,12 @@ class Material:
         """Of each text, -1 where it is of none."""
         return np.where(self.topic >= 0, np.maximum(self.placed.story, -1), -1)
 
+    @cached_property
+    def told(self) -> Labels:
+        """The story of each text, one of its own where it is of none."""
+        alone = int(self.story.max(initial=-1)) + 1 + np.arange(len(self.story))
+        return np.unique(np.where(self.story >= 0, self.story, alone), return_inverse=True)[1]
+
 
 def topics_frame(material: Material) -> pd.DataFrame:
     """Every theme, topic and story of a fit, as in `data.schema.TOPICS`; in each level the largest first."""
@@ -67,7 +74,8 @@ def topics_frame(material: Material) -> pd.DataFrame:
     x, y = map_positions(np.concatenate([themes, model.centres]))
     places = np.column_stack([x, y])
     terms = find_terms(running_words(material.documents, model.language), len(material.documents))
-    of_themes, of_topics = (topic_terms(terms, each, model.language) for each in (material.theme, material.topic))
+    vocabulary = Vocabulary(terms, material.told, model.language)
+    of_themes, of_topics = (vocabulary.topic_terms(each) for each in (material.theme, material.topic))
     theme_of_topic = [model.theme_ids[n] for n in model.theme]
     levels = [
         _level(material, "theme", material.theme, themes).assign(

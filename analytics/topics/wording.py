@@ -11,12 +11,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from typing import Any, NamedTuple, Protocol
 
 from analytics.text.lemmas import analyzer
-from data.words.stop_words import name_openers
+from data.words.label_words import EMPTY_HEADS, LEADING_HEADS, LONELY_HEADS, NEEDY_HEADS, SHARED_HEADS
+from data.words.roles import ROLES
+from data.words.stop_words import connecting_words, name_openers
 
 Form = tuple[str, ...]
 DICTIONARIES = {"ru": "pymorphy3_dicts_ru", "uk": "pymorphy3_dicts_uk"}
@@ -39,6 +41,7 @@ SHORT_ABBREVIATION = 3
 OBLIQUE = ("ом", "а", "у", "е")
 """Endings that a masculine name takes in other cases."""
 PERSONAL = frozenset(("Name", "Surn", "Patr"))
+NOTHING: frozenset[str] = frozenset()
 
 
 VERBAL = 0.3
@@ -84,18 +87,29 @@ class Commonest:
     """The commonest written form, without a possessive ending. What is no noun phrase is known by its context."""
 
     def __init__(self, language: str) -> None:
+        self.language = language
         self.openers = name_openers(language)
+        self.connecting = connecting_words(language)
 
     def write(self, lemmas: Form, forms: Counter[Form], context: Around) -> str | None:
         """See `Wording`."""
-        del lemmas
-        if _is_no_noun(context()):
+        head = next((i for i, lemma in enumerate(lemmas) if lemma in self.connecting), len(lemmas)) - 1
+        if says_nothing(lemmas, head, self.language) or _is_no_noun(context()):
             return None
         bare: Counter[Form] = Counter()
         for form, count in forms.items():
             bare[(*form[:-1], form[-1].removesuffix("'s").removesuffix("’s"))] += count
         best = _first(bare)[0]
-        return None if best[0] in self.openers else " ".join(map(_calmer, best))
+        if best[0] in self.openers or _is_role_and_name(best, lemmas):
+            return None
+        return " ".join(map(_calmer, best))
+
+
+def _is_role_and_name(form: Form, lemmas: Form) -> bool:
+    """Whether a name of two words stands behind what its bearer is: coach Andy Robinson, Prime Minister Tony Blair."""
+    if len(form) < 3 or not (form[-2][:1].isupper() and form[-1][:1].isupper()):
+        return False
+    return lemmas[-3] in ROLES or form[-3].islower()
 
 
 def _calmer(word: str) -> str:
@@ -175,8 +189,18 @@ class NounPhrases:
         if all(_may_be_foreign_name(form, self.language) for form in forms):
             return " ".join(_base_name(forms))
         phrases = {form: phrase for form in forms if (phrase := noun_phrase(form, self.language))}
-        if sum(forms[form] for form in phrases) * 2 < forms.total():
+        usual = max(phrases, key=lambda form: forms[form], default=())
+        if sum(forms[form] for form in phrases) * 2 < forms.total() or self._names_nothing(lemmas, usual, phrases):
             return None
+        return self._nominative(forms, phrases)
+
+    def _names_nothing(self, lemmas: Form, usual: Form, phrases: Mapping[Form, Phrase]) -> bool:
+        """Whether a phrase is no subject of its own, or is a person with what that person is: христианка Асия Биби."""
+        head, agreeing = phrases[usual].head, phrases[usual].agreeing
+        person = len(agreeing) > 1 and usual[head].islower()
+        return person or says_nothing(lemmas, head, self.language) or leads_astray(usual, lemmas, self.language)
+
+    def _nominative(self, forms: Counter[Form], phrases: Mapping[Form, Phrase]) -> str | None:
         number = _commoner_number(phrases, forms)
         chances: dict[Form, float] = {}
         for form, phrase in phrases.items():
@@ -186,12 +210,54 @@ class NounPhrases:
                 chances[form] = forms[form] * likely
         best, chance = _first(chances) if chances else ((), 0.0)
         if chance > 0:
-            return " ".join(_without_shouting(word, self.language) for word in best)
+            return " ".join(_without_shouting(word, self.language) for word in _opened(best, forms))
         best = _first({form: forms[form] * phrases[form].number.get(number, 0.0) for form in phrases})[0]
         noun = best[phrases[best].head]
         if noun[:1].isupper() and not _is_known(noun, self.language):
-            return " ".join(best)
+            return " ".join(best) if phrases[best].head == 0 else None  # nobody knows how its adjectives agree
         return _inflected(best, phrases[best], number, self.language)
+
+
+def _opened(form: Form, forms: Counter[Form]) -> Form:
+    """The form with a small first letter where its other forms have one: Американские сенаторы opens sentences."""
+    small = sum(count for other, count in forms.items() if other[0].islower())
+    return (form[0].lower(), *form[1:]) if 2 * small > forms.total() else form
+
+
+def says_nothing(lemmas: Form, head: int, language: str) -> bool:
+    """Whether a phrase has a noun at its head that names no subject: польза Сирии, взаимная поддержка, встреча."""
+    empty, needy = EMPTY_HEADS.get(language, NOTHING), NEEDY_HEADS.get(language, NOTHING)
+    lonely, connecting = LONELY_HEADS.get(language, NOTHING), connecting_words(language)
+    if lemmas[head] in empty or (head == len(lemmas) - 1 and lemmas[head] in needy):
+        return True
+    if all(lemma in empty | needy | lonely for lemma in lemmas if lemma not in connecting):
+        return True
+    return len(lemmas) > 1 and lemmas[-2] in connecting and lemmas[-1] in empty | needy
+
+
+def leads_astray(form: Form, lemmas: Form, language: str) -> bool:
+    """Whether a preposition depends on a word that is not there: ёлка в Кремль (who is invited?), санкции с РФ."""
+    leading, shared = LEADING_HEADS.get(language, NOTHING), SHARED_HEADS.get(language, NOTHING)
+    for i in range(1, len(lemmas) - 1):
+        before = set(lemmas[:i])
+        if lemmas[i] in {"с", "со"} and before.isdisjoint(shared):
+            return True
+        if lemmas[i] in {"к", "из"} and before.isdisjoint(leading) and not _anyone(form[:i], language):
+            return True
+        if lemmas[i] in {"в", "во", "на"} and before.isdisjoint(leading) and _somewhere(form[i + 1], language):
+            return True
+    return False
+
+
+def _anyone(words: Form, language: str) -> bool:
+    """Whether a person is among nouns: хакер из России."""
+    return any("anim" in reading.tag for word in words for reading in readings(word, language)[:1])
+
+
+def _somewhere(word: str, language: str) -> bool:
+    """Whether a word is no locative, so that в before it says where to."""
+    found = readings(word, language)
+    return not found[0].is_fixed and not any(reading.tag.case in {"loct", "loc2"} for reading in found)
 
 
 def _commoner_number(phrases: Mapping[Form, Phrase], forms: Counter[Form]) -> str | None:
@@ -205,10 +271,15 @@ def _commoner_number(phrases: Mapping[Form, Phrase], forms: Counter[Form]) -> st
 
 def wording(language: str) -> Wording:
     """The wording of a language: by dictionary where one is installed."""
-    dictionary = DICTIONARIES.get(language)
-    if dictionary and find_spec(dictionary):
+    if has_dictionary(language):
         return NounPhrases(language)
     return ByEndings() if language == "uk" else Commonest(language)
+
+
+@cache
+def has_dictionary(language: str) -> bool:
+    """Whether the words of a language can be looked up with their grammar."""
+    return language in DICTIONARIES and find_spec(DICTIONARIES[language]) is not None
 
 
 @lru_cache(maxsize=1 << 16)
@@ -249,7 +320,7 @@ def readings(word: str, language: str) -> tuple[Reading, ...]:
 def noun_phrase(words: Form, language: str) -> Phrase | None:
     """Read words as adjectives, noun, dependents; None where they are something else."""
     known = [readings(word, language) for word in words]
-    if len(words) == 1 and (_is_adjective(words[0], language) or _is_given_name(readings(words[0], language)[0].tag)):
+    if len(words) == 1 and (_is_adjective(words[0], language) or is_given_name(words[0], language)):
         return None
     head = 0
     while head < len(known) and not known[head][0].is_noun and known[head][0].is_adjective:
@@ -263,8 +334,11 @@ def noun_phrase(words: Form, language: str) -> Phrase | None:
     return Phrase(head, agreeing, number, nominative) if number else None
 
 
-def _is_given_name(tag: Any) -> bool:
-    """Сергей alone names nobody."""
+def is_given_name(word: str, language: str) -> bool:
+    """Whether a word is a given name or patronymic, which alone names nobody; never without a dictionary."""
+    if not has_dictionary(language):
+        return False
+    tag = readings(word, language)[0].tag
     return "Name" in tag or "Patr" in tag
 
 
@@ -323,6 +397,8 @@ def _cases(words: list[tuple[Reading, ...]]) -> tuple[dict[str | None, float], d
     for reading in fitting:
         which, case = reading.tag.number, reading.tag.case
         number[which] = number.get(which, 0.0) + reading.probability
+        if case is None and not all(any(each.tag.case == "nomn" for each in adjective) for adjective in adjectives):
+            continue
         # An accusative that is written as the nominative: вижу санкции.
         if case in {"nomn", None} or (case == "accs" and _kind(reading.tag) in as_nominative):
             nominative[which] = nominative.get(which, 0.0) + reading.probability
@@ -464,8 +540,7 @@ def joined_lemmas(lemmas: Iterable[str], language: str) -> dict[str, str]:
     Returns:
         For Африна and Африном, where Африн occurs too, that one; nothing for words of the dictionary.
     """
-    dictionary = DICTIONARIES.get(language)
-    if not dictionary or not find_spec(dictionary):
+    if not has_dictionary(language):
         return {}
     every = set(lemmas)
     joined = {}

@@ -1,0 +1,84 @@
+"""A label of terms: the widest first, nothing said twice; and the keywords of a topic."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from analytics.topics.represent import LEAST_STORIES, Term, parts
+
+SEPARATOR = " · "
+LABEL_TERMS = 3
+KEYWORDS = 10
+COMMON_ROOT = 4
+"""Words that begin alike with as many letters, and with two thirds of the shorter one, are of one root."""
+
+
+def labels_of(candidates: Sequence[Sequence[Term]], most: int = LABEL_TERMS) -> list[str]:
+    """A label for each topic: nothing said twice, the widest term first, no two labels equal.
+
+    Args:
+        candidates: terms of each topic, best first.
+        most: so many terms where they tell the topics apart.
+    """
+    taken: Counter[str] = Counter()
+    labels = []
+    for terms in candidates:
+        label = _label(terms, taken, most)
+        taken[label] += 1
+        labels.append(label)
+    return labels
+
+
+def _label(terms: Sequence[Term], taken: Counter[str], most: int) -> str:
+    apart = without_overlap(_lead_first(terms))
+    for size in range(most, max(len(apart), most) + 1):
+        # Where two topics would get one label, the later one takes its next term instead of its last.
+        chosen = [*apart[: most - 1], *apart[size - 1 : size]] if size > most + 1 else apart[:size]
+        label = SEPARATOR.join(term.shown for term in sorted(chosen, key=lambda term: -term.share))
+        if label and label not in taken:
+            return label
+    return label + SEPARATOR + str(taken[label] + 1)
+
+
+def _lead_first(terms: Sequence[Term]) -> list[Term]:
+    """Terms of several stories, and before them the one that speaks for most of the topic."""
+    wide = [term for term in terms if term.stories >= LEAST_STORIES] or list(terms)
+    lead = max(wide, key=lambda term: term.score * term.share**0.5, default=None)
+    return [term for term in (lead,) if term] + [term for term in wide if term is not lead]
+
+
+def without_overlap(terms: Sequence[Term]) -> list[Term]:
+    """The terms in order, without those that share a word, its root or a name with a better one."""
+    apart: list[Term] = []
+    for term in terms:
+        if not any(say_the_same(term, other) for other in apart):
+            apart.append(term)
+    return apart
+
+
+def say_the_same(a: Term, b: Term) -> bool:
+    """Whether two terms share a word, a root or a name: Исламское государство and боевики ИГ, Сенат and сенаторы."""
+    return not a.entities.isdisjoint(b.entities) or any(_one_root(x, y) for x in _words(a) for y in _words(b))
+
+
+def _words(term: Term) -> set[str]:
+    return {*term.lemmas, *term.shown.lower().replace("ё", "е").split()}
+
+
+def _one_root(a: str, b: str) -> bool:
+    shorter = min(len(a), len(b))
+    alike = next((i for i in range(shorter) if a[i] != b[i]), shorter)
+    return a == b or (alike >= COMMON_ROOT and 3 * alike >= 2 * shorter)
+
+
+def keywords_of(terms: Sequence[Term], n: int = KEYWORDS) -> list[str]:
+    """Up to n terms as shown, best first, none inside another."""
+    chosen: list[Term] = []
+    for term in terms:
+        nested = any(term.lemmas in parts(other.lemmas) or other.lemmas in parts(term.lemmas) for other in chosen)
+        if not nested and all(term.shown.lower() != other.shown.lower() for other in chosen):
+            chosen.append(term)
+        if len(chosen) == n:
+            break
+    return [term.shown for term in chosen]
