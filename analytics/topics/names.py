@@ -65,11 +65,11 @@ def _known(terms: Terms, language: str) -> dict[int, Alias]:
     forms = alias_forms(language)
     first = {form[0] for form in forms}
     opening = np.array([each in first for each in terms.running.lemmas], dtype=bool)
-    known = {}
-    for term in np.flatnonzero(opening[terms.running.lemma[terms.places[terms.starts[:-1]]]]):
+    known: dict[int, Alias] = {}
+    for term in np.flatnonzero(opening[terms.running.lemma[terms.places[terms.starts[:-1]]]]).tolist():
         alias = forms.get(terms.lemmas(term))
         if alias and not alias.needs and terms.is_name(term):
-            known[int(term)] = alias
+            known[term] = alias
     return known
 
 
@@ -86,13 +86,13 @@ def _whole_names(terms: Terms, size: NDArray[np.float32], known: Mapping[int, Al
     """For a surname, or another last word, the name of two words that it nearly always belongs to."""
     run = terms.running
     ending: defaultdict[int, list[int]] = defaultdict(list)
-    for term in np.flatnonzero(terms.lengths == 2):
+    for term in np.flatnonzero(terms.lengths == 2).tolist():
         place = terms.places[terms.starts[term]]
         first, last = (int(terms.alone[run.lemma[at]]) for at in (place, place + 1))
         ours = run.office[place] or known.get(last, term) != term or first in known
         if last >= 0 and not ours and size[term] >= BESIDE_PERSON * size[last] and terms.is_name(term, whole=True):
-            ending[last].append(int(term))
-    found = {}
+            ending[last].append(term)
+    found: dict[int, int] = {}
     for last, wholes in ending.items():
         best = max(wholes, key=lambda term: size[term])
         written = str(run.written[terms.places[terms.starts[best]]])

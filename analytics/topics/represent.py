@@ -8,7 +8,6 @@ counts by the root of its documents, so that one that is told a hundred times do
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 
@@ -75,23 +74,15 @@ def shares(present: sparse.csr_matrix, labels: Labels, weights: Shares) -> tuple
     return here, np.asarray(weights @ present).ravel() / max(float(weights.sum()), 1e-9)
 
 
-def relevance(here: Shares, everywhere: Shares) -> Shares:
-    """How much each column speaks for each topic, shape (n_topics, n_columns)."""
+def relevance(present: sparse.csr_matrix, labels: Labels) -> Shares:
+    """How much each column speaks for each topic, shape (n_topics, n_columns); each document counts the same."""
+    return speaking(*shares(present, labels, np.ones(len(labels))))
+
+
+def speaking(here: Shares, everywhere: Shares) -> Shares:
+    """How much columns speak for topics, by their shares in each topic and in all documents."""
     lift = np.log(np.maximum(here, 1e-9) / np.maximum(everywhere, 1e-9))
     return np.where(here >= LEAST_SHARE, np.sqrt(here) * lift, 0.0)
-
-
-def topic_words(
-    counts: sparse.csr_matrix, words: Sequence[str], labels: Labels, n: int
-) -> list[list[tuple[str, float]]]:
-    """The n words that speak most for each topic, with their scores; empty strings where there are fewer."""
-    scores = relevance(*shares((counts > 0).astype(np.float32), labels, np.ones(len(labels))))
-    ranked = []
-    for row in scores:
-        best = np.argsort(-row, kind="stable")[:n]
-        found = [(words[i], float(row[i])) for i in best if row[i] > 0]
-        ranked.append(found + [("", 0.0)] * (n - len(found)))
-    return ranked
 
 
 class Vocabulary:
@@ -131,7 +122,7 @@ class Vocabulary:
         """
         present = self.names.documents
         here, everywhere = shares(present, labels, self.weights)
-        scores = relevance(here, everywhere) * np.where(self.terms.lengths > 1, PHRASE, 1.0)
+        scores = speaking(here, everywhere) * np.where(self.terms.lengths > 1, PHRASE, 1.0)
         counts, _ = shares(present, labels, np.ones(len(labels)))
         return [self._of_topic(np.flatnonzero(labels == n), scores[n], here[n], counts[n]) for n in range(len(here))]
 

@@ -13,7 +13,7 @@ from analytics.text.lemmas import analyzer, lemmatizer
 from analytics.topics.describe import map_positions, representatives
 from analytics.topics.documents import empty_words
 from analytics.topics.fit import Fitted, fit
-from analytics.topics.represent import SEPARATOR
+from analytics.topics.labels import SEPARATOR
 from data.errors import SchemaError
 from data.schema import ARTICLE_TOPICS, TOPICS
 from data.words.stop_words import connecting_words
@@ -161,6 +161,12 @@ def test_the_same_documents_give_the_same_topics_in_another_process(
     answer, errors = other_process.communicate(timeout=1200)
     assert other_process.returncode == 0, errors
     assert answer.strip().splitlines()[-1] == fitted_english.topics.to_json(force_ascii=False)
+
+
+def test_the_order_of_the_articles_changes_nothing(english: pd.DataFrame, fitted_english: Fitted) -> None:
+    shuffled = fit(english.sample(frac=1, random_state=3), language="en")
+    pd.testing.assert_frame_equal(shuffled.article_topics, fitted_english.article_topics)
+    pd.testing.assert_frame_equal(shuffled.topics, fitted_english.topics)
 
 
 def test_topic_ids_differ_for_other_documents(english: pd.DataFrame, fitted_english: Fitted) -> None:
