@@ -19,6 +19,7 @@ from analytics.topics.model import TopicModel
 from analytics.topics.represent import Term, Vocabulary
 from analytics.topics.terms import find_terms, running_words
 from data.schema import TOPICS
+from data.words.label_words import AND_MORE
 
 THEME_TERMS = 2
 SHOWN = 3
@@ -82,7 +83,10 @@ def topics_frame(material: Material) -> pd.DataFrame:
             topic_id=model.theme_ids, parent_id=None, **_named(of_themes, THEME_TERMS), **_at(places[: len(themes)])
         ),
         _level(material, "topic", material.topic, topics).assign(
-            topic_id=model.topic_ids, parent_id=theme_of_topic, **_named(of_topics), **_at(places[len(themes) :])
+            topic_id=model.topic_ids,
+            parent_id=theme_of_topic,
+            **_named(of_topics, loose=AND_MORE.get(model.language, "")),
+            **_at(places[len(themes) :]),
         ),
         _stories(material, places[len(themes) :]),
     ]
@@ -109,8 +113,8 @@ def _level(material: Material, level: str, labels: Labels, centres: Vectors) -> 
     )
 
 
-def _named(candidates: Sequence[Sequence[Term]], terms: int = LABEL_TERMS) -> dict[str, Any]:
-    return {"label": labels_of(candidates, terms), "keywords": [keywords_of(each) for each in candidates]}
+def _named(candidates: Sequence[Sequence[Term]], terms: int = LABEL_TERMS, loose: str = "") -> dict[str, Any]:
+    return {"label": labels_of(candidates, terms, loose), "keywords": [keywords_of(each) for each in candidates]}
 
 
 def _at(places: NDArray[np.float32]) -> dict[str, NDArray[np.float32]]:

@@ -10,42 +10,54 @@ from analytics.topics.represent import LEAST_STORIES, Term, parts
 SEPARATOR = " · "
 LABEL_TERMS = 3
 KEYWORDS = 10
+NAMES_IT = 0.25
+"""A topic whose widest term stands in less than this share of it holds stories loosely tied, and its label says so."""
+BESIDE = 0.05
+"""A term in less than this share of a topic is not put beside the first one."""
 COMMON_ROOT = 4
 """Words that begin alike with as many letters, and with two thirds of the shorter one, are of one root."""
 
 
-def labels_of(candidates: Sequence[Sequence[Term]], most: int = LABEL_TERMS) -> list[str]:
+def labels_of(candidates: Sequence[Sequence[Term]], most: int = LABEL_TERMS, loose: str = "") -> list[str]:
     """A label for each topic: nothing said twice, the widest term first, no two labels equal.
 
     Args:
         candidates: terms of each topic, best first.
         most: so many terms where they tell the topics apart.
+        loose: what stands last where the terms name but a small part of the topic.
     """
     taken: Counter[str] = Counter()
     labels = []
     for terms in candidates:
-        label = _label(terms, taken, most)
+        label = _label(terms, taken, most, loose)
         taken[label] += 1
         labels.append(label)
     return labels
 
 
-def _label(terms: Sequence[Term], taken: Counter[str], most: int) -> str:
+def _label(terms: Sequence[Term], taken: Counter[str], most: int, loose: str) -> str:
     apart = without_overlap(_lead_first(terms))
     for size in range(most, max(len(apart), most) + 1):
         # Where two topics would get one label, the later one takes its next term instead of its last.
         chosen = [*apart[: most - 1], *apart[size - 1 : size]] if size > most + 1 else apart[:size]
-        label = SEPARATOR.join(term.shown for term in sorted(chosen, key=lambda term: -term.share))
+        chosen.sort(key=lambda term: -term.share)
+        more = [loose] if loose and chosen and (len(chosen) == 1 or chosen[0].share < NAMES_IT) else []
+        label = SEPARATOR.join([*(term.shown for term in chosen), *more])
         if label and label not in taken:
             return label
     return label + SEPARATOR + str(taken[label] + 1)
 
 
 def _lead_first(terms: Sequence[Term]) -> list[Term]:
-    """Terms of several stories, and before them the one that speaks for most of the topic."""
+    """The term that speaks for most of the topic, then those of several stories."""
     wide = [term for term in terms if term.stories >= LEAST_STORIES] or list(terms)
     lead = max(wide, key=lambda term: term.score * term.share**0.5, default=None)
-    return [term for term in (lead,) if term] + [term for term in wide if term is not lead]
+    if lead is None:
+        return []
+    beside = [term for term in wide if term.share >= BESIDE and not say_the_same(term, lead)]
+    longer = [term for term in wide if lead.lemmas in parts(term.lemmas)]
+    # Война alone says little: with nothing beside it, it is the war that is spoken of most.
+    return longer[:1] if longer and not beside and lead.shown.islower() else [lead, *beside]
 
 
 def without_overlap(terms: Sequence[Term]) -> list[Term]:

@@ -252,7 +252,8 @@ def _in_names(
     named = capital & content
     ends = joined & np.append(False, named[:-1])
     begins = np.append(joined[1:] & named[1:], False) & ~cue
-    return capital & may_name & (ends | begins)
+    in_names: NDArray[np.bool_] = capital & may_name & (ends | begins)
+    return in_names
 
 
 def _in_a_row(lists: Iterable[Sequence[str]]) -> NDArray[np.object_]:

@@ -113,3 +113,6 @@ SHARED_HEADS: dict[str, frozenset[str]] = {"ru": _words(_RUSSIAN_SHARED)}
 
 NOTICES: dict[str, frozenset[tuple[str, ...]]] = {"ru": _phrases(_RUSSIAN_PHRASES)}
 """Phrases, as lemmas, of which no label is made."""
+
+AND_MORE: dict[str, str] = {"ru": "и другое", "uk": "та інше", "en": "and more"}
+"""What ends the label of a topic that holds more than its terms name."""
