@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 
 from analytics.text.lemmas import lemmatizer
 from analytics.text.tokens import WORD
+from analytics.topics.forms import Form
 from data.words.alias import Alias
 from data.words.aliases import ALIASES
 from data.words.media import MEDIA
 
-Form = tuple[str, ...]
+UKRAINIAN = frozenset("іїєґІЇЄҐ")
 
 
 @cache
@@ -18,7 +20,7 @@ def alias_forms(language: str) -> dict[Form, Alias]:
     """For the lemmas of each form in the alias table its entry: ИГИЛ and Исламское государство are one."""
     forms: dict[Form, Alias] = {}
     for alias in sorted(ALIASES, key=lambda each: each.needs is not None):
-        for form in (alias.name, *alias.forms):
+        for form in filter(_written_in(language), (alias.name, *alias.forms)):
             forms.setdefault(_lemmas(form, language), alias)
     return forms
 
@@ -39,7 +41,14 @@ def one_word_names(language: str) -> dict[str, str]:
 @cache
 def media_names(language: str) -> frozenset[Form]:
     """The lemmas of media: The Guardian reports, it is no subject."""
-    return frozenset(_lemmas(medium.name, language) for medium in MEDIA)
+    names = {_lemmas(medium.name, language) for medium in MEDIA if _written_in(language)(medium.name)}
+    ends = {name[i:] for name in names for i in range(len(name) - 1)}  # York Times is written as The New York Times
+    return frozenset(names | ends | {("the", *name) for name in names})
+
+
+def _written_in(language: str) -> Callable[[str], bool]:
+    """Whether a text of the language may hold a form; that there are no others saves the look-up of their lemmas."""
+    return {"ru": UKRAINIAN.isdisjoint, "en": str.isascii}.get(language, bool)
 
 
 def _lemmas(form: str, language: str) -> Form:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from textwrap import shorten
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from numpy.typing import NDArray
 from analytics.topics.assign import Placed
 from analytics.topics.embed import Vectors
 from analytics.topics.grouping import Labels
+from analytics.topics.headlines import headlines, representatives
 from analytics.topics.labels import LABEL_TERMS, keywords_of, labels_of
 from analytics.topics.model import TopicModel
 from analytics.topics.represent import Term, Vocabulary
@@ -22,8 +24,8 @@ from data.schema import TOPICS
 from data.words.label_words import AND_MORE
 
 THEME_TERMS = 2
-SHOWN = 3
-"""So many articles stand for a topic."""
+BEGINNING = 80
+"""Characters of a text that stand for a title."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,11 @@ class Material:
     def story(self) -> Labels:
         """Of each text, -1 where it is of none."""
         return np.where(self.topic >= 0, np.maximum(self.placed.story, -1), -1)
+
+    @cached_property
+    def headlines(self) -> pd.DataFrame:
+        """Of each text, see `headlines.headlines`."""
+        return headlines(self.documents)
 
     @cached_property
     def told(self) -> Labels:
@@ -102,7 +109,8 @@ def _level(material: Material, level: str, labels: Labels, centres: Vectors) -> 
     near = np.full(len(labels), -1.0)
     near[inside] = np.einsum("ij,ij->i", material.vectors[inside], centres[labels[inside]])
     sizes = np.bincount(labels[inside], weights=material.sizes[inside], minlength=len(centres))
-    shown = representatives(material.documents, labels, near)
+    told = None if level == "story" else material.told
+    shown = representatives(material.headlines, labels, near, told)
     return pd.DataFrame(
         {
             "level": level,
@@ -128,34 +136,23 @@ def _stories(material: Material, places: NDArray[np.float32]) -> pd.DataFrame:
     rows = _level(material, "story", material.story, model.centres.stories).iloc[used]
     topic = np.zeros(len(model.story_ids), dtype=np.intp)
     topic[material.story[material.story >= 0]] = material.topic[material.story >= 0]
-    title = material.documents.set_index("article_id")["title"]
+    called = _called(material.documents)
     nothing: pd.Series = pd.Series([[]] * len(rows), index=rows.index, dtype=object)
     return rows.assign(
         topic_id=[model.story_ids[n] for n in used],
         parent_id=[model.topic_ids[topic[n]] for n in used],
-        label=[title[shown[0]] for shown in rows["representatives"]],
+        label=[called[shown[0]] for shown in rows["representatives"]],
         keywords=nothing,
         centroid=nothing,
         **_at(places[topic[used]]),
     )
 
 
-def representatives(documents: pd.DataFrame, labels: Labels, near: NDArray[np.float64]) -> dict[int, list[str]]:
-    """Ids of each group's articles nearest to its centre: titled ones first, no title twice, outlets in turn.
-
-    Args:
-        documents: columns article_id, outlet, title.
-        labels: group of each document, -1 for none.
-        near: cosine of each document to its group's centre.
-    """
-    ranked = documents[["article_id", "outlet", "title"]].assign(
-        group=labels, near=near, untitled=documents["title"].str.strip().to_numpy() == ""
-    )
-    ranked = ranked[ranked["group"] >= 0].sort_values(["untitled", "near"], ascending=[True, False], kind="stable")
-    ranked = ranked.drop_duplicates(["group", "title"])
-    ranked["turn"] = ranked.groupby(["group", "outlet"], dropna=False).cumcount()
-    first = ranked.sort_values(["group", "untitled", "turn"], kind="stable").groupby("group").head(SHOWN)
-    return dict(first.groupby("group")["article_id"].agg(list))
+def _called(documents: pd.DataFrame) -> pd.Series:
+    """By article its title, or where it has none the beginning of its text."""
+    title, text = documents["title"].str.strip(), documents["text"]
+    began = [each or shorten(body, BEGINNING, placeholder="…") for each, body in zip(title, text, strict=True)]
+    return pd.Series(began, index=documents["article_id"])
 
 
 def map_positions(centres: Vectors) -> tuple[Vectors, Vectors]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from analytics.topics.represent import LEAST_STORIES, Term, parts
+from analytics.topics.represent import Term, parts
 
 SEPARATOR = " · "
 LABEL_TERMS = 3
@@ -50,7 +50,7 @@ def _label(terms: Sequence[Term], taken: Counter[str], most: int, loose: str) ->
 
 def _lead_first(terms: Sequence[Term]) -> list[Term]:
     """The term that speaks for most of the topic, then those of several stories."""
-    wide = [term for term in terms if term.stories >= LEAST_STORIES] or list(terms)
+    wide = [term for term in terms if term.wide] or list(terms)
     lead = max(wide, key=lambda term: term.score * term.share**0.5, default=None)
     if lead is None:
         return []

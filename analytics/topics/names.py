@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from analytics.topics.aliases import alias_forms
+from analytics.topics.forms import Form
 from analytics.topics.terms import Terms
-from analytics.topics.wording import Form, is_given_name
+from analytics.topics.wording import is_given_name
 from data.words.alias import Alias
 
 BEARS = 0.8

@@ -16,10 +16,11 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from analytics.topics.aliases import alias_forms, media_names
+from analytics.topics.forms import Form
 from analytics.topics.grouping import Labels
 from analytics.topics.names import Names, names_of
 from analytics.topics.terms import Terms
-from analytics.topics.wording import Form, wording
+from analytics.topics.wording import wording
 from data.words.label_words import NOTICES
 
 CANDIDATES, ENOUGH = 60, 16
@@ -27,7 +28,7 @@ CANDIDATES, ENOUGH = 60, 16
 LEAST_SHARE = 0.02
 """A term in fewer of a topic's documents does not speak for it."""
 LEAST_STORIES = 3
-"""A term of fewer stories is an episode; of a topic with fewer stories, of all but one."""
+"""A term of fewer stories is an episode; in a topic of less than a dozen stories, one of a single story."""
 PART = 0.7
 """A phrase that stands inside one longer phrase in more than this share of its documents is a piece of it."""
 LONGEST_SHOWN = 4
@@ -47,7 +48,7 @@ class Term:
         score: how much it speaks for the topic.
         share: of the topic's documents in which it stands.
         entities: names of the alias table that stand in it.
-        stories: of the topic, in how many it stands.
+        wide: whether it stands in several stories of the topic; else it is an episode.
     """
 
     shown: str
@@ -55,7 +56,7 @@ class Term:
     score: float
     share: float = 0.0
     entities: frozenset[str] = frozenset()
-    stories: int = LEAST_STORIES
+    wide: bool = True
 
 
 def shares(present: sparse.csr_matrix, labels: Labels, weights: Shares) -> tuple[Shares, Shares]:
@@ -133,6 +134,7 @@ class Vocabulary:
         for i in best:
             for part in parts(lemmas[i]):
                 containing[part].append(i)
+        least = LEAST_STORIES if len(np.unique(self.story[inside])) >= 4 * LEAST_STORIES else LEAST_STORIES - 1
         found: list[Term] = []
         for i in best:
             wholes = [j for j in containing[lemmas[i]] if counts[j] >= PART * counts[i]]
@@ -140,8 +142,8 @@ class Vocabulary:
             cut = len(lemmas[i]) > 1 and any(lemmas[j][-len(lemmas[i]) :] != lemmas[i] for j in wholes)
             shown = None if cut or any(self.shown(j) for j in wholes) else self.shown(i)
             if shown:
-                entities, stories = self.entities(lemmas[i]), self._stories(inside, i)
-                found.append(Term(shown, lemmas[i], float(scores[i]), float(here[i]), entities, stories))
+                wide = self._stories(inside, i) >= least
+                found.append(Term(shown, lemmas[i], float(scores[i]), float(here[i]), self.entities(lemmas[i]), wide))
             if len(found) == ENOUGH:
                 break
         return found

@@ -20,7 +20,8 @@ from scipy import sparse
 
 from analytics.topics.aliases import one_word_names
 from analytics.topics.documents import empty_words, is_content
-from analytics.topics.wording import DICTIONARIES, Context, Form, joined_lemmas
+from analytics.topics.forms import Context, Form
+from analytics.topics.wording import DICTIONARIES, joined_lemmas
 from data.words.calendar import DATE_WORDS
 from data.words.roles import ROLES
 from data.words.stop_words import connecting_words, leading_to_verbs, name_openers, stop_words

@@ -9,25 +9,34 @@ commonest written form is taken as it is.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.util import find_spec
-from typing import Any, NamedTuple, Protocol
+from typing import Any
 
 from analytics.text.lemmas import analyzer
-from data.words.label_words import EMPTY_HEADS, LEADING_HEADS, LONELY_HEADS, NEEDY_HEADS, SHARED_HEADS
+from analytics.topics.endings import ByEndings
+from analytics.topics.forms import (
+    LONGEST_ABBREVIATION,
+    NOTHING,
+    Around,
+    Form,
+    Wording,
+    calmer,
+    cased,
+    first,
+    is_no_noun,
+    says_nothing,
+)
+from data.words.label_words import LEADING_HEADS, SHARED_HEADS
 from data.words.roles import ROLES
 from data.words.stop_words import connecting_words, name_openers
 
-Form = tuple[str, ...]
 DICTIONARIES = {"ru": "pymorphy3_dicts_ru", "uk": "pymorphy3_dicts_uk"}
 
-NOT_NOUNS = ("ти", "тися", "ться", "ено", "ано", "ий", "ій", "их", "ні", "ої", "ого", "ому", "ими")
-"""Endings of Ukrainian lemmas that are verbs and adjectives."""
-OBLIQUE_FORMS = ("их", "ого", "ому", "ої", "ими", "ою", "ів", "ам", "ами", "ах", "им", "у", "ю", "єю")
-"""Endings of Ukrainian words that are in no nominative."""
-
+USUAL = 12
+"""So many written forms of a term are read; all cases of a noun in both numbers."""
 UNLIKELY = 0.02
 """Readings of a word form below this probability are not considered."""
 UNUSUAL = 0.2
@@ -36,51 +45,10 @@ ADJECTIVES = frozenset(("ADJF", "PRTF"))
 PROPER = frozenset(("Name", "Surn", "Patr", "Geox", "Orgn", "Trad"))
 VOWELS = frozenset("аеёиоуыэюяіїє")
 FEMININE = frozenset("ая")
-LONGEST_ABBREVIATION = 5
 SHORT_ABBREVIATION = 3
 OBLIQUE = ("ом", "а", "у", "е")
 """Endings that a masculine name takes in other cases."""
 PERSONAL = frozenset(("Name", "Surn", "Patr"))
-NOTHING: frozenset[str] = frozenset()
-
-
-VERBAL = 0.3
-MODIFIES = 0.7
-"""Above these shares of its occurrences a term without a dictionary is taken for a verb or an adjective. In BBC news
-kill has .48, arrest .40, vote .28 after a word that leads to a verb; european .89, digital .74, oil .69, film .32 stand
-straight before another content word."""
-
-
-class Context(NamedTuple):
-    """What stands around a term, as shares of its occurrences.
-
-    Attributes:
-        verbal: after a word that leads to a verb: to, will, has, they.
-        modifies: straight before another content word, as an adjective does.
-    """
-
-    verbal: float
-    modifies: float
-
-
-Around = Callable[[], Context]
-
-
-class Wording(Protocol):
-    """Finds the form in which a term is shown."""
-
-    def write(self, lemmas: Form, forms: Counter[Form], context: Around) -> str | None:
-        """The term as shown, None where it is no noun phrase.
-
-        Args:
-            lemmas: of its words.
-            forms: how often each written form of the term occurs.
-            context: what stands around it, looked up only where no dictionary decides.
-        """
-
-
-def _is_no_noun(context: Context) -> bool:
-    return context.verbal > VERBAL or context.modifies > MODIFIES
 
 
 class Commonest:
@@ -94,15 +62,15 @@ class Commonest:
     def write(self, lemmas: Form, forms: Counter[Form], context: Around) -> str | None:
         """See `Wording`."""
         head = next((i for i, lemma in enumerate(lemmas) if lemma in self.connecting), len(lemmas)) - 1
-        if says_nothing(lemmas, head, self.language) or _is_no_noun(context()):
+        if says_nothing(lemmas, head, self.language) or is_no_noun(context()):
             return None
         bare: Counter[Form] = Counter()
         for form, count in forms.items():
             bare[(*form[:-1], form[-1].removesuffix("'s").removesuffix("’s"))] += count
-        best = _first(bare)[0]
+        best = first(bare)[0]
         if best[0] in self.openers or _is_role_and_name(best, lemmas):
             return None
-        return " ".join(map(_calmer, best))
+        return " ".join(map(calmer, best))
 
 
 def _is_role_and_name(form: Form, lemmas: Form) -> bool:
@@ -110,31 +78,6 @@ def _is_role_and_name(form: Form, lemmas: Form) -> bool:
     if len(form) < 3 or not (form[-2][:1].isupper() and form[-1][:1].isupper()):
         return False
     return lemmas[-3] in ROLES or form[-3].islower()
-
-
-def _calmer(word: str) -> str:
-    """WASHINGTON, as datelines have it, is Washington; no abbreviation is so long."""
-    return word.capitalize() if word.isupper() and len(word) > LONGEST_ABBREVIATION else word
-
-
-class ByEndings:
-    """Ukrainian without its dictionary: endings of lemmas and forms tell verbs, adjectives and oblique cases.
-
-    A word alone is shown in its dictionary form, a phrase in its commonest form of no oblique ending.
-    """
-
-    def write(self, lemmas: Form, forms: Counter[Form], context: Around) -> str | None:
-        """See `Wording`."""
-        if _is_no_noun(context()):
-            return None
-        best = _first(forms)[0]
-        if len(lemmas) == 1:
-            if lemmas[0].endswith(NOT_NOUNS):
-                return None
-            calm = _calmer(best[0])
-            return calm if calm.isupper() else _cased(lemmas[0], calm)
-        upright = {form: count for form, count in forms.items() if not form[0].lower().endswith(OBLIQUE_FORMS)}
-        return " ".join(_first(upright)[0]) if upright else None
 
 
 @dataclass(frozen=True)
@@ -188,6 +131,7 @@ class NounPhrases:
             return None
         if all(_may_be_foreign_name(form, self.language) for form in forms):
             return " ".join(_base_name(forms))
+        forms = Counter(dict(forms.most_common(USUAL)))
         phrases = {form: phrase for form in forms if (phrase := noun_phrase(form, self.language))}
         usual = max(phrases, key=lambda form: forms[form], default=())
         if sum(forms[form] for form in phrases) * 2 < forms.total() or self._names_nothing(lemmas, usual, phrases):
@@ -196,9 +140,11 @@ class NounPhrases:
 
     def _names_nothing(self, lemmas: Form, usual: Form, phrases: Mapping[Form, Phrase]) -> bool:
         """Whether a phrase is no subject of its own, or is a person with what that person is: христианка Асия Биби."""
-        head, agreeing = phrases[usual].head, phrases[usual].agreeing
-        person = len(agreeing) > 1 and usual[head].islower()
-        return person or says_nothing(lemmas, head, self.language) or leads_astray(usual, lemmas, self.language)
+        head = phrases[usual].head
+        named = len(usual) > head + 2 and all(_is_somebody(word, self.language) for word in usual[head + 1 :])
+        if named and usual[head].islower() and _anyone(usual[head : head + 1], self.language):
+            return True
+        return says_nothing(lemmas, head, self.language) or leads_astray(usual, lemmas, self.language)
 
     def _nominative(self, forms: Counter[Form], phrases: Mapping[Form, Phrase]) -> str | None:
         number = _commoner_number(phrases, forms)
@@ -208,10 +154,10 @@ class NounPhrases:
                 known = _is_known(form[phrase.head], self.language)
                 likely = phrase.nominative.get(number, 0.0) if known else sum(phrase.nominative.values())
                 chances[form] = forms[form] * likely
-        best, chance = _first(chances) if chances else ((), 0.0)
+        best, chance = first(chances) if chances else ((), 0.0)
         if chance > 0:
             return " ".join(_without_shouting(word, self.language) for word in _opened(best, forms))
-        best = _first({form: forms[form] * phrases[form].number.get(number, 0.0) for form in phrases})[0]
+        best = first({form: forms[form] * phrases[form].number.get(number, 0.0) for form in phrases})[0]
         noun = best[phrases[best].head]
         if noun[:1].isupper() and not _is_known(noun, self.language):
             return " ".join(best) if phrases[best].head == 0 else None  # nobody knows how its adjectives agree
@@ -222,17 +168,6 @@ def _opened(form: Form, forms: Counter[Form]) -> Form:
     """The form with a small first letter where its other forms have one: Американские сенаторы opens sentences."""
     small = sum(count for other, count in forms.items() if other[0].islower())
     return (form[0].lower(), *form[1:]) if 2 * small > forms.total() else form
-
-
-def says_nothing(lemmas: Form, head: int, language: str) -> bool:
-    """Whether a phrase has a noun at its head that names no subject: польза Сирии, взаимная поддержка, встреча."""
-    empty, needy = EMPTY_HEADS.get(language, NOTHING), NEEDY_HEADS.get(language, NOTHING)
-    lonely, connecting = LONELY_HEADS.get(language, NOTHING), connecting_words(language)
-    if lemmas[head] in empty or (head == len(lemmas) - 1 and lemmas[head] in needy):
-        return True
-    if all(lemma in empty | needy | lonely for lemma in lemmas if lemma not in connecting):
-        return True
-    return len(lemmas) > 1 and lemmas[-2] in connecting and lemmas[-1] in empty | needy
 
 
 def leads_astray(form: Form, lemmas: Form, language: str) -> bool:
@@ -252,6 +187,12 @@ def leads_astray(form: Form, lemmas: Form, language: str) -> bool:
 def _anyone(words: Form, language: str) -> bool:
     """Whether a person is among nouns: хакер из России."""
     return any("anim" in reading.tag for word in words for reading in readings(word, language)[:1])
+
+
+def _is_somebody(word: str, language: str) -> bool:
+    """Whether a word may be part of a person's name."""
+    tag = readings(word, language)[0].tag
+    return word[:1].isupper() and (tag.POS is None or not PERSONAL.isdisjoint(tag.grammemes))
 
 
 def _somewhere(word: str, language: str) -> bool:
@@ -360,7 +301,8 @@ def _dependents(known: list[tuple[Reading, ...]], head: int) -> tuple[int, ...] 
         elif _is_name(known[head]):
             return None
         elif word[0].is_noun and not word[0].is_fixed and not after_preposition:
-            if not any(reading.tag.case in {"gent", "gen2", "ablt", "datv"} for reading in word):
+            governed = {"gent", "gen2"} if "anim" in known[head][0].tag else {"gent", "gen2", "ablt", "datv"}
+            if not any(reading.tag.case in governed for reading in word):
                 return None
         elif not (word[0].is_noun or word[0].is_adjective or word[0].tag.POS == "PREP"):
             return None
@@ -448,7 +390,7 @@ def _base_name(forms: Counter[Form]) -> Form:
         for form, count in forms.items()
         if all(len(v) == 1 or _base_form(word, v) for word, v in zip(form, variants, strict=False))
     }
-    return _first(base or forms)[0]
+    return first(base or forms)[0]
 
 
 def _names_nominative(form: Form, phrase: Phrase, forms: Iterable[Form], language: str) -> bool:
@@ -517,19 +459,8 @@ def _nominative_form(word: str, noun: Any, *, adjective: bool, language: str) ->
         gender = {noun.gender} if adjective and noun.number == "sing" and noun.gender else set()
         inflected = parse.inflect({"nomn", noun.number} | gender)
         if inflected:
-            return _cased(inflected.word, word)
+            return cased(inflected.word, word)
     return None
-
-
-def _cased(word: str, like: str) -> str:
-    if like.isupper() and len(like) > 1:
-        return word.upper()
-    return word[:1].upper() + word[1:] if like[:1].isupper() else word
-
-
-def _first(counts: Mapping[Form, float]) -> tuple[Form, float]:
-    """The commonest, of equals the first in the alphabet."""
-    return min(counts.items(), key=lambda item: (-item[1], item[0]))
 
 
 def joined_lemmas(lemmas: Iterable[str], language: str) -> dict[str, str]:

@@ -14,7 +14,7 @@ _RUSSIAN_EMPTY = """
 дискуссия ненависть отказ призыв вероятность часть сигнал способность совпадение тон судьба влияние обвинение заявление критика протест предложение просьба требование угроза риск шанс перспектива прогноз
 оценка анализ идея инициатива план задача приоритет подход курс линия инструмент механизм элемент компонент особенность признак свойство характер природа содержание структура обстановка положение состояние
 ценность потребность проявление признание подтверждение опровержение объяснение упоминание намек похвала поздравление сочувствие соболезнование благодарность уход появление исчезновение превращение
-обладание состав применение осуществление реализация исполнение внесение введение принятие включение исключение предоставление направление приостановка процедура разъяснение ответственность вина
+обладание состав гражданин успех применение осуществление реализация исполнение внесение введение принятие включение исключение предоставление направление приостановка процедура разъяснение ответственность вина
 """
 
 _RUSSIAN_NEEDY = """
@@ -30,7 +30,7 @@ _RUSSIAN_LONELY = """
 встреча визит поездка разговор беседа контакт гражданин представитель сотрудник население территория власть страна государство регион район народ договор договоренность соглашение закон законопроект
 сделка доклад отчет документ список перечень пакет версия режим система модель схема формат отдел отделение председатель заместитель директор министр президент доллар рубль евро баррель монета руководитель советник секретарь лидер полгода
 поставка производство граница диалог переговоры обстрел испытание экономика рынок акция расход доход расчет партнерство установка обладатель кандидат компания предприятие организация отряд группа комиссия
-комитет палата департамент управление министерство ведомство партия удар суд слушание рекорд площадка ограничение игра товар штаб союз американец украинец россиянин проект подписание голосование
+комитет палата департамент управление министерство ведомство партия удар суд слушание рекорд площадка ограничение игра товар штаб группировка фигурант политика правительство выдача союз американец украинец россиянин проект подписание голосование
 """
 
 _RUSSIAN_LEADING = """
@@ -62,7 +62,13 @@ _UKRAINIAN_EMPTY = """
 # «згода», «межа», «розмова»: nothing but that something happened, or how somebody stands to it
 згода межа розмова підозра користь готовність ставлення поведінка присутність відсутність пошук намір бажання прагнення потреба важливість впевненість надія сумнів побоювання звинувачення заклик обіцянка
 пропозиція критика протест реакція загроза ризик шанс перспектива наслідок ефект вплив внесок зусилля допомога сприяння перевага недолік пріоритет завдання підхід погляд позиція курс план ідея ініціатива
-домовленість дискусія засідання мета спроба крок шлях житель мешканець учасник член представник документ одразу
+домовленість дискусія засідання мета спроба крок шлях житель мешканець учасник член представник документ одразу ніж
+"""
+
+_UKRAINIAN_LONELY = """
+# «закон», «операція», «країна»: of anything whatever
+закон операція країна зустріч візит переговори договір угода контракт проект програма система компанія організація група комісія комітет уряд міністерство територія місія долар гривня євро
+поставка постачання партія суд норма область місто
 """
 
 _ENGLISH_EMPTY = """
@@ -71,7 +77,7 @@ ambition proposal plan attempt effort chance hope fear concern worry doubt belie
 appeal request demand pressure support help benefit advantage access ability opportunity difficulty trouble challenge success failure progress improvement move rise fall drop figure amount accord
 political text act limit imposed session sector vote season month period moment future past rest majority minority couple pair variety lack presence absence arrival departure visit trip meeting conversation discussion debate dispute owner
 # "bath", "pack", "game game", "sub": a report's words, whatever it reports
-bath pack keeper yard header sub direct nominate upset comeback matter pick
+bath pack keeper yard header sub direct nominate upset comeback matter pick military
 # "sales rose", "pleaded guilty to fraud", "films competing": verbs that pass for nouns
 rise rose fell lose beat guilty plead compete sentence convict charge miss die
 """
@@ -102,7 +108,11 @@ EMPTY_HEADS: dict[str, frozenset[str]] = {
 NEEDY_HEADS: dict[str, frozenset[str]] = {"ru": _words(_RUSSIAN_NEEDY)}
 """Nouns that head a label only with a noun that depends on them, and end none after a preposition."""
 
-LONELY_HEADS: dict[str, frozenset[str]] = {"ru": _words(_RUSSIAN_LONELY), "en": _words(_ENGLISH_LONELY)}
+LONELY_HEADS: dict[str, frozenset[str]] = {
+    "ru": _words(_RUSSIAN_LONELY),
+    "uk": _words(_UKRAINIAN_LONELY),
+    "en": _words(_ENGLISH_LONELY),
+}
 """Nouns that are no label by themselves."""
 
 LEADING_HEADS: dict[str, frozenset[str]] = {"ru": _words(_RUSSIAN_LEADING)}
