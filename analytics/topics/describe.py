@@ -16,7 +16,7 @@ from analytics.topics.assign import Placed
 from analytics.topics.embed import Vectors
 from analytics.topics.grouping import Labels
 from analytics.topics.headlines import headlines, representatives
-from analytics.topics.labels import LABEL_TERMS, keywords_of, labels_of
+from analytics.topics.labels import by_width, keywords_of, labels_of, lead_first
 from analytics.topics.model import TopicModel
 from analytics.topics.represent import Term, Vocabulary
 from analytics.topics.terms import find_terms, running_words
@@ -84,15 +84,17 @@ def topics_frame(material: Material) -> pd.DataFrame:
     terms = find_terms(running_words(material.documents, model.language), len(material.documents))
     vocabulary = Vocabulary(terms, material.told, model.language)
     of_themes, of_topics = (vocabulary.topic_terms(each) for each in (material.theme, material.topic))
+    theme_labels = labels_of(list(map(by_width, of_themes)), THEME_TERMS)
+    topic_labels = labels_of(list(map(lead_first, of_topics)), loose=AND_MORE.get(model.language, ""))
     theme_of_topic = [model.theme_ids[n] for n in model.centres.theme]
     levels = [
         _level(material, "theme", material.theme, themes).assign(
-            topic_id=model.theme_ids, parent_id=None, **_named(of_themes, THEME_TERMS), **_at(places[: len(themes)])
+            topic_id=model.theme_ids, parent_id=None, **_named(of_themes, theme_labels), **_at(places[: len(themes)])
         ),
         _level(material, "topic", material.topic, topics).assign(
             topic_id=model.topic_ids,
             parent_id=theme_of_topic,
-            **_named(of_topics, loose=AND_MORE.get(model.language, "")),
+            **_named(of_topics, topic_labels),
             **_at(places[len(themes) :]),
         ),
         _stories(material, places[len(themes) :]),
@@ -121,8 +123,8 @@ def _level(material: Material, level: str, labels: Labels, centres: Vectors) -> 
     )
 
 
-def _named(candidates: Sequence[Sequence[Term]], terms: int = LABEL_TERMS, loose: str = "") -> dict[str, Any]:
-    return {"label": labels_of(candidates, terms, loose), "keywords": [keywords_of(each) for each in candidates]}
+def _named(candidates: Sequence[Sequence[Term]], labels: Sequence[str]) -> dict[str, Any]:
+    return {"label": labels, "keywords": [keywords_of(each) for each in candidates]}
 
 
 def _at(places: NDArray[np.float32]) -> dict[str, NDArray[np.float32]]:

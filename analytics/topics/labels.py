@@ -14,6 +14,8 @@ NAMES_IT = 0.25
 """A topic whose widest term stands in less than this share of it holds stories loosely tied, and its label says so."""
 BESIDE = 0.05
 """A term in less than this share of a topic is not put beside the first one."""
+SPECIFIC = 0.9
+"""A term is specific for a topic where it stands there e^.9, two and a half times, as often as in all documents."""
 COMMON_ROOT = 4
 """Words that begin alike with as many letters, and with two thirds of the shorter one, are of one root."""
 
@@ -22,7 +24,7 @@ def labels_of(candidates: Sequence[Sequence[Term]], most: int = LABEL_TERMS, loo
     """A label for each topic: nothing said twice, the widest term first, no two labels equal.
 
     Args:
-        candidates: terms of each topic, best first.
+        candidates: terms of each topic in the order in which they are taken: see `by_width`, `lead_first`.
         most: so many terms where they tell the topics apart.
         loose: what stands last where the terms name but a small part of the topic.
     """
@@ -36,7 +38,7 @@ def labels_of(candidates: Sequence[Sequence[Term]], most: int = LABEL_TERMS, loo
 
 
 def _label(terms: Sequence[Term], taken: Counter[str], most: int, loose: str) -> str:
-    apart = without_overlap(_lead_first(terms))
+    apart = without_overlap(terms)
     for size in range(most, max(len(apart), most) + 1):
         # Where two topics would get one label, the later one takes its next term instead of its last.
         chosen = [*apart[: most - 1], *apart[size - 1 : size]] if size > most + 1 else apart[:size]
@@ -48,13 +50,19 @@ def _label(terms: Sequence[Term], taken: Counter[str], most: int, loose: str) ->
     return label + SEPARATOR + str(taken[label] + 1)
 
 
-def _lead_first(terms: Sequence[Term]) -> list[Term]:
-    """The term that speaks for most of the topic, then those of several stories."""
+def by_width(terms: Sequence[Term]) -> list[Term]:
+    """Terms as they name a theme: those first that much of it has in common and little of the rest."""
+    return sorted(terms, key=lambda term: -term.share * term.lift)
+
+
+def lead_first(terms: Sequence[Term]) -> list[Term]:
+    """Terms as they name a topic: the one that speaks for most of it, then those of several stories, best first."""
     wide = [term for term in terms if term.wide] or list(terms)
-    lead = max(wide, key=lambda term: term.score * term.share**0.5, default=None)
+    specific = [term for term in wide if term.lift > SPECIFIC] or wide
+    lead = max(specific, key=lambda term: term.score * term.share**0.5, default=None)
     if lead is None:
         return []
-    beside = [term for term in wide if term.share >= BESIDE and not say_the_same(term, lead)]
+    beside = [term for term in specific if term.share >= BESIDE and not say_the_same(term, lead)]
     longer = [term for term in wide if lead.lemmas in parts(term.lemmas)]
     # Война alone says little: with nothing beside it, it is the war that is spoken of most.
     return longer[:1] if longer and not beside and lead.shown.islower() else [lead, *beside]

@@ -21,7 +21,7 @@ from analytics.topics.grouping import Labels
 from analytics.topics.names import Names, names_of
 from analytics.topics.terms import Terms
 from analytics.topics.wording import wording
-from data.words.label_words import NOTICES
+from data.words.label_words import NOTICES, SEATS
 
 CANDIDATES, ENOUGH = 60, 16
 """So many of a topic's best terms are looked at, and so many kept; the rest would not reach its keywords."""
@@ -47,6 +47,7 @@ class Term:
         lemmas: of its words, connecting words included.
         score: how much it speaks for the topic.
         share: of the topic's documents in which it stands.
+        lift: ln of this share over the share of all documents.
         entities: names of the alias table that stand in it.
         wide: whether it stands in several stories of the topic; else it is an episode.
     """
@@ -54,7 +55,8 @@ class Term:
     shown: str
     lemmas: tuple[str, ...]
     score: float
-    share: float = 0.0
+    share: float
+    lift: float
     entities: frozenset[str] = frozenset()
     wide: bool = True
 
@@ -125,9 +127,15 @@ class Vocabulary:
         here, everywhere = shares(present, labels, self.weights)
         scores = speaking(here, everywhere) * np.where(self.terms.lengths > 1, PHRASE, 1.0)
         counts, _ = shares(present, labels, np.ones(len(labels)))
-        return [self._of_topic(np.flatnonzero(labels == n), scores[n], here[n], counts[n]) for n in range(len(here))]
+        lift = np.log(np.maximum(here, 1e-9) / np.maximum(everywhere, 1e-9))
+        return [
+            self._of_topic(np.flatnonzero(labels == n), scores[n], here[n], lift[n], counts[n])
+            for n in range(len(here))
+        ]
 
-    def _of_topic(self, inside: NDArray[np.intp], scores: Shares, here: Shares, counts: Shares) -> list[Term]:
+    def _of_topic(
+        self, inside: NDArray[np.intp], scores: Shares, here: Shares, lift: Shares, counts: Shares
+    ) -> list[Term]:
         best = [int(i) for i in np.argsort(-scores, kind="stable")[:CANDIDATES] if scores[i] > 0]
         lemmas = {i: self.terms.lemmas(i) for i in best}
         containing: defaultdict[Form, list[int]] = defaultdict(list)
@@ -143,7 +151,8 @@ class Vocabulary:
             shown = None if cut or any(self.shown(j) for j in wholes) else self.shown(i)
             if shown:
                 wide = self._stories(inside, i) >= least
-                found.append(Term(shown, lemmas[i], float(scores[i]), float(here[i]), self.entities(lemmas[i]), wide))
+                score, share, rarer = float(scores[i]), float(here[i]), float(lift[i])
+                found.append(Term(shown, lemmas[i], score, share, rarer, self.entities(lemmas[i]), wide))
             if len(found) == ENOUGH:
                 break
         return found
@@ -175,7 +184,8 @@ class Vocabulary:
     def entities(self, lemmas: Form) -> frozenset[str]:
         """Names of the alias table in a phrase (боевики ИГ), or that it is a part of (олимпийский комитет)."""
         inside = {self.aliases[part].name for part in {lemmas, *parts(lemmas)} if part in self.aliases}
-        return frozenset(inside | self.parts_of_aliases.get(lemmas, set()))
+        state = {SEATS[lemmas[0]]} if len(lemmas) == 1 and lemmas[0] in SEATS else set()
+        return frozenset(inside | state | self.parts_of_aliases.get(lemmas, set()))
 
 
 def parts(whole: Form) -> set[Form]:

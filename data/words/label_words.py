@@ -68,7 +68,7 @@ _UKRAINIAN_EMPTY = """
 _UKRAINIAN_LONELY = """
 # «закон», «операція», «країна»: of anything whatever
 закон операція країна зустріч візит переговори договір угода контракт проект програма система компанія організація група комісія комітет уряд міністерство територія місія долар гривня євро
-поставка постачання партія суд норма область місто
+поставка постачання партія суд норма область місто безпека адміністрація військо маршрут держава влада
 """
 
 _ENGLISH_EMPTY = """
@@ -126,3 +126,31 @@ NOTICES: dict[str, frozenset[tuple[str, ...]]] = {"ru": _phrases(_RUSSIAN_PHRASE
 
 AND_MORE: dict[str, str] = {"ru": "и другое", "uk": "та інше", "en": "and more"}
 """What ends the label of a topic that holds more than its terms name."""
+
+_SEATS = """
+Россия: москва кремль moscow kremlin
+США: вашингтон вашінгтон washington
+Украина: киев київ kyiv kiev
+Белоруссия: минск мінськ minsk
+Великобритания: лондон london
+Франция: париж paris
+Германия: берлин берлін berlin
+Польша: варшава warsaw
+Турция: анкара ankara
+Сирия: дамаск damascus
+Иран: тегеран tehran
+Китай: пекин пекін beijing
+Япония: токио токіо tokyo
+Северная Корея: пхеньян пхеньян pyongyang
+Южная Корея: сеул seoul
+Армения: ереван yerevan
+Азербайджан: баку baku
+Грузия: тбилиси тбілісі tbilisi
+"""
+
+SEATS: dict[str, str] = {
+    seat: country
+    for country, seats in (line.split(": ") for line in _SEATS.strip().splitlines())
+    for seat in seats.split()
+}
+"""For the lemma of a capital, or of another seat that news says for a state, that state's name in the alias table."""

@@ -17,7 +17,7 @@ from analytics.topics.aliases import alias_forms
 from analytics.topics.fit import Fitted, fit
 from analytics.topics.forms import Form
 from analytics.topics.headlines import clearness, headlines, representatives
-from analytics.topics.labels import SEPARATOR, labels_of, say_the_same, without_overlap
+from analytics.topics.labels import SEPARATOR, by_width, labels_of, lead_first, say_the_same, without_overlap
 from analytics.topics.names import names_of
 from analytics.topics.represent import Term, parts
 from analytics.topics.terms import PIECE, Terms, find_terms, running_words
@@ -25,23 +25,44 @@ from data.words.label_words import AND_MORE, EMPTY_HEADS, NOTICES
 from data.words.stop_words import connecting_words
 
 
-def term(shown: str, share: float = 0.5, score: float = 1.0, *, wide: bool = True, entities: str = "") -> Term:
+def term(
+    shown: str, share: float = 0.5, score: float = 1.0, *, lift: float = 2.0, wide: bool = True, entities: str = ""
+) -> Term:
     lemmas = tuple(map(lemmatizer("ru").lemma, shown.split()))
-    return Term(shown, lemmas, score, share, frozenset(entities.split()), wide)
+    return Term(shown, lemmas, score, share, lift, frozenset(entities.split()), wide)
+
+
+def topic_label(*terms: Term, loose: str = "") -> str:
+    return labels_of([lead_first(terms)], loose=loose)[0]
 
 
 def test_the_widest_term_leads() -> None:
     terms = [term("переговоры с Украиной", 0.11, 1.8), term("Йенс Столтенберг", 0.17, 1.6), term("НАТО", 0.99, 1.5)]
-    assert labels_of([terms]) == ["НАТО · Йенс Столтенберг · переговоры с Украиной"]
+    assert topic_label(*terms) == "НАТО · Йенс Столтенберг · переговоры с Украиной"
+
+
+def test_what_stands_in_half_of_all_documents_leads_no_topic_and_may_lead_a_theme() -> None:
+    terms = [term("Киев", 0.95, 1.2, lift=0.7), term("экстрадиция", 0.4), term("прокурор", 0.2)]
+    assert topic_label(*terms) == "экстрадиция · прокурор"
+    assert labels_of([by_width(terms)], 2) == ["Киев · экстрадиция"]
 
 
 def test_an_episode_is_no_part_of_a_label() -> None:
     terms = [term("мэр Москвы", 0.2, 3.0, wide=False), term("Владимир Путин", 0.9), term("телефонный разговор", 0.1)]
-    assert labels_of([terms]) == ["Владимир Путин · телефонный разговор"]
+    assert topic_label(*terms) == "Владимир Путин · телефонный разговор"
 
 
 def test_where_there_are_episodes_alone_they_make_the_label() -> None:
-    assert labels_of([[term("саммит", wide=False), term("Осака", 0.3, wide=False)]]) == ["саммит · Осака"]
+    assert topic_label(term("саммит", wide=False), term("Осака", 0.3, wide=False)) == "саммит · Осака"
+
+
+def test_a_theme_is_named_by_what_most_of_it_has_in_common() -> None:
+    terms = [
+        term("Борис Джонсон", 0.72, 1.6, lift=1.3),
+        term("Brexit", 0.82, 1.2, lift=1.3),
+        term("отставка", 0.8, 1.1),
+    ]
+    assert labels_of([by_width(terms)], 2) == ["Brexit · отставка"]
 
 
 @pytest.mark.parametrize(
@@ -65,13 +86,13 @@ def test_words_that_only_begin_alike_say_different_things(first: str, second: st
 
 def test_a_topic_loosely_tied_says_so() -> None:
     terms = [term("Таджикистан", 0.15), term("внутренние паспорта", 0.08)]
-    assert labels_of([terms], loose="и другое") == ["Таджикистан · внутренние паспорта · и другое"]
-    assert labels_of([[term("Европа", 0.9)]], loose="и другое") == ["Европа · и другое"]
-    assert labels_of([[term("Европа", 0.9), term("хоккей", 0.1)]], loose="и другое") == ["Европа · хоккей"]
+    assert topic_label(*terms, loose="и другое") == "Таджикистан · внутренние паспорта · и другое"
+    assert topic_label(term("Европа", 0.9), loose="и другое") == "Европа · и другое"
+    assert topic_label(term("Европа", 0.9), term("хоккей", 0.1), loose="и другое") == "Европа · хоккей"
 
 
 def test_a_word_with_nothing_beside_it_gives_way_to_the_phrase_that_holds_it() -> None:
-    assert labels_of([[term("война", 0.9, 3.0), term("гибридная война", 0.4, 1.0)]]) == ["гибридная война"]
+    assert topic_label(term("война", 0.9, 3.0), term("гибридная война", 0.4, 1.0)) == "гибридная война"
 
 
 def test_no_two_topics_have_one_label() -> None:
@@ -254,7 +275,8 @@ def test_every_term_stands_in_the_nominative(archive: Read) -> None:
         for word in shown.split():
             tags = [parse.tag for parse in analyzer("ru").parse(word)]
             noun = any(tag.POS == "NOUN" for tag in tags) and tags[0].POS not in {"ADJF", "PRTF"}
-            if not any(tag.case in {"nomn", None} for tag in tags) and not word.isupper():
+            known = analyzer("ru").word_is_known(word) and not word.isupper()
+            if known and not any(tag.case in {"nomn", None} for tag in tags):
                 oblique.append(shown)
             if noun:
                 break
