@@ -152,8 +152,8 @@ def _stories(material: Material, places: NDArray[np.float32]) -> pd.DataFrame:
 
 def _called(documents: pd.DataFrame) -> pd.Series:
     """By article its title, or where it has none the beginning of its text."""
-    title, text = documents["title"].str.strip(), documents["text"]
-    began = [each or shorten(body, BEGINNING, placeholder="…") for each, body in zip(title, text, strict=True)]
+    pairs = zip(documents["title"].tolist(), documents["text"].tolist(), strict=True)
+    began = [title.strip() or shorten(text, BEGINNING, placeholder="…") for title, text in pairs]
     return pd.Series(began, index=documents["article_id"])
 
 

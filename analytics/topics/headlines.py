@@ -27,7 +27,7 @@ QUESTION = re.compile(
 """Asks what the article answers."""
 MESSY = re.compile(
     r"[<>&#|!…]|\.\.\.|\(\d+\)|^\W*\d[\d.:]*\s|\d{2}\.\d{2}\.\d{4}"
-    r"|\b(?:фото|видео|відео|video|photos?|онлайн|live|norubric|q&a)\b",
+    r"|\b(?:фото|видео|відео|video|photos?|онлайн|live|norubric|q&a|cookies?)\b|\d:\d\d\W*$",
     re.IGNORECASE,
 )
 """Holds what is no part of a headline: markup, counters, hours, dates, cries."""
@@ -44,13 +44,13 @@ def headlines(documents: pd.DataFrame) -> pd.DataFrame:
         One row per document: article_id; outlet, empty where it is not known; titled; folded, the letters of the title;
         clear, see `clearness`.
     """
-    title = documents["title"].str.strip()
+    titles = documents["title"].tolist()
     return pd.DataFrame(
         {
             "article_id": documents["article_id"].to_numpy(),
             "outlet": documents["outlet"].fillna("").to_numpy(),
-            "titled": title.to_numpy() != "",
-            "folded": title.map(_folded).to_numpy(),
+            "titled": [title.strip() != "" for title in titles],
+            "folded": list(map(_folded, titles)),
             "clear": clearness(documents),
         }
     )
@@ -62,13 +62,15 @@ def clearness(documents: pd.DataFrame) -> NDArray[np.float64]:
     Args:
         documents: columns title, title_words, lemmas.
     """
-    titles, words = documents["title"], documents["title_words"].to_numpy()
+    titles, words = documents["title"].tolist(), documents["title_words"].to_numpy()
     short = (words >= FEWEST) & (words <= MOST)
     pairs = zip(documents["lemmas"], words, strict=True)
     verb = np.array([any(lemma.endswith(VERBS) for lemma in lemmas[:n]) for lemmas, n in pairs], dtype=bool)
-    plain = [~titles.str.contains(pattern).to_numpy(dtype=bool) for pattern in (QUESTION, MESSY, QUOTED)]
-    calm = np.array([sum(map(str.isupper, title)) * 2 < len(title) for title in titles], dtype=bool)
-    clear: NDArray[np.float64] = np.mean([short, verb, calm, *plain], axis=0)
+    plain: list[list[bool]] = [
+        [pattern.search(title) is None for title in titles] for pattern in (QUESTION, MESSY, QUOTED)
+    ]
+    calm = [not title.isupper() for title in titles]
+    clear: NDArray[np.float64] = np.mean(np.array([short, verb, calm, *plain], dtype=bool), axis=0)
     return clear
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from analytics.topics.represent import Term, parts
+from data.words.roles import ROLES
 
 SEPARATOR = " · "
 LABEL_TERMS = 3
@@ -78,8 +79,22 @@ def without_overlap(terms: Sequence[Term]) -> list[Term]:
 
 
 def say_the_same(a: Term, b: Term) -> bool:
-    """Whether two terms share a word, a root or a name: Исламское государство and боевики ИГ, Сенат and сенаторы."""
+    """Whether two terms share a word, a root or a name, or are a person and an office.
+
+    Исламское государство and боевики ИГ, Сенат and сенаторы, Майк Пенс and вице-президент США.
+    """
+    if (_is_office(a) and _is_whole_name(b)) or (_is_office(b) and _is_whole_name(a)):
+        return True
     return not a.entities.isdisjoint(b.entities) or any(_one_root(x, y) for x in _words(a) for y in _words(b))
+
+
+def _is_office(term: Term) -> bool:
+    """Whether a term is one person's office; министры обороны are several."""
+    return term.lemmas[0] in ROLES and term.shown.lower().startswith(term.lemmas[0])
+
+
+def _is_whole_name(term: Term) -> bool:
+    return " " in term.shown and term.shown.istitle()
 
 
 def _words(term: Term) -> set[str]:

@@ -142,6 +142,8 @@ class Vocabulary:
         for i in best:
             for part in parts(lemmas[i]):
                 containing[part].append(i)
+        member = np.zeros(len(self.story), dtype=bool)
+        member[inside] = True
         least = LEAST_STORIES if len(np.unique(self.story[inside])) >= 4 * LEAST_STORIES else LEAST_STORIES - 1
         found: list[Term] = []
         for i in best:
@@ -150,18 +152,18 @@ class Vocabulary:
             cut = len(lemmas[i]) > 1 and any(lemmas[j][-len(lemmas[i]) :] != lemmas[i] for j in wholes)
             shown = None if cut or any(self.shown(j) for j in wholes) else self.shown(i)
             if shown:
-                wide = self._stories(inside, i) >= least
+                wide = self._stories(member, i) >= least
                 score, share, rarer = float(scores[i]), float(here[i]), float(lift[i])
                 found.append(Term(shown, lemmas[i], score, share, rarer, self.entities(lemmas[i]), wide))
             if len(found) == ENOUGH:
                 break
         return found
 
-    def _stories(self, inside: NDArray[np.intp], term: int) -> int:
+    def _stories(self, inside: NDArray[np.bool_], term: int) -> int:
         """In how many of the stories of a topic's documents a term stands."""
         column = self.columns
         standing = column.indices[column.indptr[term] : column.indptr[term + 1]]
-        return len(np.unique(self.story[np.intersect1d(standing, inside)]))
+        return len(set(self.story[standing[inside[standing]]].tolist()))
 
     def shown(self, term: int) -> str | None:
         """The term for a reader, None where it names nothing."""

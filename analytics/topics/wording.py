@@ -35,7 +35,7 @@ from data.words.stop_words import connecting_words, name_openers
 
 DICTIONARIES = {"ru": "pymorphy3_dicts_ru", "uk": "pymorphy3_dicts_uk"}
 
-USUAL = 12
+USUAL = 10
 """So many written forms of a term are read; all cases of a noun in both numbers."""
 UNLIKELY = 0.02
 """Readings of a word form below this probability are not considered."""
@@ -132,19 +132,22 @@ class NounPhrases:
         if all(_may_be_foreign_name(form, self.language) for form in forms):
             return " ".join(_base_name(forms))
         forms = Counter(dict(forms.most_common(USUAL)))
+        usual = first(forms)[0]
+        phrase = noun_phrase(usual, self.language)
+        nothing = self._names_nothing(lemmas, usual, phrase.head) if phrase else 2 * forms[usual] > forms.total()
+        if nothing:  # which saves reading all other forms
+            return None
         phrases = {form: phrase for form in forms if (phrase := noun_phrase(form, self.language))}
-        usual = max(phrases, key=lambda form: forms[form], default=())
-        if sum(forms[form] for form in phrases) * 2 < forms.total() or self._names_nothing(lemmas, usual, phrases):
+        if sum(forms[form] for form in phrases) * 2 < forms.total():
             return None
         return self._nominative(forms, phrases)
 
-    def _names_nothing(self, lemmas: Form, usual: Form, phrases: Mapping[Form, Phrase]) -> bool:
+    def _names_nothing(self, lemmas: Form, form: Form, head: int) -> bool:
         """Whether a phrase is no subject of its own, or is a person with what that person is: христианка Асия Биби."""
-        head = phrases[usual].head
-        named = len(usual) > head + 2 and all(_is_somebody(word, self.language) for word in usual[head + 1 :])
-        if named and usual[head].islower() and _anyone(usual[head : head + 1], self.language):
+        named = len(form) > head + 2 and all(_is_somebody(word, self.language) for word in form[head + 1 :])
+        if named and form[head].islower() and _anyone(form[head : head + 1], self.language):
             return True
-        return says_nothing(lemmas, head, self.language) or leads_astray(usual, lemmas, self.language)
+        return says_nothing(lemmas, head, self.language) or leads_astray(form, lemmas, self.language)
 
     def _nominative(self, forms: Counter[Form], phrases: Mapping[Form, Phrase]) -> str | None:
         number = _commoner_number(phrases, forms)
