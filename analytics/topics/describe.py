@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from textwrap import shorten
 from typing import Any
 
 import numpy as np
@@ -14,16 +15,19 @@ from numpy.typing import NDArray
 from analytics.topics.assign import Placed
 from analytics.topics.embed import Vectors
 from analytics.topics.grouping import Labels
+from analytics.topics.headlines import headlines, representatives
+from analytics.topics.labels import by_width, keywords_of, labels_of, lead_first
 from analytics.topics.levels import Trust
 from analytics.topics.model import TopicModel
-from analytics.topics.represent import LABEL_TERMS, Term, keywords_of, labels_of, topic_terms
+from analytics.topics.represent import Term, Vocabulary
 from analytics.topics.terms import find_terms, running_words
 from analytics.topics.trust import separation, steps
 from data.schema import TOPICS
+from data.words.label_words import AND_MORE
 
 THEME_TERMS = 2
-SHOWN = 3
-"""So many articles stand for a topic."""
+BEGINNING = 80
+"""Characters of a text that stand for a title."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,17 @@ class Material:
         """Of each text, -1 where it is of none."""
         return np.where(self.topic >= 0, np.maximum(self.placed.story, -1), -1)
 
+    @cached_property
+    def headlines(self) -> pd.DataFrame:
+        """Of each text, see `headlines.headlines`."""
+        return headlines(self.documents)
+
+    @cached_property
+    def told(self) -> Labels:
+        """The story of each text, one of its own where it is of none."""
+        alone = int(self.story.max(initial=-1)) + 1 + np.arange(len(self.story))
+        return np.unique(np.where(self.story >= 0, self.story, alone), return_inverse=True)[1]
+
 
 def topics_frame(material: Material) -> pd.DataFrame:
     """Every theme, topic and story of a fit, as in `data.schema.TOPICS`; in each level the largest first."""
@@ -71,21 +86,24 @@ def topics_frame(material: Material) -> pd.DataFrame:
     x, y = map_positions(np.concatenate([themes, topics]))
     places = np.column_stack([x, y])
     terms = find_terms(running_words(material.documents, model.language), len(material.documents))
-    of_themes, of_topics = (topic_terms(terms, each, model.language) for each in (material.theme, material.topic))
+    vocabulary = Vocabulary(terms, material.told, model.language)
+    of_themes, of_topics = (vocabulary.topic_terms(each) for each in (material.theme, material.topic))
+    theme_labels = labels_of(list(map(by_width, of_themes)), THEME_TERMS)
+    topic_labels = labels_of(list(map(lead_first, of_topics)), loose=AND_MORE.get(model.language, ""))
     theme_of_topic = [model.theme_ids[n] for n in model.centres.theme]
     levels = [
         _level(material, "theme", material.theme, themes).assign(
             topic_id=model.theme_ids,
             parent_id=None,
             **_trusted(material, "theme", material.theme, themes),
-            **_named(of_themes, THEME_TERMS),
+            **_named(of_themes, theme_labels),
             **_at(places[: len(themes)]),
         ),
         _level(material, "topic", material.topic, topics).assign(
             topic_id=model.topic_ids,
             parent_id=theme_of_topic,
             **_trusted(material, "topic", material.topic, topics),
-            **_named(of_topics),
+            **_named(of_topics, topic_labels),
             **_at(places[len(themes) :]),
         ),
         _stories(material, places[len(themes) :]),
@@ -102,7 +120,8 @@ def _level(material: Material, level: str, labels: Labels, centres: Vectors) -> 
     near = np.full(len(labels), -1.0)
     near[inside] = np.einsum("ij,ij->i", material.vectors[inside], centres[labels[inside]])
     sizes = np.bincount(labels[inside], weights=material.sizes[inside], minlength=len(centres))
-    shown = representatives(material.documents, labels, near)
+    told = None if level == "story" else material.told
+    shown = representatives(material.headlines, labels, near, told)
     return pd.DataFrame(
         {
             "level": level,
@@ -120,8 +139,8 @@ def _trusted(material: Material, level: str, labels: Labels, centres: Vectors) -
     return figures | {"trust": steps(trust.stability, trust.cohesion)}
 
 
-def _named(candidates: Sequence[Sequence[Term]], terms: int = LABEL_TERMS) -> dict[str, Any]:
-    return {"label": labels_of(candidates, terms), "keywords": [keywords_of(each) for each in candidates]}
+def _named(candidates: Sequence[Sequence[Term]], labels: Sequence[str]) -> dict[str, Any]:
+    return {"label": labels, "keywords": [keywords_of(each) for each in candidates]}
 
 
 def _at(places: NDArray[np.float32]) -> dict[str, NDArray[np.float32]]:
@@ -135,34 +154,23 @@ def _stories(material: Material, places: NDArray[np.float32]) -> pd.DataFrame:
     rows = _level(material, "story", material.story, model.centres.stories).iloc[used]
     topic = np.zeros(len(model.story_ids), dtype=np.intp)
     topic[material.story[material.story >= 0]] = material.topic[material.story >= 0]
-    title = material.documents.set_index("article_id")["title"]
+    called = _called(material.documents)
     nothing: pd.Series = pd.Series([[]] * len(rows), index=rows.index, dtype=object)
     return rows.assign(
         topic_id=[model.story_ids[n] for n in used],
         parent_id=[model.topic_ids[topic[n]] for n in used],
-        label=[title[shown[0]] for shown in rows["representatives"]],
+        label=[called[shown[0]] for shown in rows["representatives"]],
         keywords=nothing,
         centroid=nothing,
         **_at(places[topic[used]]),
     )
 
 
-def representatives(documents: pd.DataFrame, labels: Labels, near: NDArray[np.float64]) -> dict[int, list[str]]:
-    """Ids of each group's articles nearest to its centre: titled ones first, no title twice, outlets in turn.
-
-    Args:
-        documents: columns article_id, outlet, title.
-        labels: group of each document, -1 for none.
-        near: cosine of each document to its group's centre.
-    """
-    ranked = documents[["article_id", "outlet", "title"]].assign(
-        group=labels, near=near, untitled=documents["title"].str.strip().to_numpy() == ""
-    )
-    ranked = ranked[ranked["group"] >= 0].sort_values(["untitled", "near"], ascending=[True, False], kind="stable")
-    ranked = ranked.drop_duplicates(["group", "title"])
-    ranked["turn"] = ranked.groupby(["group", "outlet"], dropna=False).cumcount()
-    first = ranked.sort_values(["group", "untitled", "turn"], kind="stable").groupby("group").head(SHOWN)
-    return dict(first.groupby("group")["article_id"].agg(list))
+def _called(documents: pd.DataFrame) -> pd.Series:
+    """By article its title, or where it has none the beginning of its text."""
+    pairs = zip(documents["title"].tolist(), documents["text"].tolist(), strict=True)
+    began = [title.strip() or shorten(text, BEGINNING, placeholder="…") for title, text in pairs]
+    return pd.Series(began, index=documents["article_id"])
 
 
 def map_positions(centres: Vectors) -> tuple[Vectors, Vectors]:

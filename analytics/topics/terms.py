@@ -1,13 +1,15 @@
 """Every word and phrase that may name a topic: where it stands, in which documents, in which written forms.
 
-A phrase is two to four words in a row with nothing but a space between them. It begins and ends with a content word;
-between them a preposition may stand.
+A phrase is two to five words in a row with nothing but a space between them. It begins and ends with a content word;
+between them a preposition may stand. Inside a sentence a stop word with a capital letter is part of the name beside it:
+General Motors, Единая Россия.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import chain
 
@@ -16,9 +18,13 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
+from analytics.topics.aliases import one_word_names
 from analytics.topics.documents import empty_words, is_content
-from analytics.topics.wording import Context, Form, joined_lemmas
-from data.words.stop_words import connecting_words, leading_to_verbs, name_openers
+from analytics.topics.forms import Context, Form
+from analytics.topics.wording import DICTIONARIES, joined_lemmas
+from data.words.calendar import DATE_WORDS
+from data.words.roles import ROLES
+from data.words.stop_words import connecting_words, leading_to_verbs, name_openers, stop_words
 
 Ints = NDArray[np.int64]
 
@@ -32,6 +38,9 @@ START = "\n"
 SPACES = frozenset((" ", "\u00a0"))
 SELDOM = 1.0
 """A capital letter seen within sentences less often than this, set against their beginnings, is taken for chance."""
+PIECE = 0.7
+"""What goes on in the same way in more than this share of its occurrences is a piece of something longer."""
+NEVER_IN_NAMES = DATE_WORDS - {"may"} | {"mr", "mrs", "ms", "dr", "sir", "lord", "один"}
 GLUE = frozenset("./:@_#=?&%~")
 """Between two words without a space they show an address."""
 SENTENCE_ENDS = frozenset(".!?…:;\n|•—–")
@@ -42,23 +51,33 @@ class Running:
     """The words of all documents, one after another.
 
     Attributes:
+        language: of the documents.
         written: each word as it stands in the text.
         lemma: number of its lemma.
         lemmas: lemmas by number.
+        plain: of each of these, whether it is a content word wherever it stands.
         kind: barrier, connecting or content. A piece of an address (t.me/abc) is a barrier, and so is the last word of
             a text that ends without punctuation: it may be cut.
         cue: whether it leads to a verb.
+        linking: whether it is "and".
+        office: whether it is an office or rank, after which a name begins anew.
         document: number of its document.
+        capital: whether it begins with a capital letter, though no sentence begins with it.
         joined: whether only a space parts it from the word before.
         opens: whether it begins a sentence, where any word has a capital letter.
     """
 
+    language: str
     written: NDArray[np.object_]
     lemma: Ints
     lemmas: list[str]
+    plain: NDArray[np.bool_]
     kind: NDArray[np.int8]
     cue: NDArray[np.bool_]
+    linking: NDArray[np.bool_]
+    office: NDArray[np.bool_]
     document: Ints
+    capital: NDArray[np.bool_]
     joined: NDArray[np.bool_]
     opens: NDArray[np.bool_]
 
@@ -115,6 +134,36 @@ class Terms:
         modifies = (places + length < len(run.lemma)) & run.joined[after] & (run.kind[after] == CONTENT)
         return Context(float(verbal.mean()), float(modifies.mean()))
 
+    def is_piece(self, term: int) -> bool:
+        """Whether a term is torn out of something longer: Exchange Commission, Мун Чжэ, European Convention on Human.
+
+        It mostly goes on with one same word, or, where it is a name, with a capital letter on either side.
+        """
+        run, places, length = self.running, self._sample(term), int(self.lengths[term])
+        last = places + length - 1
+        before, after = np.maximum(places - 1, 0), np.minimum(last + 1, len(run.lemma) - 1)
+        goes_on = (after > last) & run.joined[after]
+        begins, ends = run.capital[places] | run.opens[places], run.capital[last] | run.opens[last]
+        # Where words have cases, a name may follow another one that is none of its words: постпред США Никки Хейли.
+        if length == 1 or run.language not in DICTIONARIES:
+            named = run.capital[before] & (run.kind[before] != CONNECTING) & ~run.office[before]
+            linked = run.linking[before] & run.joined[before] & run.capital[np.maximum(places - 2, 0)]
+            if _mostly(run.joined[places] & (named | linked) & begins):
+                return True
+        if _mostly(goes_on & run.capital[after] & ends & begins & ~run.office[last]):
+            return True
+        following = run.lemma[after[goes_on & (run.capital[after] | (run.kind[after] == CONTENT))]]
+        return length > 1 and bool(np.bincount(following).max(initial=0) > PIECE * len(places))
+
+    def is_name(self, term: int, *, whole: bool = False) -> bool:
+        """Whether a term, or with `whole` its last word too, mostly has a capital letter where no sentence begins."""
+        places = self._sample(term)
+        within = ~self.running.opens[places]
+        capital = self.running.capital[places]
+        if whole:
+            capital = capital & self.running.capital[places + int(self.lengths[term]) - 1]
+        return bool(2 * capital.sum() > within.sum() > 0)
+
     def _sample(self, term: int) -> Ints:
         places = self.places[self.starts[term] : self.starts[term + 1]]
         return places[:: -(-len(places) // SAMPLE)]
@@ -137,6 +186,10 @@ class Terms:
         return word[:1].lower() + word[1:]
 
 
+def _mostly(flags: NDArray[np.bool_]) -> bool:
+    return bool(flags.mean() > PIECE)
+
+
 def _lower(form: Form) -> Form:
     return tuple(map(str.lower, form))
 
@@ -144,7 +197,7 @@ def _lower(form: Form) -> Form:
 def running_words(documents: pd.DataFrame, language: str) -> Running:
     """Lay out the words of documents, see `Running`; what stands between words is read from title and text."""
     lemma, lemmas = pd.factorize(_in_a_row(documents["lemmas"]))
-    lemma, lemmas = _joined(lemma, lemmas, joined_lemmas(lemmas, language))
+    lemma, lemmas = _joined(lemma, lemmas, joined_lemmas(lemmas, language) | one_word_names(language))
     gaps, cut = [], []
     columns = (documents[column].tolist() for column in ("words", "title_words", "title", "text"))
     for words, split, title, text in zip(*columns, strict=True):
@@ -156,21 +209,52 @@ def running_words(documents: pd.DataFrame, language: str) -> Running:
     joined, opens, glued = (
         np.fromiter(map(test, distinct), dtype=bool)[number] for test in (_joins, _opens_sentence, _glues)
     )
-    kind = _kinds(lemmas, language)[lemma]
+    kinds = _kinds(lemmas, language)
+    written = _in_a_row(documents["words"])
+    sizes = documents["words"].map(len).to_numpy(dtype=np.int64)
+    position = np.arange(len(written)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    in_title = position < np.repeat(documents["title_words"].to_numpy(), sizes)
+    capital = ~opens & np.fromiter((word[0].isupper() for word in written), dtype=bool, count=len(written))
+    cue = _among(lemmas, leading_to_verbs(language))[lemma]
+    may_name = _among(lemmas, stop_words(language) - connecting_words(language) - NEVER_IN_NAMES)[lemma]
+    kind = kinds[lemma]
+    kind[_in_names(capital & ~in_title, kind == CONTENT, may_name, joined, cue)] = CONTENT
     kind[glued | np.append(glued[1:], False)] = BARRIER
     kind[cut] = BARRIER
-    cues = leading_to_verbs(language)
-    sizes = documents["words"].map(len).to_numpy(dtype=np.int64)
     return Running(
-        written=_in_a_row(documents["words"]),
+        language=language,
+        written=written,
         lemma=lemma,
         lemmas=lemmas.tolist(),
+        plain=kinds == CONTENT,
         kind=kind,
-        cue=np.array([each in cues for each in lemmas], dtype=bool)[lemma],
+        cue=cue,
+        linking=_among(lemmas, {"and"})[lemma],
+        office=_among(lemmas, ROLES)[lemma],
         document=np.repeat(np.arange(len(documents)), sizes),
+        capital=capital,
         joined=joined,
         opens=opens,
     )
+
+
+def _among(lemmas: Iterable[str], words: AbstractSet[str]) -> NDArray[np.bool_]:
+    return np.fromiter((each in words for each in lemmas), dtype=bool)
+
+
+def _in_names(
+    capital: NDArray[np.bool_],
+    content: NDArray[np.bool_],
+    may_name: NDArray[np.bool_],
+    joined: NDArray[np.bool_],
+    cue: NDArray[np.bool_],
+) -> NDArray[np.bool_]:
+    """Which stop words are part of a name: Motors of General Motors, May of Theresa May."""
+    named = capital & content
+    ends = joined & np.append(False, named[:-1])
+    begins = np.append(joined[1:] & named[1:], False) & ~cue
+    in_names: NDArray[np.bool_] = capital & may_name & (ends | begins)
+    return in_names
 
 
 def _in_a_row(lists: Iterable[Sequence[str]]) -> NDArray[np.object_]:
@@ -178,7 +262,7 @@ def _in_a_row(lists: Iterable[Sequence[str]]) -> NDArray[np.object_]:
 
 
 def _joined(lemma: Ints, lemmas: NDArray[np.object_], base: Mapping[str, str]) -> tuple[Ints, NDArray[np.object_]]:
-    """Lemmas numbered anew, those that are only cases of another counted with it."""
+    """Lemmas numbered anew, those that are only cases or short forms of another counted with it."""
     number, every = pd.factorize(np.array([base.get(each, each) for each in lemmas], dtype=object))
     return number[lemma], every
 
@@ -222,7 +306,7 @@ def find_terms(running: Running, n_documents: int) -> Terms:
     found: list[tuple[Ints, Ints, int]] = []
     for length in range(1, LONGEST + 1):
         places, codes = _often(places, codes, running.document)
-        ends = kind[places + length - 1] == CONTENT
+        ends = kind[places + length - 1] == CONTENT if length > 1 else running.plain[codes]
         found.append((places[ends], codes[ends], length))
         following = places + length
         fits = following < len(kind)

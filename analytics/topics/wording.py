@@ -9,23 +9,34 @@ commonest written form is taken as it is.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
-from typing import Any, NamedTuple, Protocol
+from typing import Any
 
 from analytics.text.lemmas import analyzer
-from data.words.stop_words import name_openers
+from analytics.topics.endings import ByEndings
+from analytics.topics.forms import (
+    LONGEST_ABBREVIATION,
+    NOTHING,
+    Around,
+    Form,
+    Wording,
+    calmer,
+    cased,
+    first,
+    is_no_noun,
+    says_nothing,
+)
+from data.words.label_words import LEADING_HEADS, SHARED_HEADS
+from data.words.roles import ROLES
+from data.words.stop_words import connecting_words, name_openers
 
-Form = tuple[str, ...]
 DICTIONARIES = {"ru": "pymorphy3_dicts_ru", "uk": "pymorphy3_dicts_uk"}
 
-NOT_NOUNS = ("ти", "тися", "ться", "ено", "ано", "ий", "ій", "их", "ні", "ої", "ого", "ому", "ими")
-"""Endings of Ukrainian lemmas that are verbs and adjectives."""
-OBLIQUE_FORMS = ("их", "ого", "ому", "ої", "ими", "ою", "ів", "ам", "ами", "ах", "им", "у", "ю", "єю")
-"""Endings of Ukrainian words that are in no nominative."""
-
+USUAL = 10
+"""So many written forms of a term are read; all cases of a noun in both numbers."""
 UNLIKELY = 0.02
 """Readings of a word form below this probability are not considered."""
 UNUSUAL = 0.2
@@ -34,93 +45,39 @@ ADJECTIVES = frozenset(("ADJF", "PRTF"))
 PROPER = frozenset(("Name", "Surn", "Patr", "Geox", "Orgn", "Trad"))
 VOWELS = frozenset("аеёиоуыэюяіїє")
 FEMININE = frozenset("ая")
-LONGEST_ABBREVIATION = 5
 SHORT_ABBREVIATION = 3
 OBLIQUE = ("ом", "а", "у", "е")
 """Endings that a masculine name takes in other cases."""
 PERSONAL = frozenset(("Name", "Surn", "Patr"))
 
 
-VERBAL = 0.3
-MODIFIES = 0.7
-"""Above these shares of its occurrences a term without a dictionary is taken for a verb or an adjective. In BBC news
-kill has .48, arrest .40, vote .28 after a word that leads to a verb; european .89, digital .74, oil .69, film .32 stand
-straight before another content word."""
-
-
-class Context(NamedTuple):
-    """What stands around a term, as shares of its occurrences.
-
-    Attributes:
-        verbal: after a word that leads to a verb: to, will, has, they.
-        modifies: straight before another content word, as an adjective does.
-    """
-
-    verbal: float
-    modifies: float
-
-
-Around = Callable[[], Context]
-
-
-class Wording(Protocol):
-    """Finds the form in which a term is shown."""
-
-    def write(self, lemmas: Form, forms: Counter[Form], context: Around) -> str | None:
-        """The term as shown, None where it is no noun phrase.
-
-        Args:
-            lemmas: of its words.
-            forms: how often each written form of the term occurs.
-            context: what stands around it, looked up only where no dictionary decides.
-        """
-
-
-def _is_no_noun(context: Context) -> bool:
-    return context.verbal > VERBAL or context.modifies > MODIFIES
-
-
 class Commonest:
     """The commonest written form, without a possessive ending. What is no noun phrase is known by its context."""
 
     def __init__(self, language: str) -> None:
+        self.language = language
         self.openers = name_openers(language)
+        self.connecting = connecting_words(language)
 
     def write(self, lemmas: Form, forms: Counter[Form], context: Around) -> str | None:
         """See `Wording`."""
-        del lemmas
-        if _is_no_noun(context()):
+        head = next((i for i, lemma in enumerate(lemmas) if lemma in self.connecting), len(lemmas)) - 1
+        if says_nothing(lemmas, head, self.language) or is_no_noun(context()):
             return None
         bare: Counter[Form] = Counter()
         for form, count in forms.items():
             bare[(*form[:-1], form[-1].removesuffix("'s").removesuffix("’s"))] += count
-        best = _first(bare)[0]
-        return None if best[0] in self.openers else " ".join(map(_calmer, best))
-
-
-def _calmer(word: str) -> str:
-    """WASHINGTON, as datelines have it, is Washington; no abbreviation is so long."""
-    return word.capitalize() if word.isupper() and len(word) > LONGEST_ABBREVIATION else word
-
-
-class ByEndings:
-    """Ukrainian without its dictionary: endings of lemmas and forms tell verbs, adjectives and oblique cases.
-
-    A word alone is shown in its dictionary form, a phrase in its commonest form of no oblique ending.
-    """
-
-    def write(self, lemmas: Form, forms: Counter[Form], context: Around) -> str | None:
-        """See `Wording`."""
-        if _is_no_noun(context()):
+        best = first(bare)[0]
+        if best[0] in self.openers or _is_role_and_name(best, lemmas):
             return None
-        best = _first(forms)[0]
-        if len(lemmas) == 1:
-            if lemmas[0].endswith(NOT_NOUNS):
-                return None
-            calm = _calmer(best[0])
-            return calm if calm.isupper() else _cased(lemmas[0], calm)
-        upright = {form: count for form, count in forms.items() if not form[0].lower().endswith(OBLIQUE_FORMS)}
-        return " ".join(_first(upright)[0]) if upright else None
+        return " ".join(map(calmer, best))
+
+
+def _is_role_and_name(form: Form, lemmas: Form) -> bool:
+    """Whether a name of two words stands behind what its bearer is: coach Andy Robinson, Prime Minister Tony Blair."""
+    if len(form) < 3 or not (form[-2][:1].isupper() and form[-1][:1].isupper()):
+        return False
+    return lemmas[-3] in ROLES or form[-3].islower()
 
 
 @dataclass(frozen=True)
@@ -174,9 +131,25 @@ class NounPhrases:
             return None
         if all(_may_be_foreign_name(form, self.language) for form in forms):
             return " ".join(_base_name(forms))
+        forms = Counter(dict(forms.most_common(USUAL)))
+        usual = first(forms)[0]
+        phrase = noun_phrase(usual, self.language)
+        nothing = self._names_nothing(lemmas, usual, phrase.head) if phrase else 2 * forms[usual] > forms.total()
+        if nothing:  # which saves reading all other forms
+            return None
         phrases = {form: phrase for form in forms if (phrase := noun_phrase(form, self.language))}
         if sum(forms[form] for form in phrases) * 2 < forms.total():
             return None
+        return self._nominative(forms, phrases)
+
+    def _names_nothing(self, lemmas: Form, form: Form, head: int) -> bool:
+        """Whether a phrase is no subject of its own, or is a person with what that person is: христианка Асия Биби."""
+        named = len(form) > head + 2 and all(_is_somebody(word, self.language) for word in form[head + 1 :])
+        if named and form[head].islower() and _anyone(form[head : head + 1], self.language):
+            return True
+        return says_nothing(lemmas, head, self.language) or leads_astray(form, lemmas, self.language)
+
+    def _nominative(self, forms: Counter[Form], phrases: Mapping[Form, Phrase]) -> str | None:
         number = _commoner_number(phrases, forms)
         chances: dict[Form, float] = {}
         for form, phrase in phrases.items():
@@ -184,14 +157,51 @@ class NounPhrases:
                 known = _is_known(form[phrase.head], self.language)
                 likely = phrase.nominative.get(number, 0.0) if known else sum(phrase.nominative.values())
                 chances[form] = forms[form] * likely
-        best, chance = _first(chances) if chances else ((), 0.0)
+        best, chance = first(chances) if chances else ((), 0.0)
         if chance > 0:
-            return " ".join(_without_shouting(word, self.language) for word in best)
-        best = _first({form: forms[form] * phrases[form].number.get(number, 0.0) for form in phrases})[0]
+            return " ".join(_without_shouting(word, self.language) for word in _opened(best, forms))
+        best = first({form: forms[form] * phrases[form].number.get(number, 0.0) for form in phrases})[0]
         noun = best[phrases[best].head]
         if noun[:1].isupper() and not _is_known(noun, self.language):
-            return " ".join(best)
+            return " ".join(best) if phrases[best].head == 0 else None  # nobody knows how its adjectives agree
         return _inflected(best, phrases[best], number, self.language)
+
+
+def _opened(form: Form, forms: Counter[Form]) -> Form:
+    """The form with a small first letter where its other forms have one: Американские сенаторы opens sentences."""
+    small = sum(count for other, count in forms.items() if other[0].islower())
+    return (form[0].lower(), *form[1:]) if 2 * small > forms.total() else form
+
+
+def leads_astray(form: Form, lemmas: Form, language: str) -> bool:
+    """Whether a preposition depends on a word that is not there: ёлка в Кремль (who is invited?), санкции с РФ."""
+    leading, shared = LEADING_HEADS.get(language, NOTHING), SHARED_HEADS.get(language, NOTHING)
+    for i in range(1, len(lemmas) - 1):
+        before = set(lemmas[:i])
+        if lemmas[i] in {"с", "со"} and before.isdisjoint(shared):
+            return True
+        if lemmas[i] in {"к", "из"} and before.isdisjoint(leading) and not _anyone(form[:i], language):
+            return True
+        if lemmas[i] in {"в", "во", "на"} and before.isdisjoint(leading) and _somewhere(form[i + 1], language):
+            return True
+    return False
+
+
+def _anyone(words: Form, language: str) -> bool:
+    """Whether a person is among nouns: хакер из России."""
+    return any("anim" in reading.tag for word in words for reading in readings(word, language)[:1])
+
+
+def _is_somebody(word: str, language: str) -> bool:
+    """Whether a word may be part of a person's name."""
+    tag = readings(word, language)[0].tag
+    return word[:1].isupper() and (tag.POS is None or not PERSONAL.isdisjoint(tag.grammemes))
+
+
+def _somewhere(word: str, language: str) -> bool:
+    """Whether a word is no locative, so that в before it says where to."""
+    found = readings(word, language)
+    return not found[0].is_fixed and not any(reading.tag.case in {"loct", "loc2"} for reading in found)
 
 
 def _commoner_number(phrases: Mapping[Form, Phrase], forms: Counter[Form]) -> str | None:
@@ -205,10 +215,15 @@ def _commoner_number(phrases: Mapping[Form, Phrase], forms: Counter[Form]) -> st
 
 def wording(language: str) -> Wording:
     """The wording of a language: by dictionary where one is installed."""
-    dictionary = DICTIONARIES.get(language)
-    if dictionary and find_spec(dictionary):
+    if has_dictionary(language):
         return NounPhrases(language)
     return ByEndings() if language == "uk" else Commonest(language)
+
+
+@cache
+def has_dictionary(language: str) -> bool:
+    """Whether the words of a language can be looked up with their grammar."""
+    return language in DICTIONARIES and find_spec(DICTIONARIES[language]) is not None
 
 
 @lru_cache(maxsize=1 << 16)
@@ -249,7 +264,7 @@ def readings(word: str, language: str) -> tuple[Reading, ...]:
 def noun_phrase(words: Form, language: str) -> Phrase | None:
     """Read words as adjectives, noun, dependents; None where they are something else."""
     known = [readings(word, language) for word in words]
-    if len(words) == 1 and (_is_adjective(words[0], language) or _is_given_name(readings(words[0], language)[0].tag)):
+    if len(words) == 1 and (_is_adjective(words[0], language) or is_given_name(words[0], language)):
         return None
     head = 0
     while head < len(known) and not known[head][0].is_noun and known[head][0].is_adjective:
@@ -263,8 +278,11 @@ def noun_phrase(words: Form, language: str) -> Phrase | None:
     return Phrase(head, agreeing, number, nominative) if number else None
 
 
-def _is_given_name(tag: Any) -> bool:
-    """Сергей alone names nobody."""
+def is_given_name(word: str, language: str) -> bool:
+    """Whether a word is a given name or patronymic, which alone names nobody; never without a dictionary."""
+    if not has_dictionary(language):
+        return False
+    tag = readings(word, language)[0].tag
     return "Name" in tag or "Patr" in tag
 
 
@@ -286,7 +304,8 @@ def _dependents(known: list[tuple[Reading, ...]], head: int) -> tuple[int, ...] 
         elif _is_name(known[head]):
             return None
         elif word[0].is_noun and not word[0].is_fixed and not after_preposition:
-            if not any(reading.tag.case in {"gent", "gen2", "ablt", "datv"} for reading in word):
+            governed = {"gent", "gen2"} if "anim" in known[head][0].tag else {"gent", "gen2", "ablt", "datv"}
+            if not any(reading.tag.case in governed for reading in word):
                 return None
         elif not (word[0].is_noun or word[0].is_adjective or word[0].tag.POS == "PREP"):
             return None
@@ -323,6 +342,8 @@ def _cases(words: list[tuple[Reading, ...]]) -> tuple[dict[str | None, float], d
     for reading in fitting:
         which, case = reading.tag.number, reading.tag.case
         number[which] = number.get(which, 0.0) + reading.probability
+        if case is None and not all(any(each.tag.case == "nomn" for each in adjective) for adjective in adjectives):
+            continue
         # An accusative that is written as the nominative: вижу санкции.
         if case in {"nomn", None} or (case == "accs" and _kind(reading.tag) in as_nominative):
             nominative[which] = nominative.get(which, 0.0) + reading.probability
@@ -372,7 +393,7 @@ def _base_name(forms: Counter[Form]) -> Form:
         for form, count in forms.items()
         if all(len(v) == 1 or _base_form(word, v) for word, v in zip(form, variants, strict=False))
     }
-    return _first(base or forms)[0]
+    return first(base or forms)[0]
 
 
 def _names_nominative(form: Form, phrase: Phrase, forms: Iterable[Form], language: str) -> bool:
@@ -441,19 +462,8 @@ def _nominative_form(word: str, noun: Any, *, adjective: bool, language: str) ->
         gender = {noun.gender} if adjective and noun.number == "sing" and noun.gender else set()
         inflected = parse.inflect({"nomn", noun.number} | gender)
         if inflected:
-            return _cased(inflected.word, word)
+            return cased(inflected.word, word)
     return None
-
-
-def _cased(word: str, like: str) -> str:
-    if like.isupper() and len(like) > 1:
-        return word.upper()
-    return word[:1].upper() + word[1:] if like[:1].isupper() else word
-
-
-def _first(counts: Mapping[Form, float]) -> tuple[Form, float]:
-    """The commonest, of equals the first in the alphabet."""
-    return min(counts.items(), key=lambda item: (-item[1], item[0]))
 
 
 def joined_lemmas(lemmas: Iterable[str], language: str) -> dict[str, str]:
@@ -464,8 +474,7 @@ def joined_lemmas(lemmas: Iterable[str], language: str) -> dict[str, str]:
     Returns:
         For Африна and Африном, where Африн occurs too, that one; nothing for words of the dictionary.
     """
-    dictionary = DICTIONARIES.get(language)
-    if not dictionary or not find_spec(dictionary):
+    if not has_dictionary(language):
         return {}
     every = set(lemmas)
     joined = {}

@@ -8,8 +8,11 @@ from collections.abc import Callable
 import pandas as pd
 import pytest
 
-from analytics.topics.terms import find_terms, running_words
-from analytics.topics.wording import ByEndings, Commonest, Context, joined_lemmas, wording
+from analytics.text.lemmas import lemmatizer
+from analytics.topics.endings import ByEndings
+from analytics.topics.forms import Context, says_nothing
+from analytics.topics.terms import Terms, find_terms, running_words
+from analytics.topics.wording import Commonest, joined_lemmas, leads_astray, wording
 
 
 def around(verbal: float = 0.0, modifies: float = 0.0) -> Callable[[], Context]:
@@ -48,6 +51,34 @@ NO_TERMS = [
     "Московский",
     "Сергей",
     "новые санкции",
+    "игнорирование интересов",
+    "польза Сирии",
+    "взаимная поддержка",
+    "председатель комитета",
+    "вклад в борьбу",
+    "ёлка в Кремль",
+    "санкции с РФ",
+    "страны к войне",
+    "христианка Асия Биби",
+]
+UKRAINIAN = [
+    ({"Донбасу": 9, "Донбасі": 3}, ("донбас",), "Донбас"),
+    ({"мінських угод": 9, "мінські угоди": 2, "мінським угодам": 9}, ("мінський", "угода"), "мінські угоди"),
+    ({"сході України": 7, "сходу України": 2}, ("схід", "україна"), "схід України"),
+    ({"Верховної Ради": 5, "Верховну Раду": 3}, ("верховний", "рада"), "Верховна Рада"),
+    ({"Північного потоку": 5}, ("північний", "потік"), "Північний потік"),
+    ({"третього читання": 5}, ("третій", "читання"), "третє читання"),
+    ({"виборчої кампанії": 5}, ("виборчий", "кампанія"), "виборча кампанія"),
+    ({"президентських виборів": 5, "президентські вибори": 1}, ("президентський", "вибори"), "президентські вибори"),
+    ({"лінії розмежування": 5}, ("лінія", "розмежування"), "лінія розмежування"),
+    ({"міністрів оборони": 5, "міністри оборони": 1}, ("міністр", "оборона"), "міністри оборони"),
+    ({"законом про реінтеграцію": 4}, ("закон", "про", "реінтеграція"), "закон про реінтеграцію"),
+    ({"Петра Порошенка": 4, "Петром Порошенком": 2}, ("петро", "порошенко"), "Петро Порошенко"),
+    ({"комісії Україна": 4}, ("комісія", "україна"), None),
+    ({"окупованих": 9}, ("окупований",), None),
+    ({"санкційних списків": 4}, ("санкційний", "список"), None),
+    ({"готовності союзників": 4}, ("готовність", "союзник"), None),
+    ({"закону": 4}, ("закон",), None),
 ]
 
 
@@ -55,15 +86,33 @@ def forms(written: dict[str, int]) -> Counter[tuple[str, ...]]:
     return Counter({tuple(form.split()): count for form, count in written.items()})
 
 
+def lemmas_of(written: dict[str, int]) -> tuple[str, ...]:
+    return tuple(map(lemmatizer("ru").lemma, next(iter(written)).split()))
+
+
 @pytest.mark.parametrize(("written", "shown"), RUSSIAN, ids=[shown for _, shown in RUSSIAN])
 def test_russian_terms_are_shown_in_the_nominative(written: dict[str, int], shown: str) -> None:
-    assert shown == wording("ru").write(("",), forms(written), around())
+    assert shown == wording("ru").write(lemmas_of(written), forms(written), around())
 
 
 @pytest.mark.parametrize("written", NO_TERMS)
-def test_what_is_no_noun_phrase_is_no_term(written: str) -> None:
-    first = "новый" if written.startswith("нов") else ""
-    assert wording("ru").write((first,), forms({written: 5}), around()) is None
+def test_what_is_no_noun_phrase_of_its_own_is_no_term(written: str) -> None:
+    lemmas = tuple(map(lemmatizer("ru").lemma, written.split()))
+    assert wording("ru").write(lemmas, forms({written: 5}), around()) is None
+
+
+@pytest.mark.parametrize("written", ["поставки газа в Европу", "отношения с США", "хакер из России", "постпред в ООН"])
+def test_a_preposition_may_follow_what_leads_somewhere(written: str) -> None:
+    lemmas = tuple(map(lemmatizer("ru").lemma, written.split()))
+    assert wording("ru").write(lemmas, forms({written: 5}), around()) == written
+    assert not leads_astray(tuple(written.split()), lemmas, "ru")
+
+
+def test_an_empty_head_says_nothing_though_something_depends_on_it() -> None:
+    assert says_nothing(("польза", "сирия"), 0, "ru")
+    assert says_nothing(("переговоры",), 0, "ru")
+    assert not says_nothing(("мирный", "переговоры"), 1, "ru")
+    assert says_nothing(("political", "ambition"), 1, "en")
 
 
 def test_without_a_dictionary_the_commonest_form_is_shown() -> None:
@@ -81,25 +130,27 @@ def test_verbs_and_adjectives_are_told_by_their_context() -> None:
     assert english.write(("european",), forms({"European": 3}), around(0.0, 0.9)) is None
 
 
-def test_ukrainian_without_its_dictionary() -> None:
-    ukrainian = ByEndings()
-    assert ukrainian.write(("донбас",), forms({"Донбасу": 9, "Донбасі": 3}), around()) == "Донбас"
-    assert ukrainian.write(("окупований",), forms({"окупованих": 9}), around()) is None
-    agreements = forms({"мінських угод": 9, "мінські угоди": 2, "мінським угодам": 9})
-    assert ukrainian.write(("мінський", "угода"), agreements, around()) == "мінські угоди"
+@pytest.mark.parametrize(("written", "lemmas", "expected"), UKRAINIAN, ids=[str(each[1]) for each in UKRAINIAN])
+def test_ukrainian_without_its_dictionary(written: dict[str, int], lemmas: tuple[str, ...], expected: str) -> None:
+    assert ByEndings().write(lemmas, forms(written), around()) == expected
+
+
+def test_a_capital_that_other_cases_lack_only_opens_sentences() -> None:
+    senators = {"американских сенаторов": 51, "Американские сенаторы": 23}
+    assert wording("ru").write(("американский", "сенатор"), forms(senators), around()) == "американские сенаторы"
 
 
 def test_a_name_left_in_an_oblique_case_is_joined_with_its_base_form() -> None:
     assert joined_lemmas(["скапарротт", "скапарротта", "стол", "стола"], "ru") == {"скапарротта": "скапарротт"}
 
 
-def texts(*parts: tuple[str, str]) -> pd.DataFrame:
+def texts(*parts: tuple[str, str], language: str = "ru") -> pd.DataFrame:
     from analytics.text.stage import tokens_of
 
     articles = pd.DataFrame(
         {
             "article_id": [str(i) for i in range(len(parts))],
-            "language": "ru",
+            "language": language,
             "title": [title for title, _ in parts],
             "text": [text for _, text in parts],
         }
@@ -133,3 +184,35 @@ def test_pieces_of_addresses_and_a_cut_last_word_are_no_terms() -> None:
     assert shown(documents, "mid") is None
     terms = find_terms(running_words(documents, "ru"), 3)
     assert not any("министе" in terms.lemmas(i) for i in range(len(terms.lengths)))
+
+
+def known(documents: pd.DataFrame, language: str = "en") -> tuple[Terms, dict[tuple[str, ...], int]]:
+    terms = find_terms(running_words(documents, language), len(documents))
+    return terms, {terms.lemmas(i): i for i in range(len(terms.lengths))}
+
+
+def test_a_stop_word_with_a_capital_is_part_of_the_name_beside_it() -> None:
+    sentence = "Cars of General Motors and of Theresa May may do well in general."
+    _, found = known(texts(*[("Cars", sentence)] * 3, language="en"))
+    assert ("general", "motor") in found
+    assert ("theresa", "may") in found
+    assert ("may",) not in found
+    assert ("general",) not in found
+
+
+def test_a_torn_name_or_phrase_is_a_piece() -> None:
+    sentence = (
+        "The Securities and Exchange Commission met Foreign Secretary Jack Straw over the "
+        "European Convention on Human Rights and free trade."
+    )
+    terms, found = known(texts(*[("Talks", sentence)] * 3, language="en"))
+    torn = {lemmas for lemmas, term in found.items() if terms.is_piece(term)}
+    assert {("exchange", "commission"), ("convention", "on", "human"), ("european",)} <= torn
+    assert torn.isdisjoint(
+        {("jack", "straw"), ("trade",), ("free", "trade"), ("european", "convention", "on", "human", "right")}
+    )
+
+
+def test_short_names_are_counted_with_the_name_that_is_shown() -> None:
+    documents = texts(("", "Санкции против РФ."), ("", "Санкции против России."), ("", "Санкций против России."))
+    assert shown(documents, "санкция", "против", "россия") is not None

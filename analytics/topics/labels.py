@@ -1,0 +1,119 @@
+"""A label of terms: the widest first, nothing said twice; and the keywords of a topic."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from analytics.topics.represent import Term, parts
+from data.words.roles import ROLES
+
+SEPARATOR = " · "
+LABEL_TERMS = 3
+KEYWORDS = 10
+NAMES_IT = 0.25
+"""A topic whose widest term stands in less than this share of it holds stories loosely tied, and its label says so."""
+BESIDE = 0.05
+"""A term in less than this share of a topic is not put beside the first one."""
+SPECIFIC = 0.9
+"""A term is specific for a topic where it stands there e^.9, two and a half times, as often as in all documents."""
+COMMON_ROOT = 4
+"""Words that begin alike with as many letters, and with two thirds of the shorter one, are of one root."""
+
+
+def labels_of(candidates: Sequence[Sequence[Term]], most: int = LABEL_TERMS, loose: str = "") -> list[str]:
+    """A label for each topic: nothing said twice, the widest term first, no two labels equal.
+
+    Args:
+        candidates: terms of each topic in the order in which they are taken: see `by_width`, `lead_first`.
+        most: so many terms where they tell the topics apart.
+        loose: what stands last where the terms name but a small part of the topic.
+    """
+    taken: Counter[str] = Counter()
+    labels = []
+    for terms in candidates:
+        label = _label(terms, taken, most, loose)
+        taken[label] += 1
+        labels.append(label)
+    return labels
+
+
+def _label(terms: Sequence[Term], taken: Counter[str], most: int, loose: str) -> str:
+    apart = without_overlap(terms)
+    for size in range(most, max(len(apart), most) + 1):
+        # Where two topics would get one label, the later one takes its next term instead of its last.
+        chosen = [*apart[: most - 1], *apart[size - 1 : size]] if size > most + 1 else apart[:size]
+        chosen.sort(key=lambda term: -term.share)
+        more = [loose] if loose and chosen and (len(chosen) == 1 or chosen[0].share < NAMES_IT) else []
+        label = SEPARATOR.join([*(term.shown for term in chosen), *more])
+        if label and label not in taken:
+            return label
+    return label + SEPARATOR + str(taken[label] + 1)
+
+
+def by_width(terms: Sequence[Term]) -> list[Term]:
+    """Terms as they name a theme: those first that much of it has in common and little of the rest."""
+    return sorted(terms, key=lambda term: -term.share * term.lift)
+
+
+def lead_first(terms: Sequence[Term]) -> list[Term]:
+    """Terms as they name a topic: the one that speaks for most of it, then those of several stories, best first."""
+    wide = [term for term in terms if term.wide] or list(terms)
+    specific = [term for term in wide if term.lift > SPECIFIC] or wide
+    lead = max(specific, key=lambda term: term.score * term.share**0.5, default=None)
+    if lead is None:
+        return []
+    beside = [term for term in specific if term.share >= BESIDE and not say_the_same(term, lead)]
+    longer = [term for term in wide if lead.lemmas in parts(term.lemmas)]
+    # Война alone says little: with nothing beside it, it is the war that is spoken of most.
+    return longer[:1] if longer and not beside and lead.shown.islower() else [lead, *beside]
+
+
+def without_overlap(terms: Sequence[Term]) -> list[Term]:
+    """The terms in order, without those that share a word, its root or a name with a better one."""
+    apart: list[Term] = []
+    for term in terms:
+        if not any(say_the_same(term, other) for other in apart):
+            apart.append(term)
+    return apart
+
+
+def say_the_same(a: Term, b: Term) -> bool:
+    """Whether two terms share a word, a root or a name, or are a person and an office.
+
+    Исламское государство and боевики ИГ, Сенат and сенаторы, Майк Пенс and вице-президент США.
+    """
+    if (_is_office(a) and _is_whole_name(b)) or (_is_office(b) and _is_whole_name(a)):
+        return True
+    return not a.entities.isdisjoint(b.entities) or any(_one_root(x, y) for x in _words(a) for y in _words(b))
+
+
+def _is_office(term: Term) -> bool:
+    """Whether a term is one person's office; министры обороны are several."""
+    return term.lemmas[0] in ROLES and term.shown.lower().startswith(term.lemmas[0])
+
+
+def _is_whole_name(term: Term) -> bool:
+    return " " in term.shown and term.shown.istitle()
+
+
+def _words(term: Term) -> set[str]:
+    return {*term.lemmas, *term.shown.lower().replace("ё", "е").split()}
+
+
+def _one_root(a: str, b: str) -> bool:
+    shorter = min(len(a), len(b))
+    alike = next((i for i in range(shorter) if a[i] != b[i]), shorter)
+    return a == b or (alike >= COMMON_ROOT and 3 * alike >= 2 * shorter)
+
+
+def keywords_of(terms: Sequence[Term], n: int = KEYWORDS) -> list[str]:
+    """Up to n terms as shown, best first, none inside another."""
+    chosen: list[Term] = []
+    for term in terms:
+        nested = any(term.lemmas in parts(other.lemmas) or other.lemmas in parts(term.lemmas) for other in chosen)
+        if not nested and all(term.shown.lower() != other.shown.lower() for other in chosen):
+            chosen.append(term)
+        if len(chosen) == n:
+            break
+    return [term.shown for term in chosen]
