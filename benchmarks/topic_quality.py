@@ -246,9 +246,8 @@ def small_sets(name: str, given: Iterator[tuple[str, pd.DataFrame]], bar: tuple[
         worst.append(np.min(np.median(values, axis=0)))
     mean = np.mean(medians, axis=0)
     good = bool((mean >= bar).all() and min(worst) >= WORST)
-    print(
-        f"{name}: mean {mean[0]:.3f} {mean[1]:.3f} (bar {bar}), worst set {min(worst):.3f} (bar {WORST}) {'met' if good else 'MISSED'}"
-    )
+    says = "met" if good else "MISSED"
+    print(f"{name}: mean {mean[0]:.3f} {mean[1]:.3f} (bar {bar[0]}), worst set {min(worst):.3f} (bar {WORST}) {says}")
     return good
 
 

@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from analytics.topics.documents import MIN_CONTENT, check_documents, contents
 from analytics.topics.embed import Vectors
 from analytics.topics.grouping import Labels
-from analytics.topics.levels import beside_story
 from analytics.topics.model import TopicModel
+from analytics.topics.place import stand
 from data.schema import ARTICLE_TOPICS
 
 SINGLE, APART, NEW = -1, -2, -3
@@ -77,18 +77,13 @@ def assign(model: TopicModel, documents: pd.DataFrame) -> pd.DataFrame:
 
 def place(vectors: Vectors, model: TopicModel) -> Placed:
     """Where texts stand that came after the fit: at the nearest topic, by the story that they tell if they tell one."""
-    found = Placed.nowhere(len(vectors))
-    if not len(model.centres):
-        return found
-    placed, _ = beside_story(vectors, model.stories)
-    similar = placed @ model.centres.T
-    topic = similar.argmax(axis=1)
-    score = similar[np.arange(len(topic)), topic]
-    known = np.any(vectors != 0, axis=1)
+    if not len(model.centres.topics):
+        return Placed.nowhere(len(vectors))
+    found, known = stand(vectors, model.centres), np.any(vectors != 0, axis=1)
     return Placed(
-        topic=np.where(known, topic, -1),
-        fits=known & (score >= model.reach[topic]),
-        score=score,
+        topic=np.where(known, found.topic, -1),
+        fits=known & (found.score >= model.centres.reach[found.topic]),
+        score=found.score,
         story=np.full(len(vectors), NEW),
     )
 
@@ -102,7 +97,7 @@ def placed_frame(documents: pd.DataFrame, model: TopicModel, long: NDArray[np.bo
         placed: of the long ones alone.
     """
     fits, story = placed.fits, placed.story
-    theme = np.append(model.theme, -1)[placed.topic]
+    theme = np.append(model.centres.theme, -1)[placed.topic]
     told = np.where(fits & (story >= 0), story, -1)
     columns = {
         "theme_id": _taken(model.theme_ids, theme),

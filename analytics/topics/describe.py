@@ -12,7 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analytics.topics.assign import Placed
-from analytics.topics.embed import Vectors, unit
+from analytics.topics.embed import Vectors
 from analytics.topics.grouping import Labels
 from analytics.topics.model import TopicModel
 from analytics.topics.represent import LABEL_TERMS, Term, keywords_of, labels_of, topic_terms
@@ -50,7 +50,7 @@ class Material:
     @cached_property
     def theme(self) -> Labels:
         """Of each text; one that does not fit its topic is still of the theme."""
-        return np.append(self.model.theme, -1)[self.placed.topic].astype(np.intp)
+        return np.append(self.model.centres.theme, -1)[self.placed.topic].astype(np.intp)
 
     @cached_property
     def story(self) -> Labels:
@@ -61,19 +61,19 @@ class Material:
 def topics_frame(material: Material) -> pd.DataFrame:
     """Every theme, topic and story of a fit, as in `data.schema.TOPICS`; in each level the largest first."""
     model = material.model
-    if not len(model.centres):
+    themes, topics = model.centres.themes, model.centres.topics
+    if not len(topics):
         return TOPICS.empty()
-    themes = unit(np.stack([model.centres[model.theme == n].sum(axis=0) for n in range(len(model.theme_ids))]))
-    x, y = map_positions(np.concatenate([themes, model.centres]))
+    x, y = map_positions(np.concatenate([themes, topics]))
     places = np.column_stack([x, y])
     terms = find_terms(running_words(material.documents, model.language), len(material.documents))
     of_themes, of_topics = (topic_terms(terms, each, model.language) for each in (material.theme, material.topic))
-    theme_of_topic = [model.theme_ids[n] for n in model.theme]
+    theme_of_topic = [model.theme_ids[n] for n in model.centres.theme]
     levels = [
         _level(material, "theme", material.theme, themes).assign(
             topic_id=model.theme_ids, parent_id=None, **_named(of_themes, THEME_TERMS), **_at(places[: len(themes)])
         ),
-        _level(material, "topic", material.topic, model.centres).assign(
+        _level(material, "topic", material.topic, topics).assign(
             topic_id=model.topic_ids, parent_id=theme_of_topic, **_named(of_topics), **_at(places[len(themes) :])
         ),
         _stories(material, places[len(themes) :]),
@@ -113,8 +113,8 @@ def _stories(material: Material, places: NDArray[np.float32]) -> pd.DataFrame:
     """Stories of two texts or more, each called by its first headline and standing where its topic stands."""
     model = material.model
     used = np.unique(material.story[material.story >= 0])
-    rows = _level(material, "story", material.story, model.stories).iloc[used]
-    topic = np.zeros(len(model.stories), dtype=np.intp)
+    rows = _level(material, "story", material.story, model.centres.stories).iloc[used]
+    topic = np.zeros(len(model.story_ids), dtype=np.intp)
     topic[material.story[material.story >= 0]] = material.topic[material.story >= 0]
     title = material.documents.set_index("article_id")["title"]
     nothing: pd.Series = pd.Series([[]] * len(rows), index=rows.index, dtype=object)

@@ -103,7 +103,7 @@ def fit(documents: pd.DataFrame, *, language: str, settings: Settings = Settings
         UsageError: the embedder is unknown or not installed.
     """
     check_documents(documents)
-    documents = documents.reset_index(drop=True)
+    documents = documents.sort_values("article_id", ignore_index=True)  # whatever order they come in
     content = contents(documents["lemmas"], language)
     long = np.array([len(words) >= MIN_CONTENT for words in content], dtype=bool)
     kept = documents[long].reset_index(drop=True)
@@ -157,13 +157,12 @@ def _grouped(texts: _Texts, article_ids: pd.Series, language: str, settings: Set
         return _Grouped(empty, Placed.nowhere(len(texts.documents)), [], np.empty(0))
     from analytics.topics.stages import Nested, fit_bertopic
 
-    weights = embedding.lexicon.tf_idf(embedding.counts)
-    story = stories_of(weights, texts.documents["published_at"])
+    story = stories_of(texts.documents)
     nested = Nested(story, seed=settings.seed, themes=settings.themes, topics=settings.topics)
     bertopic, order = fit_bertopic(texts.content, embedding, nested)
-    levels = nested.levels_
-    themes, theme = np.unique(levels.theme[order], return_inverse=True)
-    name = _name(language, article_ids, levels.centres[order].tobytes())
+    centres = nested.levels_.centres.only(order)
+    themes = np.unique(nested.levels_.centres.theme[order])
+    name = _name(language, article_ids, centres.topics.tobytes())
     told = _told(story, np.array(bertopic.topics_, dtype=np.intp))
     several = set(told[told >= 0].tolist())
     model = TopicModel(
@@ -172,16 +171,13 @@ def _grouped(texts: _Texts, article_ids: pd.Series, language: str, settings: Set
         embedder=embedding.embedder,
         topic_ids=tuple(f"{name}-{n + 1}" for n in range(len(order))),
         theme_ids=tuple(f"{name}-t{n + 1}" for n in range(len(themes))),
-        story_ids=tuple(f"{name}-s{n + 1}" if n in several else "" for n in range(len(levels.points.vectors))),
-        theme=theme.astype(np.int32),
-        centres=levels.centres[order],
-        reach=nested.reach_[order],
-        stories=levels.points.vectors,
+        story_ids=tuple(f"{name}-s{n + 1}" if n in several else "" for n in range(len(centres.stories))),
+        centres=centres,
         documents=len(article_ids),
     )
     placed = replace(place(embedding.vectors, model), story=told)
     words = [[word for word, _ in bertopic.get_topic(number) if word] for number in range(len(order))]
-    return _Grouped(model, placed, words, levels.stability[themes])
+    return _Grouped(model, placed, words, nested.levels_.stability[themes])
 
 
 def _told(story: Labels, topic: Labels) -> Labels:

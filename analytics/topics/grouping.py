@@ -19,7 +19,7 @@ Labels = NDArray[np.intp]
 """The group of each item, -1 where it has none."""
 
 POINTS_PER_MICRO = 6
-MICRO_STEPS = 12
+MICRO_STEPS = 3
 STEPS = 8
 
 

@@ -1,9 +1,7 @@
 """Themes, topics and stories from one fit, nested: a theme is what a manager names, a topic what an analyst follows.
 
 The number of themes is where the least steady one comes back best (`stability`); that of topics is the square root of
-the number of stories, shared out among themes by their weight. A text is placed where the nearest story stands, one
-far from every story where it stands itself; so a topic and its theme hold whole stories, and whoever places a new text
-does the same.
+the number of stories, shared out among themes by their weight. Where texts stand among them: `place`.
 """
 
 from __future__ import annotations
@@ -13,20 +11,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from analytics.topics.embed import Vectors, unit
+from analytics.topics.embed import unit
 from analytics.topics.grouping import Labels, Points, centres_of, grow, improved, objective
+from analytics.topics.place import Centres, beside_story, reach_of
 from analytics.topics.stability import Texts, best_number, references, stabilities
 
 STARTS = 8
 MOST_THEMES = 16
 LEAST_STORIES = 4
 """Fewer stories are one theme and one topic."""
-TELLS_IT = 0.5
-"""Least cosine to the nearest story of a text that is placed with it. Measured: at .5 texts of a fit stand with their
-own story in 98 to 99.9 per cent, alone by their own vectors in 87 to 97."""
-FOREIGN = 95
-"""Per cent of the texts of other themes that are farther from a topic's centre than a text that belongs to it."""
-ROWS = 4096
 
 
 @dataclass(frozen=True)
@@ -34,17 +27,11 @@ class Levels:
     """What a fit finds.
 
     Attributes:
-        story: of each text.
-        points: the stories.
-        centres: of the topics, rows of length one, shape (n_topics, n_dimensions).
-        theme: of each topic.
+        centres: of stories, themes and topics.
         stability: of each theme, 0..1, how well it comes back when texts are drawn anew; nan for one alone.
     """
 
-    story: Labels
-    points: Points
-    centres: Vectors
-    theme: Labels
+    centres: Centres
     stability: NDArray[np.float64]
 
 
@@ -61,9 +48,12 @@ def levels_of(texts: Texts, *, seed: int, themes: int | None = None, topics: int
     points = Points(points.vectors.astype(np.float16).astype(np.float32), points.weights)  # as they are stored
     theme, steady = _themes(texts, points, rng, themes)
     topic = _topics_inside(points, theme, rng, topics)
-    parent = np.zeros(int(topic.max(initial=-1)) + 1, dtype=np.intp)
-    parent[topic] = theme
-    return Levels(texts.story, points, centres_of(points, topic), parent, steady)
+    of_topic = np.zeros(int(topic.max(initial=-1)) + 1, dtype=np.intp)
+    of_topic[topic] = theme
+    of_themes, of_topics = centres_of(points, theme), centres_of(points, topic)
+    beside = beside_story(texts.vectors, points.vectors)
+    reach = reach_of(beside, (beside @ of_themes.T).argmax(axis=1), of_topics, of_topic)
+    return Levels(Centres(points.vectors, of_themes, of_topics, of_topic, reach), steady)
 
 
 def _themes(
@@ -109,47 +99,3 @@ def _divided(points: Points, inside: NDArray[np.intp], k: int, rng: np.random.Ge
     own = Points(unit(vectors - mean), weights)
     found = [improved(own, grow(own, rng).cut([k]))[0] for _ in range(STARTS)]
     return max(found, key=lambda labels: objective(own, labels))
-
-
-def beside_story(vectors: Vectors, stories: Vectors) -> tuple[Vectors, Labels]:
-    """Where each text stands: at the nearest story, or where it is itself if it tells none of them.
-
-    Args:
-        vectors: of texts, rows of length one.
-        stories: of stories, rows of length one.
-    Returns:
-        Vectors of the same shape, and the story of each, -1 for none.
-    """
-    placed, story = vectors.copy(), np.full(len(vectors), -1, dtype=np.intp)
-    for start in range(0, len(vectors) if len(stories) else 0, ROWS):
-        rows = slice(start, start + ROWS)
-        similar = vectors[rows] @ stories.T
-        nearest = similar.argmax(axis=1)
-        told = similar[np.arange(len(nearest)), nearest] >= TELLS_IT
-        story[rows] = np.where(told, nearest, -1)
-        placed[rows][told] = stories[nearest[told]]
-    return placed, story
-
-
-def reach_of(placed: Vectors, levels: Levels) -> Vectors:
-    """How near a text must be to each topic's centre to belong: nearer than nineteen of twenty texts of other themes.
-
-    Args:
-        placed: where the texts of the fit stand.
-    Returns:
-        Cosines, shape (n_topics,); 0 where there is one theme alone.
-    """
-    similar = placed @ levels.centres.T
-    own = levels.theme[similar.argmax(axis=1)]
-    foreign = (similar[own != theme, topic] for topic, theme in enumerate(levels.theme))
-    return np.array([np.percentile(each, FOREIGN) if len(each) else 0.0 for each in foreign], dtype=np.float32)
-
-
-def nearest(placed: Vectors, centres: Vectors, reach: Vectors) -> tuple[Labels, Vectors]:
-    """The topic of each text, -1 beyond the reach of the nearest, and the cosine to that one (0 without topics)."""
-    if not len(centres):
-        return np.full(len(placed), -1, dtype=np.intp), np.zeros(len(placed), dtype=np.float32)
-    similar = placed @ centres.T
-    topic = similar.argmax(axis=1)
-    best = similar[np.arange(len(topic)), topic]
-    return np.where(best >= reach[topic], topic, -1), best

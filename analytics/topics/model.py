@@ -15,7 +15,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from analytics.topics.embed import OFFLINE, Embedder, Lexicon, Vectors, WordVectors, pretrained
+from analytics.topics.embed import OFFLINE, Embedder, Lexicon, WordVectors, pretrained
+from analytics.topics.place import Centres
 from data.errors import StoreError, UsageError
 
 FORMAT = 2
@@ -34,10 +35,7 @@ class TopicModel:
         embedder: makes vectors of new documents.
         topic_ids, theme_ids: id of each, in the order of their numbers.
         story_ids: the same for stories, empty where only one text tells it.
-        theme: number of each topic's theme, shape (n_topics,).
-        centres: of the topics, rows of length one, shape (n_topics, n_dimensions).
-        reach: least cosine to the centre of a text that belongs, shape (n_topics,).
-        stories: vector of each, rows of length one in half precision, shape (n_stories, n_dimensions).
+        centres: of all of them, in the same orders.
         documents: how many it was fitted on.
     """
 
@@ -47,17 +45,15 @@ class TopicModel:
     topic_ids: tuple[str, ...]
     theme_ids: tuple[str, ...]
     story_ids: tuple[str, ...]
-    theme: NDArray[np.int32]
-    centres: Vectors
-    reach: Vectors
-    stories: Vectors
+    centres: Centres
     documents: int
 
     @classmethod
     def empty(cls, name: str, language: str, embedder: Embedder, documents: int) -> TopicModel:
         """One without topics."""
-        nothing, flat = np.empty(0, dtype=np.float32), np.empty((0, 1), dtype=np.float32)
-        return cls(name, language, embedder, (), (), (), nothing.astype(np.int32), flat, nothing, flat, documents)
+        flat, nothing = np.empty((0, 1), dtype=np.float32), np.empty(0, dtype=np.float32)
+        centres = Centres(flat, flat, flat, nothing.astype(np.intp), nothing)
+        return cls(name, language, embedder, (), (), (), centres, documents)
 
 
 def save(model: TopicModel, folder: Path) -> None:
@@ -68,8 +64,8 @@ def save(model: TopicModel, folder: Path) -> None:
     """
     from safetensors.numpy import save as to_bytes
 
-    arrays: dict[str, NDArray[Any]] = {"theme": model.theme, "centres": model.centres, "reach": model.reach}
-    arrays["stories"] = model.stories.astype(np.float16)
+    arrays: dict[str, NDArray[Any]] = {name: getattr(model.centres, name) for name in ("themes", "topics", "reach")}
+    arrays |= {"theme": model.centres.theme.astype(np.int32), "stories": model.centres.stories.astype(np.float16)}
     head: dict[str, Any] = {
         "format": FORMAT,
         "name": model.name,
@@ -111,17 +107,15 @@ def load(folder: Path) -> TopicModel:
             topic_ids=tuple(map(str, head["topic_ids"])),
             theme_ids=tuple(map(str, head["theme_ids"])),
             story_ids=tuple(map(str, head["story_ids"])),
-            theme=arrays["theme"],
-            centres=arrays["centres"],
-            reach=arrays["reach"],
-            stories=arrays["stories"].astype(np.float32),
+            centres=_centres(arrays),
             documents=int(head["documents"]),
         )
     except (KeyError, TypeError, ValueError, UsageError) as error:
         raise _damaged(folder, f"{type(error).__name__}: {error}") from error
-    rows = (len(model.topic_ids), len(model.centres), len(model.reach), len(model.theme))
-    if len(set(rows)) > 1 or len(model.story_ids) != len(model.stories):
-        raise _damaged(folder, f"{rows[0]} topic ids for {rows[1]} centres, {len(model.story_ids)} stories")
+    found = (len(model.theme_ids), len(model.topic_ids), len(model.story_ids))
+    kept = (len(model.centres.themes), len(model.centres.topics), len(model.centres.stories))
+    if found != kept or {len(model.centres.theme), len(model.centres.reach)} != {kept[1]}:
+        raise _damaged(folder, f"{found} ids of themes, topics and stories for {kept} centres")
     return model
 
 
@@ -170,6 +164,16 @@ def _embedder(head: dict[str, Any], arrays: dict[str, NDArray[Any]]) -> Embedder
     if len(sizes) > 1:
         raise TypeError(f"arrays over words differ in length: {sorted(sizes)}")
     return embedder
+
+
+def _centres(arrays: dict[str, NDArray[Any]]) -> Centres:
+    return Centres(
+        stories=arrays["stories"].astype(np.float32),
+        themes=arrays["themes"],
+        topics=arrays["topics"],
+        theme=arrays["theme"].astype(np.intp),
+        reach=arrays["reach"],
+    )
 
 
 def _head(path: Path) -> dict[str, Any]:

@@ -26,7 +26,8 @@ from sklearn.feature_extraction.text import CountVectorizer
 
 from analytics.topics.embed import Embedding, Vectors
 from analytics.topics.grouping import Labels
-from analytics.topics.levels import Levels, beside_story, levels_of, nearest, reach_of
+from analytics.topics.levels import Levels, levels_of
+from analytics.topics.place import stand
 from analytics.topics.represent import topic_words
 from analytics.topics.stability import Texts
 
@@ -37,9 +38,8 @@ class Nested:
     """Themes and topics over stories as BERTopic's clusterer.
 
     Attributes:
-        labels_: topic of each text, -1 beyond every topic's reach.
+        labels_: topic of each text, -1 beyond the reach of the nearest.
         levels_: all that was found.
-        reach_: see `levels.reach_of`.
     """
 
     def __init__(self, story: Labels, *, seed: int = 0, themes: int | None = None, topics: int | None = None) -> None:
@@ -52,15 +52,13 @@ class Nested:
         """Group texts given by vectors."""
         del y
         self.levels_: Levels = levels_of(Texts(X, self.story), seed=self.seed, themes=self.themes, topics=self.topics)
-        placed, _ = beside_story(X, self.levels_.points.vectors)
-        self.reach_ = reach_of(placed, self.levels_)
         self.labels_: Labels = self.predict(X)
         return self
 
     def predict(self, X: Vectors) -> Labels:  # noqa: N803 - scikit-learn's name
         """The topic of each text."""
-        placed, _ = beside_story(X, self.levels_.points.vectors)
-        return nearest(placed, self.levels_.centres, self.reach_)[0]
+        found = stand(X, self.levels_.centres)
+        return np.where(found.score >= self.levels_.centres.reach[found.topic], found.topic, -1)
 
 
 class TopicWords(BaseRepresentation):  # type: ignore[misc]
@@ -96,9 +94,9 @@ def fit_bertopic(contents: Sequence[Sequence[str]], embedding: Embedding, nested
         embedding: of these texts; its words may stand in a topic's representation.
         nested: the clusterer.
     Returns:
-        BERTopic's model, and the clusterer's number of each topic of it: it numbers topics anew by size. Its
-        `topic_embeddings_` are the clusterer's centres, and `transform` gives a text the topic of the nearest one, as
-        in a model that BERTopic has loaded.
+        BERTopic's model, and the clusterer's number of each topic of it: it numbers topics anew by size. As a model
+        that BERTopic has loaded, it gives a text the topic of the nearest of its `topic_embeddings_`, by the
+        coordinates of `place.Centres`.
     """
     model = Pipeline(
         language="multilingual",
@@ -112,8 +110,9 @@ def fit_bertopic(contents: Sequence[Sequence[str]], embedding: Embedding, nested
     model.fit_transform([" ".join(each) for each in contents], embedding.vectors)
     ours = dict(zip(model.topics_, nested.labels_.tolist(), strict=True))
     order = [ours[number] for number in range(max(ours, default=-1) + 1)]
-    outlying = len(model.topic_embeddings_) - len(order)  # one row for what is of no topic, which attracts nothing
-    nothing = np.zeros((outlying, embedding.vectors.shape[1]), dtype=np.float32)
-    model.topic_embeddings_ = np.concatenate([nothing, nested.levels_.centres[order]])
+    centres = nested.levels_.centres
+    topics = centres.coordinates(centres.topics, centres.theme)[order]
+    outlying = len(model.topic_embeddings_) - len(order)  # a row for what is of no topic, which attracts nothing
+    model.topic_embeddings_ = np.concatenate([np.zeros((outlying, topics.shape[1]), dtype=np.float32), topics])
     model.hdbscan_model = BaseCluster()
     return model, order

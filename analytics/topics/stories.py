@@ -2,35 +2,60 @@
 
 Two groups of articles are joined while the mean cosine of their pairs stays high. No chain can form: a text that
 resembles one member of a story and no other does not join it.
+
+Cosines are of TF-IDF over all lemmas, small words and numbers too, and over pieces of three letters of the headline's
+lemmas: how an event is told, not what it is about. On pairs of headlines (`benchmarks/stories.py`) content lemmas alone
+have an AUC of .88, all lemmas .92, with the pieces .93.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
+from analytics.topics.embed import Lexicon
 from analytics.topics.grouping import Labels
 
 LEAST_PAIR = 0.1
 """Pairs of a lower cosine count as 0: they are most of all pairs and say nothing."""
 LEAST_MEAN = 0.25
-"""Mean cosine inside a story. Measured on labelled events: .20 finds more of each, .25 mixes fewer."""
+"""Mean cosine inside a story. Measured on labelled events: .20 finds more of each, .30 mixes fewer."""
+PIECE = 3
 WINDOW = pd.Timedelta(days=4)
 ROWS = 1024
 
 
-def stories_of(weights: sparse.csr_matrix, published_at: pd.Series) -> Labels:
+def stories_of(documents: pd.DataFrame) -> Labels:
     """The story of each text, numbered from 0; a text that nobody else tells is a story of its own.
 
     Args:
-        weights: TF-IDF of each text, rows of length one.
-        published_at: UTC or null; a text without a date may belong to a story of any day.
+        documents: columns lemmas, title_words (how many of them are the headline's), published_at (UTC or null; a text
+            without a date may belong to a story of any day).
     """
-    return average_linkage(similar_pairs(weights, published_at), LEAST_MEAN)
+    return average_linkage(similar_pairs(wordings(documents), documents["published_at"]), LEAST_MEAN)
+
+
+def wordings(documents: pd.DataFrame) -> sparse.csr_matrix:
+    """How each text is told: TF-IDF over lemmas and pieces of its headline's, rows of length one."""
+    told = [
+        [*lemmas, *chain.from_iterable(map(_pieces, lemmas[:headline]))]
+        for lemmas, headline in zip(documents["lemmas"], documents["title_words"], strict=True)
+    ]
+    lexicon, counts = Lexicon.of(told)
+    return lexicon.tf_idf(counts)
+
+
+@lru_cache(maxsize=1 << 16)
+def _pieces(word: str) -> tuple[str, ...]:
+    """Runs of three letters, the blanks around the word among them: " на", "нат", "ато", "то "."""
+    framed = f" {word} "
+    return tuple(framed[i : i + PIECE] for i in range(max(len(framed) - PIECE + 1, 1)))
 
 
 def similar_pairs(weights: sparse.csr_matrix, published_at: pd.Series) -> sparse.csr_matrix:

@@ -163,6 +163,12 @@ def test_the_same_documents_give_the_same_topics_in_another_process(
     assert answer.strip().splitlines()[-1] == fitted_english.topics.to_json(force_ascii=False)
 
 
+def test_the_order_of_the_articles_changes_nothing(english: pd.DataFrame, fitted_english: Fitted) -> None:
+    shuffled = fit(english.sample(frac=1, random_state=3), language="en")
+    pd.testing.assert_frame_equal(shuffled.article_topics, fitted_english.article_topics)
+    pd.testing.assert_frame_equal(shuffled.topics, fitted_english.topics)
+
+
 def test_topic_ids_differ_for_other_documents(english: pd.DataFrame, fitted_english: Fitted) -> None:
     other = fit(english.iloc[:-1].reset_index(drop=True), language="en")
     assert set(other.model.topic_ids).isdisjoint(fitted_english.model.topic_ids)

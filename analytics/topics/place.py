@@ -1,0 +1,104 @@
+"""Where a text stands among stories, themes and topics: one rule for the texts of a fit and for those that come later.
+
+It stands where the nearest story stands, or where it is itself if it tells none of them; it is of the nearest theme,
+and of the nearest topic of that theme. So a theme and a topic hold whole stories.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from analytics.topics.embed import Vectors
+from analytics.topics.grouping import Labels
+
+TELLS_IT = 0.5
+"""Least cosine to the nearest story of a text that is placed with it. Measured: at .5 texts of a fit stand with their
+own story in 98 to 99.9 per cent, alone by their own vectors in 87 to 97."""
+FOREIGN = 95
+"""Per cent of the texts of other themes that are farther from a topic's centre than a text that belongs to it."""
+APART = 2.0
+"""Length of the coordinates that tell themes apart, see `Centres.coordinates`: no cosine outweighs them."""
+ROWS = 4096
+
+
+@dataclass(frozen=True)
+class Centres:
+    """What texts are placed among.
+
+    Attributes:
+        stories, themes, topics: a vector of length one each, shape (n, n_dimensions); stories in half precision.
+        theme: number of each topic's theme.
+        reach: least cosine to the centre of a text that belongs to each topic.
+    """
+
+    stories: Vectors
+    themes: Vectors
+    topics: Vectors
+    theme: Labels
+    reach: Vectors
+
+    def only(self, topics: list[int]) -> Centres:
+        """These topics alone, in this order, and the themes that have one of them."""
+        themes, theme = np.unique(self.theme[topics], return_inverse=True)
+        return Centres(self.stories, self.themes[themes], self.topics[topics], theme, self.reach[topics])
+
+    def coordinates(self, stand: Vectors, theme: Labels) -> Vectors:
+        """Where the nearest by cosine is the nearest of the right theme: BERTopic looks for that and nothing else.
+
+        Args:
+            stand: where texts stand, or centres of topics.
+            theme: of each, -1 for none.
+        """
+        beside = np.zeros((len(stand), len(self.themes)), dtype=np.float32)
+        known = np.flatnonzero(theme >= 0)
+        beside[known, theme[known]] = APART
+        return np.hstack([stand, beside])
+
+
+class Stand(NamedTuple):
+    """Where texts stand: vectors, theme and topic (-1 without any), cosine to the topic's centre."""
+
+    vectors: Vectors
+    theme: Labels
+    topic: Labels
+    score: Vectors
+
+
+def stand(vectors: Vectors, centres: Centres) -> Stand:
+    """Place texts given by vectors of length one."""
+    beside, n = beside_story(vectors, centres.stories), len(vectors)
+    if not len(centres.topics):
+        return Stand(beside, np.full(n, -1), np.full(n, -1), np.zeros(n, dtype=np.float32))
+    theme = (beside @ centres.themes.T).argmax(axis=1)
+    similar = beside @ centres.topics.T
+    topic = np.where(theme[:, None] == centres.theme, similar, -np.inf).argmax(axis=1)
+    return Stand(beside, theme, topic, similar[np.arange(n), topic])
+
+
+def beside_story(vectors: Vectors, stories: Vectors) -> Vectors:
+    """Where each text stands: at the nearest story, or where it is itself if it tells none of them."""
+    placed = vectors.copy()
+    for start in range(0, len(vectors) if len(stories) else 0, ROWS):
+        rows = slice(start, start + ROWS)
+        similar = vectors[rows] @ stories.T
+        nearest = similar.argmax(axis=1)
+        told = similar[np.arange(len(nearest)), nearest] >= TELLS_IT
+        placed[rows][told] = stories[nearest[told]]
+    return placed
+
+
+def reach_of(vectors: Vectors, theme: Labels, centres: Vectors, theme_of_topic: Labels) -> Vectors:
+    """How near a text must be to each topic's centre to belong: nearer than nineteen of twenty texts of other themes.
+
+    Args:
+        vectors, theme: of the texts of the fit, where they stand.
+        centres, theme_of_topic: of the topics.
+    Returns:
+        Cosines, shape (n_topics,); 0 where there is one theme alone.
+    """
+    similar = vectors @ centres.T
+    foreign = (similar[theme != own, topic] for topic, own in enumerate(theme_of_topic))
+    return np.array([np.percentile(each, FOREIGN) if len(each) else 0.0 for each in foreign], dtype=np.float32)
