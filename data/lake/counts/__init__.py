@@ -41,7 +41,7 @@ from data.lake.counts.reading import (
     headlines,
     stream_articles,
 )
-from data.lake.counts.topics import reasons, top_topics, topic_series, topics_of
+from data.lake.counts.topics import inside, reasons, top_topics, topic_series, topics_of
 from data.lake.counts.volume import Passing, base_series, coverage, outlet_series, passing, volume
 from data.lake.counts.weeks import week_articles, week_counts
 
@@ -69,6 +69,7 @@ __all__ = [
     "first_publisher",
     "forms",
     "headlines",
+    "inside",
     "largest_groups",
     "largest_series",
     "near_entities",

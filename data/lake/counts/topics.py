@@ -11,6 +11,7 @@ from data.filter import Filter, Level, Step, Unit
 from data.lake.archive import Reader
 from data.lake.counts.units import base_without, of_articles
 
+BELOW: dict[Level, Level] = {"theme": "topic", "topic": "story"}
 NOTHING = "\0"  # an id that no topic has
 
 
@@ -71,6 +72,15 @@ def topics_of(reader: Reader, topic_ids: Sequence[str]) -> pd.DataFrame:
         unfiltered).
     """
     return reader.frame("paths", {"topic_ids": list(topic_ids)})
+
+
+def inside(reader: Reader, flt: Filter, unit: Unit, topic_id: str, limit: int | None) -> pd.DataFrame:
+    """The topics of a theme or the stories of a topic with most of what passes, as `top_topics`; none of a story."""
+    place = reader.places([topic_id]).get(topic_id)
+    below = BELOW.get(place.level) if place else None
+    narrowed = of_topic(reader, flt, topic_id if below else NOTHING)
+    found = top_topics(reader, narrowed, unit, limit, below or "story")
+    return found[found["parent_id"] == topic_id].reset_index(drop=True)  # a text may stand by its first article's
 
 
 def of_topic(reader: Reader, flt: Filter, topic_id: str) -> Filter:
