@@ -139,7 +139,7 @@ class Desk(Room):
 
     @cached_property
     def places(self) -> pd.DataFrame:
-        """Where each topic stands on the map, and its words: topic_id, keywords, x, y."""
+        """Where each theme and topic stands on the map, and its words: topic_id, keywords, x, y."""
         return cache.places(self.key, self.workspace, self.edition)
 
     def outlet(self, name: str | None) -> str:

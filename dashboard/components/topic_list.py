@@ -29,6 +29,7 @@ class Row:
 
     found: Mapping[str, Any]
     depth: int
+    unfolded: bool = False
     more: int = 0
 
 
@@ -37,7 +38,7 @@ def show(desk: Desk, ranked: pd.DataFrame, opened: str, unit: Unit, colours: Map
 
     Args:
         ranked: of `counts.top_topics`, of the page's level.
-        opened: what is being looked at: whatever it is inside of is unfolded, and it itself.
+        opened: what is being looked at. Where the address names it, it is unfolded, and whatever it is inside of.
         unit: what was counted.
         colours: by id.
     """
@@ -45,7 +46,8 @@ def show(desk: Desk, ranked: pd.DataFrame, opened: str, unit: Unit, colours: Map
     title = texts.t(f"topics.all.{desk.level}")
     st.subheader(title, anchor=False)
     heads = [(rows.head(desk, "topics"), ""), (texts.t(f"unit.{unit}").capitalize(), "n"), (texts.t("share"), "n")]
-    listed = list(_unfolded(desk, ranked.head(MOST), desk.path(opened), unit))
+    path = desk.path(opened) if desk.state.open else []
+    listed = list(_unfolded(desk, ranked.head(MOST), path, unit))
     with st.container(height=520 if len(listed) > TALL else "content", border=False):
         table.table(heads, [_cells(desk, row, opened, colours) for row in listed], title)
     total = int(ranked["total"].iloc[0])
@@ -54,17 +56,19 @@ def show(desk: Desk, ranked: pd.DataFrame, opened: str, unit: Unit, colours: Map
 
 
 def _unfolded(desk: Desk, ranked: pd.DataFrame, path: Sequence[str], unit: Unit, depth: int = 0) -> Iterator[Row]:
-    for found in ranked.to_dict("records"):
-        yield Row(found, depth)
+    parts = shares.share(ranked["count"], ranked["base"])
+    for found in ranked.assign(share=parts).to_dict("records"):
         below = BELOW.get(desk.levels[found["topic_id"]])
-        if below and found["topic_id"] in path:
+        unfolded = below is not None and found["topic_id"] in path
+        yield Row(found, depth, unfolded)
+        if below and unfolded:
             limit = MOST_STORIES if below == "story" else None
             inside = desk.ask(counts.inside, desk.flt, unit, found["topic_id"], limit)
             desk.learn(inside, below)
             yield from _unfolded(desk, inside, path, unit, depth + 1)
             more = int(inside["total"].iloc[0]) - len(inside) if len(inside) and below == "story" else 0
             if more > 0:
-                yield Row(found, depth + 1, more)
+                yield Row(found, depth + 1, more=more)
 
 
 def _cells(desk: Desk, row: Row, opened: str, colours: Mapping[str, str]) -> list[table.Cell]:
@@ -77,17 +81,19 @@ def _cells(desk: Desk, row: Row, opened: str, colours: Mapping[str, str]) -> lis
             table.text(""),
         ]
     return [
-        table.Cell(_name(desk, found, opened, colours), css),
+        table.Cell(_name(desk, row, opened, colours), css),
         table.number(texts.number(found["count"])),
-        table.number(texts.percent(shares.share(pd.Series([found["count"]]), pd.Series([found["base"]])).iloc[0])),
+        table.number(texts.percent(found["share"])),
     ]
 
 
-def _name(desk: Desk, found: Mapping[str, Any], opened: str, colours: Mapping[str, str]) -> str:
+def _name(desk: Desk, row: Row, opened: str, colours: Mapping[str, str]) -> str:
     """HTML of what a row is called: in bold what is being looked at, beside it a language that is not the usual one."""
-    topic_id, usual = found["topic_id"], desk.choices.languages["language"].iloc[0]
+    found, topic_id, usual = row.found, row.found["topic_id"], desk.choices.languages["language"].iloc[0]
+    unfolds = desk.levels[topic_id] in BELOW and desk.choices.has_levels
+    sign = table.quiet("▾ " if row.unfolded else "▸ ") if unfolds else ""
     named = rows.thing_link(desk, "topics", topic_id)
     named = f"<b>{named}</b>" if topic_id == opened else named
     mark = table.swatch(colours.get(topic_id, desk.theme.other)) if desk.levels[topic_id] == desk.level else ""
     beside = "" if found["language"] == usual else f" {table.quiet(desk.texts.language(found['language']))}"
-    return mark + named + beside
+    return sign + mark + named + beside

@@ -159,7 +159,7 @@ def _opened(desk: Desk, ranked: pd.DataFrame, topic_id: str) -> None:
     if desk.levels[topic_id] == desk.level and topic_id not in set(ranked["topic_id"]):
         empty.nothing_here(desk, "empty.topic_here")
     words = desk.places["keywords"][desk.places["topic_id"] == topic_id]
-    if len(words) and len(words.iloc[0]):
+    if len(words):
         st.text(texts.t("topics.words", words=", ".join(*words)))
     headlines(desk, desk.flt, topic_id=topic_id)
     _ways_on(desk, topic_id)

@@ -201,7 +201,6 @@ class Reader:
         self._seconds = seconds
         self._chosen: dict[tuple[str, str], int] = {}
         self._entities: dict[str, int] = {}
-        self._places: dict[str, Place] = archive.kept.setdefault("places", {})
         self._has_words = False
 
     def once(self, name: str, compute: Callable[[], T]) -> T:
@@ -250,11 +249,16 @@ class Reader:
 
     def places(self, ids: Sequence[str]) -> dict[str, Place]:
         """Where those of the ids stand that are a theme's, a topic's or a story's."""
-        fresh = [i for i in ids if i not in self._places and i != NOT_STATED]
-        for row in self.records("paths", {"topic_ids": fresh}) if fresh else ():
-            path = (row["topic_id"], row["parent_id"], row["theme_id"])
-            self._places[row["topic_id"]] = Place(row["level"], tuple(i for i in path if i))
-        return {i: self._places[i] for i in ids if i in self._places}
+        known = self.once("places", self._known_places) if any(ids) else {}
+        return {i: known[i] for i in ids if i in known}
+
+    def _known_places(self) -> dict[str, Place]:
+        """Of all: to look for one takes as long as to read them."""
+        with self._limited():
+            rows = self._execute("places", {}).fetchall()
+        parents = {i: parent for i, _, parent in rows if parent}
+        paths = {i: (i, parents.get(i), parents.get(parents.get(i, ""))) for i, _, _ in rows}
+        return {i: Place(level, tuple(each for each in paths[i] if each)) for i, level, _ in rows}
 
     def _placed(self, name: str, ids: Sequence[str]) -> Parameters:
         """A filter's topics by level; what is no theme and no story is sought among the topics."""

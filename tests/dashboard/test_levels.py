@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from data.lake import tables
-from data.schema import ARTICLES
+from data.schema import ARTICLES, TOPICS
+from data.state.editions import latest
 from tests.dashboard.conftest import text_id
 from tests.dashboard.test_pages import HOSTILE, healthy, html_of
 
@@ -91,6 +92,14 @@ def test_a_list_unfolds_down_to_what_is_opened_and_says_how_many_stories_it_leav
     assert "← Все направления" in seen
     (more,) = [href for href in linked(app) if "level=story" in href]
     assert f"topic={text_id('topic', 'Выборы')}" in more
+
+
+def test_a_list_that_nobody_opened_is_not_unfolded(run_page, archive):
+    app = run_page(archive, "topics", level="theme")
+    healthy(app)
+    body = first_table(app)
+    assert "Выборы" not in body
+    assert body.count("▸") == 2
 
 
 def test_themes_stand_on_their_own_map_and_colour_that_of_topics(run_page, archive):
@@ -201,3 +210,12 @@ def test_the_demo_at_every_level(run_page, demo, page, level, lang):
     app = run_page(demo, page, level=level, lang=lang)
     healthy(app)
     assert list(app.error) == []
+
+
+def test_the_largest_themes_own_colours_as_topics_do(demo):
+    edition = latest(demo)
+    known = tables.read(demo, TOPICS, edition.versions["topics"], ["topic_id", "level"]).set_index("topic_id")["level"]
+    for level in ("theme", "topic"):
+        owned = edition.colours[f"{level}s"]
+        assert sorted(owned.values()) == list(range(8))
+        assert set(known[list(owned)]) == {level}
