@@ -79,10 +79,10 @@ class Desk(Room):
             found: topic_id, label, parent_id, and their level unless `level` says it.
         """
         ids, untitled = found["topic_id"].tolist(), self.texts.t("untitled")
-        self.topics.update(zip(ids, (label or untitled for label in found["label"]), strict=True))
-        self.levels.update(zip(ids, [level] * len(ids) if level else found["level"], strict=True))
-        above = found["parent_id"].notna()
-        self.parents.update(zip(found["topic_id"][above], found["parent_id"][above], strict=True))
+        self.topics.update(zip(ids, (label or untitled for label in found["label"].tolist()), strict=True))
+        self.levels.update(zip(ids, [level] * len(ids) if level else found["level"].tolist(), strict=True))
+        above = zip(ids, found["parent_id"].tolist(), strict=True)
+        self.parents.update({i: parent for i, parent in above if isinstance(parent, str)})
 
     def path(self, topic_id: str) -> list[str]:
         """A theme, topic or story below what it is inside of, the theme first."""

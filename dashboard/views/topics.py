@@ -238,7 +238,6 @@ def _map(desk: Desk, ranked: pd.DataFrame) -> None:
         found = desk.ask(counts.top_topics, desk.flt, unit, None, level)
     if found.empty:
         return
-    desk.learn(found, level)
     places = desk.places.merge(found[["topic_id", "label", "parent_id", "count"]], on="topic_id")
     kind = "inside" if theme_id else level
     title = texts.t(f"topics.map.{kind}", theme=desk.topics.get(theme_id or "", ""))
