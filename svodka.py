@@ -19,7 +19,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from data.errors import SvodkaError, UsageError, Vanished
-from data.filter import Filter, Step, Unit
+from data.filter import Filter, Level, Step, Unit
 from data.settings import DEFAULT_WORKSPACE, DEMO_WORKSPACE, Workspace
 
 ROOT = Path(__file__).resolve().parent
@@ -32,6 +32,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document on stdout.")]
+OfLevel = Annotated[Level, typer.Option(help="Themes, the topics inside them, or the stories inside these.")]
 Progress = Callable[[str, int, int], None]
 
 
@@ -102,14 +103,19 @@ def analyse(
 
 
 @app.command()
-def topics(context: typer.Context, as_json: Json = False) -> None:
-    """List the topics of the archive, largest first."""
+def topics(context: typer.Context, level: OfLevel = "topic", as_json: Json = False) -> None:
+    """List the themes, topics or stories of the archive, largest first; of more than 50,000 the largest."""
     from data.lake import counts
+    from data.lake.archive import MOST_ROWS
 
-    found = counts.top_topics(_reader(context), Filter(), "articles", limit=None)
-    found["share"] = found["count"] / found["base"]
-    rows = _records(found.rename(columns={"count": "articles"}), "topic_id language label keywords articles share")
-    _answer(rows, as_json, lambda: _table(rows, ("language", "label", "articles", "share")))
+    reader = _reader(context)
+    found = counts.top_topics(reader, Filter(), "articles", MOST_ROWS, level)
+    above = counts.topics_of(reader, found["parent_id"].dropna().unique()).set_index("topic_id")["label"]
+    found = found.rename(columns={"count": "articles"}).assign(parent=found["parent_id"].map(above))
+    found["share"] = found["articles"] / found["base"]
+    rows = _records(found, "topic_id language label parent_id parent keywords articles share")
+    columns = ("language", "label", "parent", "articles", "share")
+    _answer(rows, as_json, lambda: _table(rows, [name for name in columns if name != "parent" or above.size]))
 
 
 @app.command()
@@ -202,12 +208,13 @@ def weekly(
     week: Annotated[
         str | None, typer.Option(help="An ISO week such as 2017-W08.  [default: the last full one]")
     ] = None,
+    level: OfLevel = "topic",
     as_json: Json = False,
 ) -> None:
     """Show what rose, fell, is new or came back in a week."""
     from analytics.trends.answers import weekly_answer
 
-    answer = weekly_answer(_reader(context), week, context.obj.settings.interface)
+    answer = weekly_answer(_reader(context), week, context.obj.settings.interface, level)
     _answer(answer, as_json, lambda: _say_weekly(answer))
 
 
@@ -404,8 +411,8 @@ def _say_export(done: Mapping[str, Any]) -> None:
 
 def _say_totals(totals: Mapping[str, Any]) -> None:
     typer.echo(
-        "Edition {edition}: {articles:,} articles, {topics:,} topics, {mentions:,} mentions; "
-        "{unclassified:,} articles in no topic.".format(**totals)
+        "Edition {edition}: {articles:,} articles, {themes:,} themes with {topics:,} topics and {stories:,} stories, "
+        "{mentions:,} mentions; {unclassified:,} articles in no topic.".format(**{"themes": 0, "stories": 0, **totals})
     )
     if "reprints" in totals:
         typer.echo(

@@ -1,4 +1,4 @@
-"""Which of the eight series colours each of the largest topics and names owns."""
+"""Which of the eight series colours each of the largest themes, topics and names owns."""
 
 from __future__ import annotations
 

@@ -91,7 +91,8 @@ def analyse(
         executor: carries out the units of work; None: a pool of processes, one for each core.
         run_id: the run that ends with this, see `state.runs`.
     Returns:
-        The edition's totals: articles, mentions, topics, unclassified, unclassified_reasons, edition, seconds by stage.
+        The edition's totals: articles, mentions, themes, topics, stories, unclassified, unclassified_reasons, edition,
+        seconds by stage.
         Where nothing is to be done, those of the edition that stands.
     Raises:
         NothingToAnswer: nothing was imported, or `keep` was asked for and no language has a model.
@@ -226,10 +227,11 @@ def _put(folder: Path, parent: Path) -> str:
 
 
 def _colours(now: Change) -> dict[str, dict[str, int]]:
-    topics = now.read(TOPICS, ["topic_id", "level", "size"])
-    topics = topics[topics["level"].fillna("topic") == "topic"]
+    topics = now.read(TOPICS, ["topic_id", "level", "size"]).fillna({"level": "topic"})
+    ranked = topics.sort_values(["size", "topic_id"], ascending=[False, True])
     largest = {
-        "topics": topics.sort_values(["size", "topic_id"], ascending=[False, True])["topic_id"].head(COLOURS),
+        "themes": ranked["topic_id"][ranked["level"] == "theme"].head(COLOURS),
+        "topics": ranked["topic_id"][ranked["level"] == "topic"].head(COLOURS),
         "entities": _most_mentioned(now.read(MENTIONS, ["article_id", "entity_id"])).head(COLOURS),
     }
     return {what: own_colours(list(ids), now.before.colours.get(what, {})) for what, ids in largest.items()}

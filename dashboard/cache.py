@@ -37,12 +37,16 @@ def _archive(root: str, key: EditionKey) -> Archive:  # noqa: ARG001 - the editi
 
 @st.cache_resource(max_entries=6, show_spinner=False)
 def places(key: EditionKey, _workspace: Workspace, _edition: Edition) -> pd.DataFrame:  # noqa: ARG001
-    """The topics' words and places: topic_id, keywords, x, y; never changed by those who read it."""
+    """The words and places of themes and topics: topic_id, keywords, x, y; never changed by those who read it.
+
+    Stories have neither words nor a place of their own.
+    """
     version = _edition.versions.get(TOPICS.name)
     columns = ["topic_id", "keywords", "x", "y"]
     if version is None:
         return TOPICS.empty()[columns]
-    return tables.read(_workspace, TOPICS, version, columns)
+    found = tables.read(_workspace, TOPICS, version, ["level", *columns])
+    return found.loc[found["level"] != "story", columns].reset_index(drop=True)
 
 
 def waiting(workspace: Workspace, edition: Edition) -> int:

@@ -16,7 +16,7 @@ from analytics.search.query import MOST_WORDS
 from analytics.text.tokens import tokenize
 from analytics.trends import periods
 from data.errors import UsageError
-from data.filter import NOT_STATED, STEPS, UNITS, Filter, Step, Unit
+from data.filter import LEVELS, NOT_STATED, STEPS, UNITS, Filter, Level, Step, Unit
 from data.lake.coverage import Coverage
 from data.schema import KINDS
 from data.settings import INTERFACES
@@ -41,7 +41,7 @@ class Drill:
 
     Attributes:
         period: key of a day, ISO week or month.
-        topic: topic id; `NOT_STATED` for unclassified articles.
+        topic: id of a theme, topic or story; `NOT_STATED` for articles without a topic.
         name: entity id.
         outlet: name as published; `NOT_STATED` for articles without one.
     """
@@ -57,7 +57,7 @@ class Drill:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The thing being looked at: a topic, a name or an article, by id."""
+    """The thing being looked at: a topic (of any level), a name or an article, by id."""
 
     what: str
     id: str
@@ -73,6 +73,7 @@ class State:
         week: key of the week on Weekly; None: the last full one.
         drill: what a click picked, on Articles.
         open: the topic, name or article being looked at.
+        level: whether pages speak of themes, topics or stories.
         unit, measure, by: what is counted, share or count, length of a period (None: chosen by the range).
         chart: which of a page's charts; None: its first.
         kind: kind of names offered and ranked; None: all.
@@ -86,6 +87,7 @@ class State:
     week: str | None = None
     drill: Drill = Drill()
     open: Opened | None = None
+    level: Level = "topic"
     unit: Unit = "articles"
     measure: Measure = "share"
     by: Step | None = None
@@ -119,6 +121,7 @@ def encode(state: State) -> dict[str, list[str]]:
         "week": _given(state.week),
         "drill": [f"{f.name}:{_stated(v)}" for f in fields(Drill) if (v := getattr(drill, f.name)) is not None],
         "open": [f"{state.open.what}:{state.open.id}"] if state.open else [],
+        "level": _unless(state.level, "topic"),
         "unit": _unless(state.unit, "articles"),
         "as": _unless(state.measure, "share"),
         "by": _given(state.by),
@@ -157,6 +160,7 @@ def decode(parameters: Parameters) -> tuple[State, tuple[Dropped, ...]]:
         week=reader.week("week"),
         drill=reader.drill("drill"),
         open=reader.opened("open"),
+        level=cast("Level", reader.one_of("level", LEVELS) or "topic"),
         unit=cast("Unit", reader.one_of("unit", UNITS) or "articles"),
         measure=cast("Measure", reader.one_of("as", MEASURES) or "share"),
         by=cast("Step | None", reader.one_of("by", STEPS)),
@@ -286,6 +290,14 @@ class Known:
     outlets: Collection[str]
     topics: Collection[str]
     entities: Collection[str]
+    levels: Collection[str] = LEVELS
+
+
+def mentioned_topics(state: State) -> tuple[str, ...]:
+    """Every id in the state that may be a theme's, topic's or story's, for one look-up of which exist."""
+    opened = [state.open.id] if state.open and state.open.what == "topic" else []
+    named = [*state.filter.topics, *_given(state.drill.topic), *opened, *state.show]
+    return tuple(dict.fromkeys(i for i in named if i != NOT_STATED))
 
 
 def mentioned_entities(state: State) -> tuple[str, ...]:
@@ -322,7 +334,8 @@ def settle(state: State, known: Known, coverage: Coverage) -> tuple[State, tuple
     if opened and opened.id not in {"topic": topics, "name": entities, "article": {opened.id}}[opened.what]:
         opened = None
     show = _only(state.show, topics | entities)
-    settled = replace(state, filter=kept, drill=drill, open=opened, show=show)
+    level = state.level if state.level in known.levels else "topic"
+    settled = replace(state, filter=kept, drill=drill, open=opened, show=show, level=level)
     unperiodic = replace(settled, filter=replace(kept, start=flt.start, end=flt.end))
     return settled, tuple(Dropped(name) for name in _lost(encode(state), encode(unperiodic)))
 
@@ -353,7 +366,7 @@ def drilled(state: State) -> Filter:
 
 
 def elsewhere(state: State) -> State:
-    """What goes along to another page: filters, unit, measure, step, language; not what was shown or opened here."""
+    """What goes along to another page: filters, switches, language; not what was shown or opened here."""
     return replace(state, show=(), week=None, drill=Drill(), open=None, chart=None, kind=None)
 
 

@@ -12,11 +12,13 @@ from typing import Literal, get_args
 
 Step = Literal["day", "week", "month"]
 Unit = Literal["articles", "texts", "outlets", "occurrences"]
+Level = Literal["theme", "topic", "story"]
 STEPS: tuple[Step, ...] = get_args(Step)
 UNITS: tuple[Unit, ...] = get_args(Unit)
+LEVELS: tuple[Level, ...] = get_args(Level)
 
 NOT_STATED = ""
-"""Choice in `outlets` for articles without an outlet, and in `topics` for unclassified ones."""
+"""Choice in `outlets` for articles without an outlet, and in `topics` for those without a topic."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class Filter:
         start, end: first and last whole local day, both included. With either set, undated articles do not pass.
         languages: language codes; `und` is a choice like any other.
         outlets: publishers' names as shown; `NOT_STATED` stands for articles without one.
-        topics: topic ids; `NOT_STATED` stands for unclassified articles.
+        topics: ids of themes, topics and stories in any mixture; `NOT_STATED` stands for articles without a topic.
         entities: entity ids; an article passes with any of them, or with all if `together`.
         words: what the reader typed: words by lemma, all must occur; quotes for the exact form.
     """

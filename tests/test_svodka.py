@@ -84,10 +84,22 @@ def test_a_failure_without_json_is_one_sentence_on_stderr(workspace):
 
 def test_topics(demo):
     rows = answer(demo, "topics")
-    assert set(rows[0]) == {"topic_id", "language", "label", "keywords", "articles", "share"}
+    assert set(rows[0]) == {"topic_id", "language", "label", "parent_id", "parent", "keywords", "articles", "share"}
     assert {row["language"] for row in rows} == {"ru", "uk", "en"}
     assert [row["articles"] for row in rows] == sorted((row["articles"] for row in rows), reverse=True)
     assert all(0 < row["share"] < 1 for row in rows)
+
+
+def test_topics_of_every_level_name_the_one_above(demo):
+    themes, topics, stories = (answer(demo, "topics", "--level", level) for level in ("theme", "topic", "story"))
+    assert len(themes) < len(topics) < len(stories)
+    assert {row["parent"] for row in themes} == {None}
+    for below, above in ((topics, themes), (stories, topics)):
+        labels = {row["topic_id"]: row["label"] for row in above}
+        assert all(row["parent"] == labels[row["parent_id"]] for row in below)
+    printed = svodka(demo, "topics", "--level", "story").stdout
+    assert "parent" in printed.splitlines()[0]
+    assert answer(demo, "topics", "--level", "cluster", code=2)["error"]["code"] == "usage"
 
 
 def test_mentions_by_any_form_over_every_period(demo):
@@ -127,6 +139,15 @@ def test_weekly_compares_the_last_full_week(demo):
     assert states <= {"rose", "fell", "new", "came back", "steady"}
     assert {"rose", "fell", "new"} <= states
     assert found["sentence"].startswith("За неделю 19–25 февраля 2018 года — ")
+
+
+def test_weekly_of_themes_and_of_stories(demo):
+    for level, said in (("theme", "направление"), ("story", "сюжет")):
+        found = answer(demo, "weekly", "--level", level)
+        ids = {row["topic_id"] for row in answer(demo, "topics", "--level", level)}
+        assert found["topics"]
+        assert {row["id"] for row in found["topics"]} <= ids
+        assert said in found["sentence"]
 
 
 def test_weekly_of_a_week_outside_the_archive_has_no_comparison(demo):
@@ -204,7 +225,7 @@ def test_no_figure_is_cut_in_a_narrow_terminal(demo, width, command):
     assert done.returncode == 0
     lines = done.stdout.splitlines()
     rows = {
-        "topics": lambda: [(f"{row['articles']}", f"{row['share']:.1%}") for row in answer_],
+        "topics": lambda: [(str(row["articles"]), f"{row['share']:.1%}") for row in answer_],
         "mentions": lambda: [(row["period"], str(row["count"])) for row in answer_["series"]],
         "entities": lambda: [(row["kind"], str(row["articles"]), str(row["occurrences"])) for row in answer_],
         "weekly": lambda: [

@@ -12,7 +12,7 @@ from analytics.trends.periods import bounds, calendar
 from analytics.trends.shares import series
 from analytics.trends.weekly import weekly
 from data.errors import NothingToAnswer, UsageError
-from data.filter import Filter, Step, Unit
+from data.filter import Filter, Level, Step, Unit
 from data.lake import counts
 from data.lake.archive import Reader
 from data.lake.coverage import Coverage
@@ -81,8 +81,8 @@ def _candidates(reader: Reader, name: str) -> pd.DataFrame:
     return found
 
 
-def weekly_answer(reader: Reader, week: str | None, language: str) -> dict[str, Any]:
-    """What rose, fell, is new or came back in an ISO week.
+def weekly_answer(reader: Reader, week: str | None, language: str, level: Level = "topic") -> dict[str, Any]:
+    """What rose, fell, is new or came back in an ISO week: themes, topics or stories, and names.
 
     Raises:
         UsageError: `week` is no ISO week.
@@ -90,7 +90,7 @@ def weekly_answer(reader: Reader, week: str | None, language: str) -> dict[str, 
     """
     if week is not None and "W" not in week:
         raise UsageError(f"{week!r} is no ISO week.", "Write it as 2017-W08.")
-    found = weekly(reader, Filter(), bounds(week)[0] if week else None)
+    found = weekly(reader, Filter(), bounds(week)[0] if week else None, level)
     columns = ["id", "name", "count", "share", "change_pp", "change_count", "reprints_share", "state"]
     return {
         "week": found.key,

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pandas as pd
 
 from analytics.text.plural import plural
+from data.filter import Level
 
 MONTHS = {
     "ru": [
@@ -41,6 +42,19 @@ MONTHS = {
 }
 ARTICLES = {"ru": ("статья", "статьи", "статей"), "en": ("article", "articles")}
 DAYS = {"ru": ("день", "дня", "дней"), "en": ("day", "days")}
+RISE: dict[str, dict[Level, tuple[str, str]]] = {
+    "ru": {
+        "theme": ("больше всего выросло направление", "снизилось"),
+        "topic": ("больше всего выросла тема", "снизилась"),
+        "story": ("больше всего вырос сюжет", "снизился"),
+    },
+    "en": {
+        "theme": ("the theme that rose most is", "fell"),
+        "topic": ("the topic that rose most is", "fell"),
+        "story": ("the story that rose most is", "fell"),
+    },
+}
+"""What is said before the name of what rose most, and of what fell most."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +66,7 @@ class WeekNumbers:
         articles, before: articles in the week and in the one before.
         compared: whether the two weeks can be compared.
         days: on how many of its days anything was published.
+        level: of the topics: themes, topics or stories.
         topics, names: movers, see `movers.movers`.
     """
 
@@ -62,11 +77,12 @@ class WeekNumbers:
     days: int
     topics: pd.DataFrame
     names: pd.DataFrame
+    level: Level = "topic"
 
 
 def sentence(numbers: WeekNumbers, language: str = "ru") -> str:
     """The week in one sentence, in Russian or English; says so where no comparison is possible."""
-    parts = [_volume(numbers, language), *_topics(numbers.topics, language), *_name(numbers.names, language)]
+    parts = [_volume(numbers, language), *_topics(numbers, language), *_name(numbers.names, language)]
     if numbers.days < 7:
         parts.append(_days(numbers.days, language))
     return "; ".join(parts) + "."
@@ -112,10 +128,10 @@ def _difference_en(numbers: WeekNumbers) -> str:
     return f", {abs(change)} {'more' if change > 0 else 'fewer'} than the week before"
 
 
-def _topics(movers: pd.DataFrame, language: str) -> list[str]:
+def _topics(numbers: WeekNumbers, language: str) -> list[str]:
+    movers = numbers.topics
     rose, fell = movers[movers["change_pp"] > 0].head(1), movers[movers["change_pp"] < 0].head(1)
-    words = {"ru": ("больше всего выросла тема", "снизилась"), "en": ("the topic that rose most is", "fell")}[language]
-    said = zip(words, (rose, fell), strict=True)
+    said = zip(RISE[language][numbers.level], (rose, fell), strict=True)
     return [
         f"{verb} {_quoted(name, language)} ({_points(change, language)})"
         for verb, row in said

@@ -11,7 +11,7 @@ from analytics.trends.movers import Comparison, comparison, movers
 from analytics.trends.periods import key_of, last_full_week, missing_days
 from analytics.trends.sentence import WeekNumbers, sentence
 from data.errors import NothingToAnswer
-from data.filter import Filter
+from data.filter import Filter, Level
 from data.lake import counts
 from data.lake.archive import Reader
 
@@ -24,6 +24,7 @@ class Weekly:
         weeks: the two weeks and whether they can be compared.
         articles, before: articles of each under the context filters.
         missing: days of the week on which the whole archive has nothing.
+        level: of the topics: themes, topics or stories.
         topics, names: see `movers.movers`.
     """
 
@@ -31,6 +32,7 @@ class Weekly:
     articles: int
     before: int
     missing: list[date]
+    level: Level
     topics: pd.DataFrame
     names: pd.DataFrame
 
@@ -52,19 +54,21 @@ class Weekly:
             before=self.before,
             compared=self.compared_with is not None,
             days=7 - len(self.missing),
+            level=self.level,
             topics=self.topics,
             names=self.names,
         )
         return sentence(numbers, language)
 
 
-def weekly(reader: Reader, flt: Filter, week: date | None = None) -> Weekly:
+def weekly(reader: Reader, flt: Filter, week: date | None = None, level: Level = "topic") -> Weekly:
     """Compare an ISO week with the one before.
 
     Args:
         reader: an open edition.
         flt: only its context without the period counts here: language and outlet.
         week: Monday of the week; None: the last full week of the archive.
+        level: of the topics: themes, topics or stories.
     Raises:
         NothingToAnswer: no week was asked for and the archive has no full one.
     """
@@ -75,13 +79,14 @@ def weekly(reader: Reader, flt: Filter, week: date | None = None) -> Weekly:
         raise NothingToAnswer("The archive has no full week, one with articles on most of its days.", hint)
     context = flt.context().without_period()
     weeks = comparison(monday, coverage)
-    tables = {what: counts.week_counts(reader, context, monday, what) for what in ("topics", "entities")}
+    tables = {what: counts.week_counts(reader, context, monday, what, level) for what in ("topics", "entities")}
     articles, before = counts.week_articles(reader, context, monday)
     return Weekly(
         weeks=weeks,
         articles=articles,
         before=before,
         missing=missing_days(monday, coverage.days),
+        level=level,
         topics=movers(tables["topics"], weeks),
         names=movers(tables["entities"], weeks),
     )

@@ -9,7 +9,7 @@ from analytics.trends.periods import bounds
 from dashboard.charts.chart import Value
 from dashboard.charts.series import Grid
 from dashboard.texts import Texts
-from data.filter import Unit
+from data.filter import Level, Unit
 
 MOST_NAMED = 3
 MOST_LISTED = 5
@@ -69,9 +69,9 @@ def describe_pairs(drawn: pa.Table, texts: Texts, *, title: str) -> str:
     return texts.t("alt.matrix", title=title, rows="; ".join(rows[:MOST_LISTED] + more))
 
 
-def describe_map(names: list[str], texts: Texts, *, title: str) -> str:
-    """How many topics, and the largest."""
-    rows = texts.plural("count.topics", len(names))
+def describe_map(names: list[str], texts: Texts, *, title: str, level: Level) -> str:
+    """How many themes or topics, and the largest."""
+    rows = texts.plural(f"count.{level}", len(names))
     return texts.t("alt.map", title=title, rows=rows, largest=texts.listing(names[:MOST_NAMED]))
 
 

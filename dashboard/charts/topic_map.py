@@ -1,11 +1,11 @@
-"""Topics as circles: near where they are alike, large where they have many articles."""
+"""Themes or topics as circles: near where they are alike, large where they have many articles."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import pandas as pd
@@ -17,6 +17,10 @@ from dashboard.charts.nothing import empty_chart
 from dashboard.charts.series import LINE, wrapped
 from dashboard.texts import Texts
 from dashboard.theme import Theme
+from data.filter import Level
+
+if TYPE_CHECKING:
+    import altair as alt
 
 SMALLEST, LARGEST = 4.0, 34.0  # radii in pixels
 CROWD = 12  # from so many topics on, circles shrink with their number
@@ -48,16 +52,20 @@ def topic_map(
     title: str,
     theme: Theme,
     colours: Mapping[str, str],
+    level: Level = "topic",
+    groups: Mapping[str, str] | None = None,
     height: float = 460,
 ) -> Chart:
-    """Draw the map of topics.
+    """Draw the map of themes or of topics.
 
     Args:
-        frame: topic_id, label, count, x, y (any scale; a row with a null place is left out).
+        frame: topic_id, label, count, x, y (any scale; a row with a null place is left out); with `groups` also group.
         texts: language.
         title: subject, for the sentence in `alt` and for whoever shows the chart.
         theme: look.
-        colours: by id; grey where an id has none.
+        colours: by id, or with `groups` by group; grey where one has none.
+        level: which of the two they are.
+        groups: what circles are grouped by: names of the groups that have a colour, by id, for the legend.
         height: of the plot in pixels.
     Returns:
         A chart whose selection carries `id`. The largest topics are named as far as names do not overlap; every other
@@ -73,24 +81,38 @@ def topic_map(
     down = _stretched(placed["y"].to_numpy(dtype="float64"), height)
     names = [str(label) for label in placed["label"]]
     ids = [str(i) for i in placed["topic_id"]]
+    coloured_by = ids if groups is None else [str(i) for i in placed["group"]]
+    named = groups or {}
     rows = table(
         {
             "id": ids,
             "name": names,
+            "group": [i if i in named else "" for i in coloured_by],
             "count": count,
             "x": across / NOMINAL,
             "y": down / height,
             "area": np.pi * radius**2,
-            "colour": [colours.get(i, theme.other) for i in ids],
+            "colour": [colours.get(i, theme.other) for i in coloured_by],
         }
     )
     labels = name_places(names, across, down, radius, height)
-    spec = filled(_form(theme, texts.lang), height=height, rows=_label_rows(labels, height))
-    return Chart(spec, rows, title, describe_map(names, texts, title=title), (texts.t("chart.map.note"),))
+    legend = {i: name for i, name in named.items() if i in coloured_by}
+    if named and len(legend) < len(set(coloured_by)):
+        legend[""] = texts.t("others")
+    legend = legend if len(legend) > 1 else {}
+    spec = filled(
+        _form(theme, texts.lang, level, grouped=bool(legend)),
+        height=height,
+        values={"ids": list(legend), "names": legend} if legend else None,
+        rows=_label_rows(labels, height),
+        colours=[colours.get(i, theme.other) for i in legend],
+    )
+    sentence = describe_map(names, texts, title=title, level=level)
+    return Chart(spec, rows, title, sentence, (texts.t("chart.map.note"),))
 
 
 @kept
-def _form(theme: Theme, lang: str) -> str:
+def _form(theme: Theme, lang: str, level: Level, *, grouped: bool) -> str:
     import altair as alt
 
     from dashboard.charts import composition as parts
@@ -99,7 +121,10 @@ def _form(theme: Theme, lang: str) -> str:
     x = alt.X("x:Q").axis(None).scale(domain=[0, 1], nice=False)
     y = alt.Y("y:Q").axis(None).scale(domain=[0, 1], nice=False, reverse=True)
     circles = alt.Chart().mark_circle(aria=True, opacity=0.75, stroke=theme.background, strokeWidth=1)
-    circles = circles.encode(x=x, y=y, size=alt.Size("area:Q").scale(None), color=alt.Color("colour:N").scale(None))
+    colour = alt.Color("colour:N").scale(None)
+    if grouped:
+        colour = alt.Color("group:N", scale=alt.Scale(domain=alt.expr("ids")), legend=_legend())
+    circles = circles.encode(x=x, y=y, size=alt.Size("area:Q").scale(None), color=colour)
     names = []
     for align in ALIGNED:
         said = alt.Chart(alt.NamedData(align)).encode(x=x, y=y, text=alt.Text("said:N"))
@@ -117,8 +142,16 @@ def _form(theme: Theme, lang: str) -> str:
         )
         names += [halo, words]
     figure = alt.Tooltip("count:Q", format=",d", title=texts.t("chart.map.size"))
-    shown = [alt.Tooltip("name:N", title=texts.t("topic")), figure]
+    shown = [alt.Tooltip("name:N", title=texts.t(f"level.{level}")), figure]
     return parts.compiled(parts.clickable(circles, shown, "id"), *names, theme=theme, texts=texts, padding=8)
+
+
+def _legend() -> alt.Legend:
+    import altair as alt
+
+    return alt.Legend(
+        orient="top", labelExpr="names[datum.value]", columns=3, symbolType="circle", labelLimit=290, offset=10
+    )
 
 
 def _label_rows(labels: list[tuple[float, float, str, str]], height: float) -> dict[str, list[Spec]]:

@@ -12,7 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboard.components import address
 from dashboard.components.desk import Desk
 from dashboard.filters import MEASURES
-from data.filter import STEPS, Unit
+from data.filter import LEVELS, STEPS, Unit
 from data.lake import counts
 
 ALL = "all"  # a choice among others; None in the state
@@ -38,6 +38,16 @@ def _switched(key: str, field: str) -> None:
 def row(desk: Desk) -> DeltaGenerator:
     """Where the switches of a page stand, side by side; not printed."""
     return st.container(horizontal=True, gap="medium", vertical_alignment="bottom", key=f"noprint-switches-{desk.page}")
+
+
+def level_switch(desk: Desk) -> None:
+    """Themes, topics or stories; to be drawn in a `row`. Where an older program found topics alone: what to do."""
+    texts = desk.texts
+    if not desk.choices.has_levels:
+        st.caption(texts.t("switch.level.none"), width="content")
+        return
+    label, explained = texts.t("switch.level"), texts.t("switch.level.help")
+    switch(label, LEVELS, desk.level, lambda level: texts.t(f"levels.{level}"), "level", help=explained)
 
 
 def series_switches(desk: Desk, units: Sequence[Unit], *, unit: Unit | None = None, measure: bool = True) -> None:

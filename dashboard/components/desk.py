@@ -15,7 +15,7 @@ from dashboard import cache
 from dashboard.filters import State
 from dashboard.texts import Texts
 from dashboard.theme import Theme, colours
-from data.filter import NOT_STATED, Filter, Step
+from data.filter import NOT_STATED, Filter, Level, Step
 from data.lake.archive import Archive, Reader
 from data.lake.counts import Choices
 from data.lake.coverage import Coverage
@@ -54,6 +54,8 @@ class Desk(Room):
         coverage: of the unfiltered edition.
         choices: what the filters offer.
         names, kinds: of every entity that the address or the choices mention: its name, its kind in words.
+        topics, levels, parents: of every theme, topic and story that the address, the choices or an answer mentions:
+            its label, its level, the id of what it is inside of.
     """
 
     archive: Archive
@@ -62,6 +64,37 @@ class Desk(Room):
     choices: Choices
     names: dict[str, str] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)
+    topics: dict[str, str] = field(default_factory=dict)
+    levels: dict[str, Level] = field(default_factory=dict)
+    parents: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.learn(self.choices.topics)
+        self.topics[NOT_STATED] = self.texts.t("without.topic")
+
+    def learn(self, found: pd.DataFrame, level: Level | None = None) -> None:
+        """Take in the labels of themes, topics and stories; a story whose headline is empty is said to have none.
+
+        Args:
+            found: topic_id, label, parent_id, and their level unless `level` says it.
+        """
+        ids, untitled = found["topic_id"].tolist(), self.texts.t("untitled")
+        self.topics.update(zip(ids, (label or untitled for label in found["label"].tolist()), strict=True))
+        self.levels.update(zip(ids, [level] * len(ids) if level else found["level"].tolist(), strict=True))
+        above = zip(ids, found["parent_id"].tolist(), strict=True)
+        self.parents.update({i: parent for i, parent in above if isinstance(parent, str)})
+
+    def path(self, topic_id: str) -> list[str]:
+        """A theme, topic or story below what it is inside of, the theme first."""
+        path = [topic_id]
+        while path[0] in self.parents:
+            path.insert(0, self.parents[path[0]])
+        return path
+
+    @property
+    def level(self) -> Level:
+        """Whether the page speaks of themes, topics or stories."""
+        return self.state.level
 
     @property
     def flt(self) -> Filter:
@@ -105,22 +138,15 @@ class Desk(Room):
         return periods.calendar(self.coverage, self.step, self.flt.start, self.flt.end)
 
     @cached_property
-    def topics(self) -> dict[str, str]:
-        """Label by topic id, the unclassified included."""
-        known = self.choices.topics
-        labels = dict(zip(known["topic_id"], known["label"], strict=True))
-        return {**labels, NOT_STATED: self.texts.t("unclassified")}
-
-    @cached_property
     def places(self) -> pd.DataFrame:
-        """Where each topic stands on the map, and its words: topic_id, keywords, x, y."""
+        """Where each theme and topic stands on the map, and its words: topic_id, keywords, x, y."""
         return cache.places(self.key, self.workspace, self.edition)
 
     def outlet(self, name: str | None) -> str:
         return name if isinstance(name, str) and name else self.texts.t("not_stated")
 
     def colours(self, what: str, drawn: Iterable[str], theme: Theme | None = None) -> dict[str, str]:
-        """Colours by id in a theme, else in the page's; `what` is `topics` or `entities`."""
+        """Colours by id in a theme, else in the page's; `what` is `themes`, `topics`, `stories` or `entities`."""
         return colours(theme or self.theme, self.edition.colours.get(what, {}), drawn)
 
     def with_state(self, **changes: Any) -> State:

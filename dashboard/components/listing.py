@@ -16,7 +16,7 @@ def listed(desk: Desk, page: pd.DataFrame) -> pd.DataFrame:
     """The columns of LISTED, all text; no id among them, for a hidden column of a table can be shown again.
 
     Args:
-        page: local_time (naive), date_only, outlet, title, topic (null: unclassified), language, url.
+        page: local_time (naive), date_only, outlet, title, topic (of the page's level; null: none), language, url.
     """
     texts = desk.texts
     titled = page["title"].fillna("").str.strip()
@@ -25,7 +25,7 @@ def listed(desk: Desk, page: pd.DataFrame) -> pd.DataFrame:
         "when": when(page),
         "outlet": page["outlet"].fillna(NOT_STATED).replace(NOT_STATED, texts.t("not_stated")),
         "title": titled.where(titled != "", texts.t("untitled")),
-        "topic": page["topic"].fillna(texts.t("unclassified")),
+        "topic": page["topic"].fillna(texts.t(f"without.{desk.level}")),
         "language": page["language"].map(languages),
         "url": page["url"].map(web_address),
     }

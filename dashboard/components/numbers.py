@@ -24,7 +24,7 @@ def series_table(
     texts = desk.texts
     columns: dict[str, pd.Series] = {}
     if by_column:
-        columns[texts.t(by_column.removesuffix("_id").replace("entity", "name"))] = _named(frame[by_column], names)
+        columns[_head(desk, by_column)] = _named(frame[by_column], names)
     columns |= {
         texts.t("period"): frame["key"],
         texts.t(f"unit.{unit}").capitalize(): frame["count"],
@@ -35,17 +35,28 @@ def series_table(
     return pd.DataFrame(columns)
 
 
-def ranked_table(desk: Desk, frame: pd.DataFrame, unit: Unit, by_column: str, names: Mapping[str, str]) -> pd.DataFrame:
-    """A ranking as a table: thing, count and, where the frame has a base, that and the share in 0..1."""
+def ranked_table(  # noqa: PLR0913 - each is named where it is called
+    desk: Desk, frame: pd.DataFrame, unit: Unit, by_column: str, names: Mapping[str, str], *, thing: str = ""
+) -> pd.DataFrame:
+    """A ranking as a table: thing, count and, where the frame has a base, that and the share in 0..1.
+
+    Args:
+        thing: what the things are, where that is not what the page speaks of.
+    """
     texts = desk.texts
     columns = {
-        texts.t(by_column.removesuffix("_id").replace("entity", "name")): _named(frame[by_column], names),
+        thing or _head(desk, by_column): _named(frame[by_column], names),
         texts.t(f"unit.{unit}").capitalize(): frame["count"],
     }
     if "base" in frame.columns:
         columns[texts.t("base")] = frame["base"]
         columns[texts.t("share")] = shares.share(frame["count"], frame["base"])
     return pd.DataFrame(columns)
+
+
+def _head(desk: Desk, by_column: str) -> str:
+    keys = {"topic_id": f"level.{desk.level}", "entity_id": "name"}
+    return desk.texts.t(keys.get(by_column, by_column))
 
 
 def _named(ids: pd.Series, names: Mapping[str, str] | None) -> pd.Series:

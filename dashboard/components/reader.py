@@ -15,7 +15,7 @@ from dashboard.components.escape import Span, escape, web_address
 from dashboard.components.headlines import title
 from dashboard.filters import State
 from data.errors import NothingToAnswer
-from data.filter import NOT_STATED
+from data.filter import LEVELS, NOT_STATED
 from data.lake import counts
 
 MOST_NAMES = 30
@@ -62,12 +62,26 @@ def _head(desk: Desk, article: Mapping[str, Any], mentions: pd.DataFrame) -> Non
     said = _marked(article["title"], mentions, "title") or escape(title(desk, {}))
     when = groups.moment(desk, {**article, "date_only": "date_only" in article["flags"]})
     parts = [desk.outlet(article["outlet"]), when, texts.language(article["language"])]
-    topic = article["topic_id"] or NOT_STATED
     st.html(
-        f'<div class="sv-reader"><h2>{said}</h2></div>'
-        f'<p class="sv-quiet sv-links">{escape(" · ".join(parts))} · {escape(texts.t("topic"))}: '
-        f"{rows.thing_link(desk, 'topics', topic)}</p>"
+        f'<div class="sv-reader"><h2>{said}</h2></div><p class="sv-quiet">{escape(" · ".join(parts))}</p>'
+        f'<p class="sv-quiet sv-links">{_place(desk, article)}</p>'
     )
+
+
+def _place(desk: Desk, article: Mapping[str, Any]) -> str:
+    """HTML of the article's theme, topic and story, one inside the other; where one is missing, why."""
+    ids = [article[f"{level}_id"] for level in LEVELS]
+    found = [i for i in ids if i]
+    desk.learn(desk.ask(counts.topics_of, tuple(found)))
+    said = [rows.path_links(desk, found)] if found else []
+    level = "topic" if not article["topic_id"] else "story" if not article["story_id"] else None
+    reason = article["reason"] if level == "topic" else article["story_reason"]
+    if level == "topic" or (level and desk.choices.has_levels):
+        texts = desk.texts
+        words = {"without": texts.t(f"without.{level}"), "reason": texts.t(f"why.{reason or 'new'}")}
+        without = texts.t("reader.without", **words)
+        said.append(escape(without[:1].lower() + without[1:] if said else without))
+    return " › ".join(said)
 
 
 def _names(desk: Desk, mentions: pd.DataFrame) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -11,38 +11,66 @@ from analytics.trends.shares import share, sparkline
 from dashboard.components import table
 from dashboard.components.browser import link
 from dashboard.components.desk import Desk
+from dashboard.components.escape import escape
 from dashboard.components.table import Cell
 from dashboard.components.words import thing
 from dashboard.filters import Opened, State, elsewhere
+from dashboard.theme import Theme
 from data.filter import NOT_STATED
 
 PAGES = {"topics": "topics", "entities": "mentions"}
 OPENS = {"topics": "topic", "entities": "name"}
+KINDS = {"theme": "themes", "topic": "topics", "story": "stories"}
+"""What the things of a level are called where colours are owned."""
 ID = {"topics": "topic_id", "entities": "entity_id"}
 ARROWS = {"rose": "▲", "fell": "▼", "new": "★", "came back": "↻", "steady": "="}
 
 
 def opened(desk: Desk, what: str, id_: str) -> State:
-    """The state in which the page of a topic or name shows it."""
+    """The state in which the page of a theme, topic or story, or of a name, shows it."""
     shown = (id_,) if what == "entities" else ()
     return replace(elsewhere(desk.state), open=Opened(OPENS[what], id_), show=shown)
 
 
 def thing_link(desk: Desk, what: str, id_: str) -> str:
-    """HTML of a topic's or name's label that leads to its page."""
+    """HTML of the label of a theme, topic or story, or of a name, that leads to its page."""
     if id_ == NOT_STATED:
-        return table.text(desk.texts.t("unclassified")).html
+        return table.text(thing(desk, what, id_)).html
     return link(thing(desk, what, id_), PAGES[what], opened(desk, what, id_))
+
+
+def path_links(desk: Desk, topic_ids: Sequence[str]) -> str:
+    """HTML of a theme, topic and story one inside the other, each a link after the word for what it is."""
+    words = [f"{desk.texts.t(f'level.{desk.levels[i]}')}: " for i in topic_ids]
+    said = [word if n == 0 else word.lower() for n, word in enumerate(words)]
+    linked = [escape(word) + thing_link(desk, "topics", i) for word, i in zip(said, topic_ids, strict=True)]
+    return " › ".join(linked)
+
+
+def learn(desk: Desk, moved: pd.DataFrame) -> None:
+    """Take in the labels of movers (`movers.movers`) of the page's level, which may be stories that nothing offers."""
+    fresh = moved[~moved["id"].isin(list(desk.topics))]
+    desk.learn(fresh.rename(columns={"id": "topic_id", "name": "label"}).assign(parent_id=None), desk.level)
+
+
+def head(desk: Desk, what: str) -> str:
+    """The title of a column of things."""
+    return desk.texts.t(f"level.{desk.level}" if what == "topics" else "name")
+
+
+def colours_of(desk: Desk, what: str, ids: Iterable[str], theme: Theme | None = None) -> dict[str, str]:
+    """The colours of things: of themes, topics or stories as the page speaks of them, or of names."""
+    return desk.colours(KINDS[desk.level] if what == "topics" else what, ids, theme)
 
 
 def largest(desk: Desk, what: str, ranked: pd.DataFrame, series: pd.DataFrame, unit: str) -> None:
     """The largest topics or names, with count, share and a small line over the range."""
     texts, id_ = desk.texts, ID[what]
-    colours = desk.colours(what, ranked[id_])
+    colours = colours_of(desk, what, ranked[id_])
     value = desk.state.measure
     trends = dict(zip(*sparkline(series, id_, value)[[id_, "trend"]].to_dict("list").values(), strict=True))
     heads = [
-        (texts.t("topic" if what == "topics" else "name"), ""),
+        (head(desk, what), ""),
         (texts.t(f"unit.{unit}").capitalize(), "n"),
         (texts.t("share"), "n"),
         (texts.t("column.trend"), ""),
@@ -57,7 +85,7 @@ def largest(desk: Desk, what: str, ranked: pd.DataFrame, series: pd.DataFrame, u
         ]
         for row, part in zip(ranked.to_dict("records"), shares, strict=True)
     ]
-    table.table(heads, rows, texts.t(f"largest.{what}"))
+    table.table(heads, rows, texts.t(f"largest.{desk.level if what == 'topics' else what}"))
 
 
 def change(desk: Desk, mover: Mapping[str, object]) -> list[Cell]:
@@ -77,7 +105,7 @@ def change_heads(desk: Desk, what: str) -> list[tuple[str, str]]:
     """Titles of the columns: the thing's, then those of `change`."""
     texts = desk.texts
     return [
-        (texts.t("topic" if what == "topics" else "name"), ""),
+        (head(desk, what), ""),
         ("", ""),
         (texts.t("column.change_pp"), "n"),
         (texts.t("column.change_count"), "n"),

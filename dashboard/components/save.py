@@ -146,10 +146,11 @@ def _articles_xlsx(desk: Desk, flt: Filter) -> bytes:
 
 def _listed(desk: Desk, flt: Filter) -> Iterator[pa.RecordBatch]:
     """All articles that pass, as the list shows them."""
-    for batch in counts.stream_articles(desk.own_reader(), flt):
+    for batch in counts.stream_articles(desk.own_reader(), flt, desk.level):
         yield from table.batches(listed(desk, batch.to_pandas()), LISTED)
 
 
 def _heading(desk: Desk) -> list[str]:
     texts = desk.texts
-    return [texts.t(key) for key in ("column.when", "outlet", "column.title", "topic", "language", "column.source")]
+    keys = ("column.when", "outlet", "column.title", f"level.{desk.level}", "language", "column.source")
+    return [texts.t(key) for key in keys]

@@ -14,9 +14,10 @@ from dashboard.components import address, browser, empty, sidebar, style, words
 from dashboard.components.boundary import guarded
 from dashboard.components.desk import Desk, Room
 from dashboard.components.escape import escape
-from dashboard.filters import Dropped, Known, State, elsewhere, mentioned_entities, settle
+from dashboard.filters import Dropped, Known, State, elsewhere, mentioned_entities, mentioned_topics, settle
 from dashboard.texts import Texts
 from dashboard.theme import theme_of
+from data.filter import LEVELS
 from data.lake import counts
 from data.settings import DEFAULT_WORKSPACE, INTERFACES, Workspace
 from data.state import editions
@@ -101,11 +102,13 @@ def open_desk(room: Room, edition: Edition) -> tuple[Desk, tuple[Dropped, ...]]:
     coverage, choices = counts.coverage(reader), counts.choices(reader)
     desk = Desk(**vars(room), archive=archive, edition=archive.edition, coverage=coverage, choices=choices)
     _name_entities(desk, mentioned_entities(room.state))
+    _name_topics(desk, mentioned_topics(room.state))
     known = Known(
         languages=set(choices.languages["language"]),
         outlets=set(choices.outlets["outlet"].dropna()),
-        topics=set(choices.topics["topic_id"]),
+        topics=set(desk.topics),
         entities=set(desk.names),
+        levels=LEVELS if choices.has_levels else ("topic",),
     )
     desk.state, unknown = settle(room.state, known, coverage)
     return desk, unknown
@@ -120,6 +123,13 @@ def _name_entities(desk: Desk, mentioned: tuple[str, ...]) -> None:
         ids = frame["entity_id"].tolist()
         desk.names.update(zip(ids, frame["name"].tolist(), strict=True))
         desk.kinds.update(zip(ids, map(kinds.__getitem__, frame["kind"].tolist()), strict=True))
+
+
+def _name_topics(desk: Desk, mentioned: tuple[str, ...]) -> None:
+    """Stories are too many to be offered: those that the address mentions are looked up."""
+    others = tuple(i for i in mentioned if i not in desk.topics)
+    if others:
+        desk.learn(desk.ask(counts.topics_of, others))
 
 
 def _report(room: Room, dropped: tuple[Dropped, ...]) -> None:

@@ -100,11 +100,21 @@ def _choices(desk: Desk) -> None:
     texts, known = desk.texts, desk.choices
     _pick(desk, "language", {code: texts.language(code) for code in known.languages["language"]})
     _pick(desk, "outlet", {_stated(name): desk.outlet(name) for name in known.outlets["outlet"]})
-    languages = dict(zip(known.topics["topic_id"], known.topics["language"], strict=True))
-    _pick(desk, "topic", distinct(desk.topics, {i: texts.language(code) for i, code in languages.items()}))
+    _pick(desk, "topic", offered_topics(desk))
     _pick(desk, "name", distinct(desk.names, desk.kinds), accept_new_options=True)
     if len(desk.flt.entities) > 1:
         st.toggle(texts.t("filters.together"), key=_key("together"), **_on_change(desk))
+
+
+def offered_topics(desk: Desk) -> dict[str, str]:
+    """Labels of the themes, each before its topics, and of whatever story is chosen; topics bear no mark."""
+    texts, known = desk.texts, desk.choices.topics
+    offered = [*known["topic_id"], NOT_STATED]
+    chosen = [i for i in desk.flt.topics if i not in set(offered)]
+    languages = {i: texts.language(code) for i, code in zip(known["topic_id"], known["language"], strict=True)}
+    labels = distinct({i: desk.topics[i] for i in (*offered, *chosen)}, languages)
+    kinds = {i: texts.t(f"level.{level}").lower() for i, level in desk.levels.items() if level != "topic"}
+    return {i: f"{label} ({kinds[i]})" if i in kinds else label for i, label in labels.items()}
 
 
 def _stated(outlet: Any) -> str:

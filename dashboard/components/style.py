@@ -31,6 +31,7 @@ _RULES = """
 .sv th { font-weight: 500; color: MUTED; font-size: 0.82rem; text-align: left; border-bottom: 1px solid GRID;
   padding: 0.15rem 0.5rem 0.25rem 0; white-space: nowrap; vertical-align: bottom; }
 .sv td { border-bottom: 1px solid GRID; padding: 0.28rem 0.5rem 0.28rem 0; vertical-align: top; }
+.sv td.in1 { padding-left: 1.1rem; } .sv td.in2 { padding-left: 2.2rem; }
 .sv .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .sv th.w { white-space: normal; }
 .sv .s { white-space: nowrap; color: MUTED; }
@@ -43,6 +44,7 @@ _RULES = """
 .sv li a, .sv-links li a { color: TEXT; }
 .sv li, .sv .quiet, .sv-quiet { color: MUTED; font-size: 0.85rem; }
 .sv-lead { font-size: 1.15rem; line-height: 1.5; max-width: 62rem; margin: 0.2rem 0 0.4rem; }
+.sv-path { margin: 0 0 -0.4rem; }
 .sv-banner { font-size: 0.85rem; color: MUTED; margin: 0; } .sv-banner b { color: TEXT; font-weight: 600; }
 .sv-figures { display: flex; flex-wrap: wrap; gap: 0.4rem 2.2rem; margin: 0.2rem 0 0.3rem; }
 .sv-figures div { min-width: 6rem; } .sv-figures b { display: block; font-size: 1.5rem; font-weight: 600;

@@ -78,17 +78,22 @@ def drill_parts(desk: Desk, drill: Drill) -> dict[str, str]:
     texts = desk.texts
     parts = {
         "period": texts.period(drill.period) if drill.period else "",
-        "topic": f"{texts.t('topic')}: {desk.topics.get(drill.topic, '')}" if drill.topic is not None else "",
+        "topic": _of_topic(desk, drill.topic) if drill.topic is not None else "",
         "name": f"{texts.t('name')}: {desk.names.get(drill.name, '')}" if drill.name else "",
         "outlet": f"{texts.t('outlet')}: {desk.outlet(drill.outlet)}" if drill.outlet is not None else "",
     }
     return {dimension: part for dimension, part in parts.items() if part}
 
 
+def _of_topic(desk: Desk, topic_id: str) -> str:
+    level = desk.levels.get(topic_id, "topic")
+    return f"{desk.texts.t(f'level.{level}')}: {desk.topics.get(topic_id, '')}"
+
+
 def thing(desk: Desk, what: str, id_: str | None) -> str:
-    """The label of a topic or the name of an entity; what has none is said to be unclassified."""
+    """The label of a theme, topic or story, or the name of an entity; what has none is said to be without."""
     labels = desk.topics if what == "topics" else desk.names
-    return labels.get(id_ if isinstance(id_, str) else NOT_STATED, desk.texts.t("unclassified"))
+    return labels.get(id_ if isinstance(id_, str) else NOT_STATED, desk.texts.t(f"without.{desk.level}"))
 
 
 def freshness(desk: Desk, waiting: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-LABELS = ("title", "text", "label", "name", "outlet", "source", "block")  # cut where a table is too wide
+LABELS = ("title", "text", "label", "parent", "name", "outlet", "source", "block")  # cut where a table is too wide
 SENTENCES = ("what", "next_step")  # wrapped there
 NARROWEST = 8  # letters that are left of a label
 SHARES = ("share", "reprints_share", "own_share")

@@ -270,7 +270,8 @@ def _ended_line(room: Room, target: Workspace, run: Run) -> str:
         return f"{head}. {texts.t('run.imported', **figures)}."
     if run.kind == "forget":
         return f"{head}. {undo.said(room, target, result)}"
-    figures = {name: texts.number(result.get(name)) for name in ("articles", "topics", "mentions")}
+    counted = ("articles", "themes", "topics", "stories", "mentions")
+    figures = {name: texts.number(result.get(name)) for name in counted}
     return f"{head}. {texts.t('run.analysed', **figures)}"
 
 

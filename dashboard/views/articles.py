@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.components import address, empty, reader
+from dashboard.components.controls import level_switch
 from dashboard.components.desk import Desk
 from dashboard.components.escape import markdown
 from dashboard.components.listing import listed, listed_once
@@ -86,10 +87,11 @@ def _list(desk: Desk, flt: Filter, passing: counts.Passing) -> None:
             key="sort",
             width=220,
         )
+        level_switch(desk)
         _each(desk)
         save_articles(desk, flt)
     column, descending = HOW[sort]
-    page = desk.ask(counts.articles_page, flt, column, descending, MOST, once=not desk.state.each)
+    page = desk.ask(counts.articles_page, flt, column, descending, MOST, once=not desk.state.each, level=desk.level)
     st.caption(f"{_counted(desk, passing, len(page))} {_filters(desk, flt)}")
     st.dataframe(
         listed_once(desk, page) if page["copies"].any() else listed(desk, page),
@@ -145,7 +147,7 @@ def _columns(desk: Desk) -> dict[str, Any]:
         "outlet": config.TextColumn(texts.t("outlet"), width=140),
         "copies": config.TextColumn(texts.t("column.copies"), width=65),
         "title": config.TextColumn(texts.t("column.title"), width="large"),
-        "topic": config.TextColumn(texts.t("topic"), width="medium"),
+        "topic": config.TextColumn(texts.t(f"level.{desk.level}"), width="medium"),
         "language": config.TextColumn(texts.t("language"), width=95),
         "url": config.LinkColumn(texts.t("column.source"), display_text=texts.t("column.open"), width=80),
     }

@@ -13,7 +13,7 @@ from dashboard.charts.bars import bars
 from dashboard.charts.chart import Chart
 from dashboard.charts.lines import lines
 from dashboard.components import empty, rows, table
-from dashboard.components.controls import ALL, find_name, row, series_switches, shown, switch
+from dashboard.components.controls import ALL, find_name, level_switch, row, series_switches, shown, switch
 from dashboard.components.desk import Desk
 from dashboard.components.escape import markdown
 from dashboard.components.figure import figure, to_articles
@@ -171,12 +171,15 @@ def _forms(desk: Desk, entity_id: str) -> None:
 
 def _topics(desk: Desk, entity_id: str) -> None:
     texts = desk.texts
-    found = desk.ask(counts.entity_topics, desk.flt, entity_id, MOST_BESIDE)
+    st.markdown(f"**{texts.t(f'mentions.{desk.level}')}**")
+    level_switch(desk)
+    found = desk.ask(counts.entity_topics, desk.flt, entity_id, MOST_BESIDE, desk.level)
     if found.empty:
+        empty.nothing_here(desk, f"empty.{desk.level}")
         return
-    st.markdown(f"**{texts.t('mentions.topics')}**")
+    desk.learn(found, desk.level)
     table.table(
-        [(texts.t("topic"), ""), (texts.t("unit.articles").capitalize(), "n")],
+        [(rows.head(desk, "topics"), ""), (texts.t("unit.articles").capitalize(), "n")],
         [
             [table.Cell(rows.thing_link(desk, "topics", i)), table.number(texts.number(n))]
             for i, n in zip(found["topic_id"].fillna(NOT_STATED), found["count"], strict=True)

@@ -12,7 +12,7 @@ from analytics.trends.weekly import weekly
 from dashboard.charts.volume import volume as volume_chart
 from dashboard.components import empty, rows, table
 from dashboard.components.browser import link
-from dashboard.components.controls import row, series_switches
+from dashboard.components.controls import level_switch, row, series_switches
 from dashboard.components.desk import Desk
 from dashboard.components.figure import figure, to_articles
 from dashboard.components.numbers import series_table, spread
@@ -37,6 +37,7 @@ def show(desk: Desk) -> None:
         return
     _figures(desk, passing)
     with row(desk):
+        level_switch(desk)
         series_switches(desk, UNITS, unit=_unit(desk), measure=desk.flt.has_subject())  # all of all is no share
     _volume(desk)
     left, right = st.columns(2, gap="large")
@@ -52,15 +53,15 @@ def _unit(desk: Desk) -> Unit:
 
 
 def _figures(desk: Desk, passing: counts.Passing) -> None:
-    texts = desk.texts
-    reasons = desk.ask(counts.reasons, desk.flt)
+    texts, level = desk.texts, desk.level
+    reasons = desk.ask(counts.reasons, desk.flt, level)
     without = int(reasons["count"][reasons["reason"].notna()].sum())
     pairs = [
         (texts.number(passing.articles), texts.t("figure.articles")),
         (texts.percent(desk.ask(counts.repeated, desk.flt) / passing.articles), texts.t("figure.reprints")),
         (texts.number(desk.choices.stated_outlets), texts.t("figure.outlets")),
-        (texts.number(len(desk.choices.topics)), texts.t("figure.topics")),
-        (texts.percent(without / passing.articles), texts.t("figure.unclassified")),
+        (texts.number(desk.choices.levels.get(level, 0)), texts.t(f"figure.{level}")),
+        (texts.percent(without / passing.articles), texts.t(f"figure.without.{level}")),
     ]
     table.figures(pairs)
     said = [
@@ -69,7 +70,7 @@ def _figures(desk: Desk, passing: counts.Passing) -> None:
     ]
     only_clutter = desk.edition.totals.get("only_clutter", 0)
     if said:
-        st.caption(texts.t("figure.reasons", reasons="; ".join(said)))
+        st.caption(texts.t("figure.reasons", without=texts.t(f"without.{level}"), reasons="; ".join(said)))
     if only_clutter:
         st.caption(texts.plural("figure.only_clutter", only_clutter))
 
@@ -89,23 +90,26 @@ def _volume(desk: Desk) -> None:
 
 
 def _largest(desk: Desk, what: str) -> None:
-    """The largest topics or names and how they went."""
+    """The largest themes, topics or stories, or names, and how they went."""
     texts, unit = desk.texts, _unit(desk)
+    named, more = (desk.level, {"level": desk.level}) if what == "topics" else (what, {})
     top, series = {
         "topics": (counts.top_topics, counts.topic_series),
         "entities": (counts.top_entities, counts.entity_series),
     }[what]
-    st.subheader(texts.t(f"largest.{what}"), anchor=False)
-    ranked = desk.ask(top, desk.flt, unit, LARGEST)
+    st.subheader(texts.t(f"largest.{named}"), anchor=False)
+    ranked = desk.ask(top, desk.flt, unit, LARGEST, **more)
     if ranked.empty:
-        empty.nothing_here(desk, f"empty.{what}")
+        empty.nothing_here(desk, f"empty.{named}")
         return
+    if what == "topics":
+        desk.learn(ranked, desk.level)
     id_ = rows.ID[what]
-    found = desk.ask(series, desk.flt, desk.step, unit, tuple(ranked[id_]))
+    found = desk.ask(series, desk.flt, desk.step, unit, tuple(ranked[id_]), **more)
     frame = spread(desk, found, id_)
     rows.largest(desk, what, ranked, frame, unit)
     base = base_line(desk, texts.plural(f"of.{unit}", _base(ranked)), far=True)
-    st.caption(texts.t(f"caption.largest.{what}", base=base))
+    st.caption(texts.t(f"caption.largest.{named}", base=base))
 
 
 def _base(ranked: pd.DataFrame) -> int:
@@ -116,7 +120,7 @@ def _changed(desk: Desk) -> None:
     texts = desk.texts
     st.subheader(texts.t("overview.changed"), anchor=False)
     try:
-        week = desk.ask(weekly, desk.flt.context().without_period())
+        week = desk.ask(weekly, desk.flt.context().without_period(), None, desk.level)
     except NothingToAnswer:
         empty.nothing_here(desk, "empty.week")
         return
@@ -124,6 +128,7 @@ def _changed(desk: Desk) -> None:
         f'<p class="sv-links sv-quiet">{table.text(texts.week(week.key)).html} · '
         f"{link(texts.t('overview.to_weekly'), 'weekly', elsewhere(desk.state))}</p>"
     )
+    rows.learn(desk, week.topics)
     for column, what, moved in zip(st.columns(2, gap="large"), rows.ID, (week.topics, week.names), strict=True):
         with column:
             _movers(desk, what, moved[moved["state"] != "steady"].head(MOST_MOVERS))

@@ -1,4 +1,4 @@
-"""Topics: their shares over time, a map of them, and one of them in full."""
+"""Topics: themes, topics or stories over time, a list that unfolds, a map, and one of them in full."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analytics.trends import shares
 from dashboard.charts.areas import areas
 from dashboard.charts.chart import Chart
 from dashboard.charts.heatmap import heatmap
 from dashboard.charts.lines import lines
 from dashboard.charts.topic_map import topic_map
-from dashboard.components import address, empty, rows, table
-from dashboard.components.controls import row, series_switches, shown, switch
+from dashboard.components import address, empty, rows, table, topic_list
+from dashboard.components.browser import link
+from dashboard.components.controls import level_switch, row, series_switches, shown, switch
 from dashboard.components.desk import Desk
 from dashboard.components.escape import markdown
 from dashboard.components.figure import figure, to_articles
@@ -28,40 +28,57 @@ from dashboard.components.sidebar import distinct
 from dashboard.components.words import base_line
 from dashboard.filters import CHARTS, MOST_SHOWN, Drill, Opened, State
 from dashboard.theme import Theme
-from data.filter import Unit
+from data.filter import Level, Unit
 from data.lake import counts
 
 UNITS: tuple[Unit, ...] = ("articles", "texts", "outlets")
 STACKED: tuple[Unit, ...] = ("articles", "texts")
-MOST_LISTED = 40
+MOST_STORIES = 200  # that are ranked, and may be drawn
 MOST_BESIDE = 10
 
 
 def show(desk: Desk) -> None:
     """Draw the page."""
-    texts = desk.texts
+    texts, level = desk.texts, desk.level
     st.title(texts.t("page.topics"), anchor=False)
     passing = desk.ask(counts.passing, desk.flt)
     if not passing.articles:
         empty.all_excluded(desk)
         return
-    ranked = desk.ask(counts.top_topics, desk.flt, unit_of(desk), None)
+    with row(desk):
+        level_switch(desk)
+        switch(texts.t("switch.chart"), CHARTS, chart_of(desk), lambda c: texts.t(f"chart.{c}"), "chart")
+        series_switches(desk, _units(desk), unit=unit_of(desk))
+    ranked = desk.ask(counts.top_topics, desk.flt, unit_of(desk), MOST_STORIES if level == "story" else None, level)
     if ranked.empty:
-        empty.nothing_here(desk, "empty.topics")
+        empty.nothing_here(desk, f"empty.{level}")
         return
+    desk.learn(ranked, level)
     _over_time(desk, ranked)
+    opened = _looked_at(desk, ranked)
     left, right = st.columns([5, 6], gap="large")
     with left:
-        _list(desk, ranked)
+        colours = rows.colours_of(desk, "topics", ranked["topic_id"].head(MOST_SHOWN))
+        topic_list.show(desk, ranked, opened, unit_of(desk), colours)
+        _without(desk)
     with right:
-        _opened(desk, ranked)
+        _opened(desk, ranked, opened)
     _map(desk, ranked)
+
+
+def _looked_at(desk: Desk, ranked: pd.DataFrame) -> str:
+    """The theme, topic or story that the address opens, else the largest."""
+    opened = desk.state.open
+    return opened.id if opened and opened.what == "topic" else str(ranked["topic_id"].iloc[0])
 
 
 def unit_of(desk: Desk) -> Unit:
     """What is counted: as chosen, where topics can be counted so."""
-    offered = STACKED if chart_of(desk) == "areas" else UNITS
-    return desk.state.unit if desk.state.unit in offered else "articles"
+    return desk.state.unit if desk.state.unit in _units(desk) else "articles"
+
+
+def _units(desk: Desk) -> tuple[Unit, ...]:
+    return STACKED if chart_of(desk) == "areas" else UNITS
 
 
 def chart_of(desk: Desk) -> str:
@@ -69,83 +86,56 @@ def chart_of(desk: Desk) -> str:
 
 
 def _over_time(desk: Desk, ranked: pd.DataFrame) -> None:
-    texts, unit = desk.texts, unit_of(desk)
-    drawn = [i for i in desk.state.show if i in desk.topics] or list(ranked["topic_id"].head(MOST_SHOWN))
-    with row(desk):
-        switch(texts.t("switch.chart"), CHARTS, chart_of(desk), lambda c: texts.t(f"chart.{c}"), "chart")
-        series_switches(desk, STACKED if chart_of(desk) == "areas" else UNITS, unit=unit)
-    languages = dict(zip(desk.choices.topics["topic_id"], desk.choices.topics["language"], strict=True))
-    labels = distinct(desk.topics, {i: texts.language(code) for i, code in languages.items()})
-    shown(desk, labels, drawn, label=texts.t("topics.shown"), most=MOST_SHOWN)
-    found = desk.ask(counts.topic_series, desk.flt, desk.step, unit, tuple(drawn))
+    texts, unit, level = desk.texts, unit_of(desk), desk.level
+    own = [i for i in desk.state.show if desk.levels.get(i) == level]
+    drawn = own or list(ranked["topic_id"].head(MOST_SHOWN))
+    shown(desk, _labels(desk, [*ranked["topic_id"], *own]), drawn, label=texts.t("topics.shown"), most=MOST_SHOWN)
+    found = desk.ask(counts.topic_series, desk.flt, desk.step, unit, tuple(drawn), level=level)
     frame = spread(desk, found, "topic_id")
-    caption = texts.t("caption.topics", base=base_line(desk, texts.plural(f"of.{unit}", base_of(frame, "topic_id"))))
+    base = base_line(desk, texts.plural(f"of.{unit}", base_of(frame, "topic_id")))
     figure(
         desk,
         f"topics-{chart_of(desk)}",
         _drawing(desk, frame, drawn, unit),
-        caption=caption,
+        caption=texts.t(f"caption.topics.{level}", base=base),
         table=partial(series_table, desk, frame, unit, "topic_id", desk.topics),
         on_pick=to_articles("topic"),
         over_time=True,
     )
 
 
+def _labels(desk: Desk, ranked: Sequence[str]) -> dict[str, str]:
+    """What the chart may draw: every theme or topic, of the stories the largest."""
+    texts, known = desk.texts, desk.choices.topics
+    offered = [i for i in known["topic_id"] if desk.levels[i] == desk.level]
+    languages = {i: texts.language(code) for i, code in zip(known["topic_id"], known["language"], strict=True)}
+    return distinct({i: desk.topics[i] for i in dict.fromkeys([*offered, *ranked])}, languages)
+
+
 def _drawing(desk: Desk, frame: pd.DataFrame, drawn: Sequence[str], unit: Unit) -> Callable[[Theme], Chart]:
     texts = desk.texts
     common: dict[str, Any] = {
-        "title": texts.t("topics.over_time"),
+        "title": texts.t(f"over_time.{desk.level}"),
         "by_column": "topic_id",
         "names": desk.topics,
         "unit": unit,
         "value": desk.state.measure,
-        "thing": texts.t("topic"),
+        "thing": texts.t(f"level.{desk.level}"),
     }
 
     def draw(theme: Theme) -> Chart:
         if chart_of(desk) == "heatmap":
             return heatmap(frame, texts, theme=theme, **common)
         kind = {"areas": areas, "lines": lines}[chart_of(desk)]
-        return kind(frame, texts, theme=theme, colours=desk.colours("topics", drawn, theme), **common)
+        return kind(frame, texts, theme=theme, colours=rows.colours_of(desk, "topics", drawn, theme), **common)
 
     return draw
 
 
-def _list(desk: Desk, ranked: pd.DataFrame) -> None:
-    texts = desk.texts
-    st.subheader(texts.t("topics.all"), anchor=False)
-    heads = [
-        (texts.t("topic"), ""),
-        (texts.t(f"unit.{unit_of(desk)}").capitalize(), "n"),
-        (texts.t("share"), "n"),
-    ]
-    listed = ranked.head(MOST_LISTED)
-    usual = desk.choices.languages["language"].iloc[0]  # the others' topics say theirs
-    colours = desk.colours("topics", ranked["topic_id"].head(MOST_SHOWN))
-    parts = shares.share(listed["count"], listed["base"])
-    cells = [
-        [
-            table.Cell(
-                table.swatch(colours.get(row["topic_id"], desk.theme.other))
-                + rows.thing_link(desk, "topics", row["topic_id"])
-                + (f" {table.quiet(texts.language(row['language']))}" if row["language"] != usual else "")
-            ),
-            table.number(texts.number(row["count"])),
-            table.number(texts.percent(part)),
-        ]
-        for row, part in zip(listed.to_dict("records"), parts, strict=True)
-    ]
-    with st.container(height=520 if len(listed) > 14 else "content", border=False):
-        table.table(heads, cells, texts.t("topics.all"))
-    if len(ranked) > MOST_LISTED:
-        st.caption(texts.t("list.first", shown=MOST_LISTED, all=texts.number(len(ranked))))
-    _unclassified(desk)
-
-
-def _unclassified(desk: Desk) -> None:
-    """How many articles are in no topic, and why, over all that pass."""
-    texts = desk.texts
-    reasons = desk.ask(counts.reasons, desk.flt)
+def _without(desk: Desk) -> None:
+    """How many articles are in no theme, topic or story, and why, over all that pass."""
+    texts, level = desk.texts, desk.level
+    reasons = desk.ask(counts.reasons, desk.flt, level)
     without = reasons[reasons["reason"].notna()]
     said = "; ".join(
         f"{texts.t(f'reason.{reason}')} – {texts.number(n)}"
@@ -153,39 +143,65 @@ def _unclassified(desk: Desk) -> None:
     )
     if said:
         part = without["count"].sum() / reasons["count"].sum()
-        st.caption(texts.t("caption.unclassified", share=texts.percent(part), reasons=said))
+        words = {"without": texts.t(f"without.{level}"), "share": texts.percent(part)}
+        st.caption(texts.t("caption.unclassified", **words, reasons=said))
 
 
-def _opened(desk: Desk, ranked: pd.DataFrame) -> None:
-    """One topic: its words, names, outlets and headlines."""
-    opened = desk.state.open
-    topic_id = opened.id if opened and opened.what == "topic" else str(ranked["topic_id"].iloc[0])
-    known = desk.choices.topics
-    found = known[known["topic_id"] == topic_id]
-    if found.empty:
-        empty.nothing_here(desk, "empty.topic")
+def _opened(desk: Desk, ranked: pd.DataFrame, topic_id: str) -> None:
+    """One theme, topic or story: what it is inside of, its words, names, outlets and headlines."""
+    if topic_id not in desk.levels:
+        empty.nothing_here(desk, "empty.topic_gone")
         return
-    texts, topic = desk.texts, found.iloc[0]
-    st.subheader(markdown(topic["label"]), anchor=False)
-    if topic_id not in set(ranked["topic_id"]):
+    texts, above = desk.texts, desk.path(topic_id)[:-1]
+    if above:
+        st.html(f'<p class="sv-quiet sv-links sv-path">{rows.path_links(desk, above)} ›</p>')
+    st.subheader(markdown(desk.topics[topic_id]), anchor=False)
+    if desk.levels[topic_id] == desk.level and topic_id not in set(ranked["topic_id"]):
         empty.nothing_here(desk, "empty.topic_here")
-    flt = replace(desk.flt, topics=(topic_id,))
     words = desk.places["keywords"][desk.places["topic_id"] == topic_id]
-    st.text(texts.t("topics.words", words=", ".join(*words)))
-    headlines(desk, flt, topic_id=topic_id)
-    st.button(
-        texts.t("open_articles"),
-        key="topic-articles",
-        icon=":material/article:",
-        on_click=_articles,
-        args=(topic_id,),
-    )
+    if len(words):
+        st.text(texts.t("topics.words", words=", ".join(*words)))
+    headlines(desk, desk.flt, topic_id=topic_id)
+    _ways_on(desk, topic_id)
     with st.grid("auto", min_column_width=220, gap="medium"):
         with st.container():
             _names(desk, topic_id)
         with st.container():
             by_outlet = desk.ask(counts.by_outlet, desk.flt, "articles", topic_id=topic_id)
             outlets(desk, "topics-outlets", by_outlet, "articles", Drill(topic=topic_id))
+
+
+def _ways_on(desk: Desk, topic_id: str) -> None:
+    """To its articles, and to all pages about it alone."""
+    texts, level = desk.texts, desk.levels[topic_id]
+    with st.container(horizontal=True, gap="small"):
+        st.button(
+            texts.t(f"open_articles.{level}"),
+            key="topic-articles",
+            icon=":material/article:",
+            on_click=_articles,
+            args=(topic_id,),
+        )
+        st.button(
+            texts.t(f"narrow.{level}"),
+            key="topic-narrow",
+            icon=":material/filter_alt:",
+            help=texts.t("narrow.help"),
+            on_click=address.change,
+            args=(_narrowed(topic_id, level),),
+            disabled=desk.flt.topics == (topic_id,),
+        )
+
+
+def _narrowed(topic_id: str, level: Level) -> Callable[[State], State]:
+    """Everything about one theme or topic, told by what is inside of it; about one story."""
+
+    def change(state: State) -> State:
+        below = topic_list.BELOW.get(level, state.level) if state.level == level else state.level
+        flt = replace(state.filter, topics=(topic_id,))
+        return replace(state, filter=flt, level=below, show=(), open=None)
+
+    return change
 
 
 def _articles(topic_id: str) -> None:
@@ -211,15 +227,52 @@ def _names(desk: Desk, topic_id: str) -> None:
 
 
 def _map(desk: Desk, ranked: pd.DataFrame) -> None:
-    texts = desk.texts
-    places = desk.places.merge(ranked[["topic_id", "label", "count"]], on="topic_id")
-
-    def draw(theme: Theme) -> Chart:
-        shown = desk.colours("topics", ranked["topic_id"].head(MOST_SHOWN), theme)
-        return topic_map(places, texts, title=texts.t("topics.map"), theme=theme, colours=shown)
+    """Themes, and the topics of the one that is opened; at the other levels all topics, coloured by their theme."""
+    texts, unit = desk.texts, unit_of(desk)
+    theme_id = _unfolded_theme(desk)
+    level: Level = "theme" if desk.level == "theme" and theme_id is None else "topic"
+    found = ranked
+    if theme_id:
+        found = desk.ask(counts.inside, desk.flt, unit, theme_id, None)
+    elif level != desk.level:
+        found = desk.ask(counts.top_topics, desk.flt, unit, None, level)
+    if found.empty:
+        return
+    places = desk.places.merge(found[["topic_id", "label", "parent_id", "count"]], on="topic_id")
+    kind = "inside" if theme_id else level
+    title = texts.t(f"topics.map.{kind}", theme=desk.topics.get(theme_id or "", ""))
 
     def pick(state: State, point: dict[str, str]) -> tuple[str, State]:
         return "topics", replace(state, open=Opened("topic", point.get("id", "")))
 
-    numbers = partial(ranked_table, desk, ranked, unit_of(desk), "topic_id", desk.topics)
-    figure(desk, "topic-map", draw, caption=texts.t("caption.map"), table=numbers, on_pick=pick)
+    numbers = partial(ranked_table, desk, found, unit, "topic_id", desk.topics, thing=texts.t(f"level.{level}"))
+    drawing = _drawing_map(desk, places, title, level)
+    caption = texts.t(f"caption.map.{kind}" if desk.choices.has_levels else "caption.map.inside")
+    figure(desk, "topic-map", drawing, caption=caption, table=numbers, on_pick=pick)
+    if theme_id:
+        back = link(texts.t("topics.map.back"), "topics", replace(desk.state, open=None))
+        st.html(f'<p class="sv-links">{back}</p>')
+
+
+def _unfolded_theme(desk: Desk) -> str | None:
+    """At the level of themes the one that is opened, or that what is opened is inside of."""
+    opened = desk.state.open
+    if desk.level != "theme" or not opened or opened.what != "topic":
+        return None
+    return desk.path(opened.id)[0]
+
+
+def _drawing_map(desk: Desk, places: pd.DataFrame, title: str, level: Level) -> Callable[[Theme], Chart]:
+    texts, largest = desk.texts, places.sort_values("count", ascending=False)
+    in_themes = level == "topic" and desk.choices.has_levels
+    by = "parent_id" if in_themes else "topic_id"
+    coloured = list(dict.fromkeys(largest[by].dropna()))[:MOST_SHOWN]
+    groups = {i: desk.topics[i] for i in coloured} if in_themes else None
+
+    def draw(theme: Theme) -> Chart:
+        kind = "topics" if level == "topic" and not in_themes else "themes"
+        colours = desk.colours(kind, coloured, theme)
+        frame = places.rename(columns={"parent_id": "group"})
+        return topic_map(frame, texts, title=title, theme=theme, colours=colours, level=level, groups=groups)
+
+    return draw

@@ -13,6 +13,7 @@ import streamlit as st
 from analytics.trends import movers, periods, shares
 from analytics.trends.weekly import Weekly, weekly
 from dashboard.components import address, empty, rows, table
+from dashboard.components.controls import level_switch
 from dashboard.components.desk import Desk
 from dashboard.components.escape import escape
 from dashboard.components.headlines import lines
@@ -35,10 +36,11 @@ def show(desk: Desk) -> None:
     st.title(texts.t("page.weekly"), anchor=False)
     asked = periods.bounds(desk.state.week)[0] if desk.state.week else None
     try:
-        week = desk.ask(weekly, desk.flt.context().without_period(), asked)
+        week = desk.ask(weekly, desk.flt.context().without_period(), asked, desk.level)
     except NothingToAnswer:
         empty.nothing_here(desk, "empty.week")
         return
+    rows.learn(desk, week.topics)
     _choose(desk, week)
     st.html(f'<p class="sv-lead">{escape(week.sentence(texts.lang))}</p>')
     _notes(desk, week)
@@ -70,6 +72,7 @@ def _choose(desk: Desk, week: Weekly) -> None:
             width=170,
         )
         _arrow(desk, monday + timedelta(days=7), "after", ":material/chevron_right:", end)
+        level_switch(desk)
         save_table(desk, "weekly", texts.t("page.weekly"), lambda: _all_changes(desk, week))
 
 
@@ -113,7 +116,8 @@ def _notes(desk: Desk, week: Weekly) -> None:
 
 def _changes(desk: Desk, week: Weekly, what: str, moved: pd.DataFrame) -> None:
     texts = desk.texts
-    st.subheader(texts.t(f"weekly.{what}"), anchor=False)
+    title = texts.t(f"levels.{desk.level}" if what == "topics" else "weekly.entities")
+    st.subheader(title, anchor=False)
     shown = pd.concat([moved[moved["state"] == state].head(MOST_ROWS) for state in STATES])
     if shown.empty:
         empty.nothing_here(desk, "empty.movers")
@@ -130,7 +134,7 @@ def _changes(desk: Desk, week: Weekly, what: str, moved: pd.DataFrame) -> None:
         ]
         for row in shown.to_dict("records")
     ]
-    table.table(heads, body, texts.t(f"weekly.{what}"))
+    table.table(heads, body, title)
 
 
 def _thing(desk: Desk, week: Weekly, what: str, row: Mapping[str, Any]) -> table.Cell:
@@ -138,6 +142,7 @@ def _thing(desk: Desk, week: Weekly, what: str, row: Mapping[str, Any]) -> table
     flt = desk.flt.context().within(week.weeks.week, sunday)
     key = {rows.ID[what]: row["id"]}
     found = desk.ask(counts.headlines, flt, limit=HEADLINES[what], **key)
+    found = found[found["title"] != row["name"]]  # a story is called by one of its headlines
     return table.with_lines(rows.thing_link(desk, what, row["id"]), lines(desk, found))
 
 
@@ -145,8 +150,10 @@ def _trends(desk: Desk, week: Weekly, what: str, ids: tuple[str, ...]) -> dict[s
     """The share of each over the weeks up to this one."""
     monday = week.weeks.week
     flt = desk.flt.context().within(monday - timedelta(days=7 * (WEEKS - 1)), monday + timedelta(days=6))
-    asked = counts.topic_series if what == "topics" else counts.entity_series
-    found = desk.ask(asked, flt, "week", "articles", ids)
+    if what == "topics":
+        found = desk.ask(counts.topic_series, flt, "week", "articles", ids, level=desk.level)
+    else:
+        found = desk.ask(counts.entity_series, flt, "week", "articles", ids)
     calendar = periods.calendar(desk.coverage, "week", flt.start, flt.end)
     id_ = rows.ID[what]
     lines_ = shares.sparkline(shares.series(found, found[[id_, "period", "base"]], calendar, id_), id_)
@@ -157,7 +164,8 @@ def _all_changes(desk: Desk, week: Weekly) -> pd.DataFrame:
     """Every change of the week as a table for files."""
     texts = desk.texts
     both = pd.concat(
-        [week.topics.assign(kind=texts.t("topic")), week.names.assign(kind=texts.t("name"))], ignore_index=True
+        [week.topics.assign(kind=texts.t(f"level.{desk.level}")), week.names.assign(kind=texts.t("name"))],
+        ignore_index=True,
     )
     return pd.DataFrame(
         {

@@ -13,7 +13,7 @@ import pandas as pd
 import pyarrow as pa
 
 from data.errors import NothingToAnswer, StoreError, UsageError, Vanished
-from data.filter import NOT_STATED, Filter
+from data.filter import LEVELS, NOT_STATED, Filter, Level
 from data.lake import tables
 from data.lake.queries import Query, query
 from data.schema import BODY_PAIRS, BODY_SAMPLES, GROUP_LINEAGE, REPEATED_BLOCKS, TABLES, UTC_TIME, Table
@@ -59,6 +59,19 @@ class Keys:
     def of(known: Mapping[str, int] | None, ids: Sequence[str]) -> list[Any]:
         """Keys of the ids in their order; one that is not known gets a key that nothing has."""
         return list(ids) if known is None else [known.get(i, _NO_KEY) for i in ids]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a theme, topic or story stands.
+
+    Attributes:
+        level: which of the three it is.
+        path: its id, then that of what it is inside of, up to its theme.
+    """
+
+    level: Level
+    path: tuple[str, ...]
 
 
 @dataclass
@@ -226,19 +239,40 @@ class Reader:
             "end": flt.end,
             "languages": Keys.of(self._keys.languages, flt.languages) if flt.languages else None,
             "outlets": Keys.of(self._keys.outlets, flt.outlets) if flt.outlets else None,
-            "topics": self.topic_keys(flt.topics) if flt.topics else None,
+            **self._placed("topics", flt.topics),
             "names": self._names(flt, carrying),
             "words": _WORDS if flt.words else None,
-            "base_topics": self.topic_keys(base.topics) if base.topics else None,
+            **self._placed("base_topics", base.topics),
             "base_names": self._names(base, None),
             "base_words": _WORDS if base.words else None,
         }
 
-    def topic_keys(self, ids: Sequence[str]) -> list[Any]:
-        return Keys.of(self._keys.topics, ids)
+    def places(self, ids: Sequence[str]) -> dict[str, Place]:
+        """Where those of the ids stand that are a theme's, a topic's or a story's."""
+        known = self.once("places", self._known_places) if any(ids) else {}
+        return {i: known[i] for i in ids if i in known}
+
+    def _known_places(self) -> dict[str, Place]:
+        """Of all: to look for one takes as long as to read them."""
+        with self._limited():
+            rows = self._execute("places", {}).fetchall()
+        parents = {i: parent for i, _, parent in rows if parent}
+        paths = {i: (i, parents.get(i), parents.get(parents.get(i, ""))) for i, _, _ in rows}
+        return {i: Place(level, tuple(each for each in paths[i] if each)) for i, level, _ in rows}
+
+    def _placed(self, name: str, ids: Sequence[str]) -> Parameters:
+        """A filter's topics by level; what is no theme and no story is sought among the topics."""
+        places = self.places(ids)
+        by_level: dict[str, list[str]] = {level: [] for level in LEVELS}
+        for i in ids:
+            by_level[places[i].level if i in places else "topic"].append(i)
+        return {
+            f"{name}_{level}": Keys.of(self._keys.topics, chosen) if chosen else None
+            for level, chosen in by_level.items()
+        }
 
     def drawn_topics(self, ids: Sequence[str]) -> Parameters:
-        """What a series over topics takes: the ids, once each, and their keys."""
+        """What a series over themes, topics or stories takes: the ids, once each, and their keys."""
         return _drawn(ids, self._keys.topics)
 
     def drawn_outlets(self, names: Sequence[str]) -> Parameters:

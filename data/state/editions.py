@@ -36,7 +36,7 @@ class Edition:
             from the program's is done again.
         totals: the figures `analyse` printed, as far as they are figures of the tables kept true by every step.
         models: topic model's folder name by language.
-        colours: number of the owned colour by id, under "topics" and "entities".
+        colours: number of the owned colour by id, under "themes", "topics" and "entities".
         index: folder name of the search index, or None.
         derived: rises by one with each step that may change more than which articles are stored: all but imports.
     """

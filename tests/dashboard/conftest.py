@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 
 from analytics.search import index
+from data.filter import LEVELS
 from data.lake import tables
 from data.schema import (
     ARTICLE_FACTS,
@@ -48,14 +49,14 @@ def write_archive(
 
     Args:
         rows: title, text, published_at (aware or None), outlet (or None); and, where wanted, language ("ru"), url,
-            topic (a label), names ((name, kind) pairs that stand in the text), flags, group (any name; articles of one
+            topic (a label), theme and story (likewise; the topic of a theme or story is always inside it), story_reason,
+            names ((name, kind) pairs that stand in the text), flags, group (any name; articles of one
             are reprints of each other), role, series (likewise), clutter ((words of the text, kind) pairs), credits
             (media).
         blocks: rows of `repeated_blocks`.
     """
     full = [_full(n, row) for n, row in enumerate(rows)]
     made = pd.DataFrame(full)
-    labels = sorted({row["topic"] for row in full if row["topic"]})
     frames = [
         (ARTICLES, _typed(ARTICLES, made)),
         (ARTICLE_FACTS, _typed(ARTICLE_FACTS, made)),
@@ -63,19 +64,19 @@ def write_archive(
         (MENTIONS, _mentions(full)),
         (ENTITIES, _entities(full)),
         (ARTICLE_TOPICS, _typed(ARTICLE_TOPICS, made)),
-        (TOPICS, _topics(full, labels)),
+        (TOPICS, _topics(full)),
         (CLUTTER, _clutter(full)),
         (ATTRIBUTIONS, _attributions(full)),
         (REPEATED_BLOCKS, pd.DataFrame(blocks, columns=REPEATED_BLOCKS.columns)),
     ]
     for table, frame in frames:
         tables.overwrite(workspace, table, frame)
-    largest = [text_id("topic", label) for label in labels[:8]]
+    largest = {level: sorted({row[f"{level}_id"] for row in full} - {None})[:8] for level in ("theme", "topic")}
     edition = Edition(
         versions={table.name: tables.version(workspace, table) for table in TABLES},
         zone=workspace.settings.zone,
         totals={"articles": len(made)},
-        colours={"topics": {i: n for n, i in enumerate(largest)}, "entities": {}},
+        colours={f"{level}s": {i: n for n, i in enumerate(ids)} for level, ids in largest.items()} | {"entities": {}},
         index=index.build(
             workspace.index, tables.read_arrow(workspace, TOKENS, tables.version(workspace, TOKENS)), None
         ),
@@ -99,7 +100,7 @@ def _attributions(full: Sequence[dict[str, Any]]) -> pd.DataFrame:
 
 
 def _full(n: int, row: dict[str, Any]) -> dict[str, Any]:
-    label, words = row.get("topic"), f"{row['title']} {row['text']}".split()
+    words = f"{row['title']} {row['text']}".split()
     return {
         "article_id": text_id(row["title"], str(n)),
         "external_id": None,
@@ -118,13 +119,13 @@ def _full(n: int, row: dict[str, Any]) -> dict[str, Any]:
         "title_words": len(row["title"].split()),
         "words": words,
         "lemmas": [word.lower() for word in words],
-        "topic": None,
+        **dict.fromkeys(("theme", "topic", "story", "story_reason")),
         "names": [],
         "clutter": [],
         "credits": [],
         **row,
-        "topic_id": text_id("topic", label) if label else None,
-        "reason": None if label else "no fit",
+        **{f"{level}_id": text_id(level, row[level]) if row.get(level) else None for level in LEVELS},
+        "reason": None if row.get("topic") else row.get("reason", "no fit"),
         "score": 0.5,
     }
 
@@ -170,21 +171,26 @@ def _entities(full: Sequence[dict[str, Any]]) -> pd.DataFrame:
     return frame.astype({"first_seen": "datetime64[us, UTC]"}) if rows else ENTITIES.empty()
 
 
-def _topics(full: Sequence[dict[str, Any]], labels: Sequence[str]) -> pd.DataFrame:
+def _topics(full: Sequence[dict[str, Any]]) -> pd.DataFrame:
+    """Every theme, topic and story that an article names; without themes as an older program left them."""
+    older = not any(row["theme"] for row in full)
     rows = [
         {
-            "topic_id": text_id("topic", label),
-            "language": next(row["language"] for row in full if row["topic"] == label),
+            "topic_id": text_id(level, label),
+            "level": None if older else level,
+            "parent_id": None if older or not above else next(r[f"{above}_id"] for r in full if r[level] == label),
+            "language": next(row["language"] for row in full if row[level] == label),
             "label": label,
-            "keywords": [label],
-            "size": sum(row["topic"] == label for row in full),
+            "keywords": [] if level == "story" else [label],
+            "size": sum(row[level] == label for row in full),
             "x": float(n % 4),
             "y": float(n // 4),
             "representatives": [],
             "centroid": [0.0, 1.0],
             "model": "hand",
         }
-        for n, label in enumerate(labels)
+        for level, above in zip(LEVELS, (None, *LEVELS[:2]), strict=True)
+        for n, label in enumerate(sorted({row[level] for row in full} - {None}))
     ]
     return pd.DataFrame(rows, columns=TOPICS.columns) if rows else TOPICS.empty()
 

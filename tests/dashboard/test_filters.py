@@ -26,10 +26,11 @@ from dashboard.filters import (
     elsewhere,
     encode,
     from_widgets,
+    mentioned_topics,
     settle,
     to_widgets,
 )
-from data.filter import NOT_STATED, STEPS, UNITS, Filter
+from data.filter import LEVELS, NOT_STATED, STEPS, UNITS, Filter
 from data.lake.coverage import coverage_of
 from data.schema import KINDS
 
@@ -69,6 +70,7 @@ states = st.builds(
     week=st.none() | weeks,
     drill=drills,
     open=st.none() | st.builds(Opened, st.sampled_from(OPENED), ids),
+    level=st.sampled_from(LEVELS),
     unit=st.sampled_from(UNITS),
     measure=st.sampled_from(["share", "count"]),
     by=st.none() | st.sampled_from(STEPS),
@@ -138,6 +140,7 @@ def test_e8_of_a_thousand_values_fifty_are_used():
         {"drill": ["colour:red"]},
         {"open": ["topic:"]},
         {"by": ["year"]},
+        {"level": ["cluster"]},
         {"from": ["2017-13-01"]},
     ],
 )
@@ -166,6 +169,23 @@ def test_ids_the_edition_does_not_have_are_dropped_and_reported():
     assert settled.filter == Filter(languages=("ru",), outlets=("Маяк", NOT_STATED), topics=("t1",))
     assert (settled.show, settled.drill, settled.open) == (("t2",), Drill(outlet="Маяк"), None)
     assert {d.parameter for d in dropped} == {"language", "topic", "name", "show", "drill", "open"}
+
+
+def test_every_id_that_may_be_a_storys_is_looked_up_once():
+    state = State(
+        filter=Filter(topics=("t1", NOT_STATED, "s1")),
+        show=("s2", "s1"),
+        drill=Drill(topic="s3"),
+        open=Opened("topic", "s4"),
+    )
+    assert mentioned_topics(state) == ("t1", "s1", "s3", "s4", "s2")
+    assert mentioned_topics(State(drill=Drill(topic=NOT_STATED), open=Opened("name", "e1"))) == ()
+
+
+def test_a_level_that_an_older_archive_lacks_is_dropped_and_reported():
+    settled, dropped = settle(State(level="theme"), replace(KNOWN, levels=("topic",)), COVERAGE)
+    assert (settled.level, dropped) == ("topic", (Dropped("level"),))
+    assert settle(State(level="theme"), KNOWN, COVERAGE) == (State(level="theme"), ())
 
 
 def test_a_period_is_cut_to_coverage_without_a_word():
@@ -213,11 +233,12 @@ def test_another_page_gets_filters_and_switches_but_not_what_was_opened():
         week="2017-W49",
         drill=Drill(topic="t1"),
         open=Opened("topic", "t1"),
+        level="story",
         unit="texts",
         by="day",
         lang="en",
         each=True,
         own=True,
     )
-    kept = State(filter=Filter(words="санкции"), unit="texts", by="day", lang="en", each=True, own=True)
+    kept = State(filter=Filter(words="санкции"), level="story", unit="texts", by="day", lang="en", each=True, own=True)
     assert elsewhere(state) == kept

@@ -2,10 +2,11 @@
 
 Counts and their bases come from SQL; shares, gaps and partial periods are made of them in `analytics.trends`.
 
-Units: `articles`; `texts` (a reprint group counts once, under the topic of its first article); `outlets` (publishers
-that are stated); for names `occurrences`. A base counts the articles that pass the filter without its topics (a topic's
-series), without its names (a name's), or without every subject filter (volume, outlets); in outlets it is the outlets
-that published under the context filters alone, in occurrences all occurrences of the same kind that pass.
+Units: `articles`; `texts` (a reprint group counts once, under the theme, topic or story of its first article);
+`outlets` (publishers that are stated); for names `occurrences`. A base counts the articles that pass the filter without
+its topics (a topic's series), without its names (a name's), or without every subject filter (volume, outlets); in
+outlets it is the outlets that published under the context filters alone, in occurrences all occurrences of the same
+kind that pass.
 """
 
 from data.lake.counts.choices import Choices, choices, entities, find_entities, near_entities
@@ -40,7 +41,7 @@ from data.lake.counts.reading import (
     headlines,
     stream_articles,
 )
-from data.lake.counts.topics import reasons, top_topics, topic_series
+from data.lake.counts.topics import inside, reasons, top_topics, topic_series, topics_of
 from data.lake.counts.volume import Passing, base_series, coverage, outlet_series, passing, volume
 from data.lake.counts.weeks import week_articles, week_counts
 
@@ -68,6 +69,7 @@ __all__ = [
     "first_publisher",
     "forms",
     "headlines",
+    "inside",
     "largest_groups",
     "largest_series",
     "near_entities",
@@ -83,6 +85,7 @@ __all__ = [
     "top_topics",
     "topic_entities",
     "topic_series",
+    "topics_of",
     "volume",
     "week_articles",
     "week_counts",

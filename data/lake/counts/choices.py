@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -22,14 +22,21 @@ class Choices:
     Attributes:
         languages: language, count.
         outlets: outlet (`NOT_STATED` where it is not stated), count.
-        topics: topic_id, label, language, size.
+        topics: themes and topics, each theme before its topics: topic_id, level, parent_id, label, language, size.
+        levels: how many themes, topics and stories there are, by level; an older program found topics alone.
         entities: entity_id, name, kind, count, occurrences, base; the first 500.
     """
 
     languages: pd.DataFrame
     outlets: pd.DataFrame
     topics: pd.DataFrame
+    levels: Mapping[str, int]
     entities: pd.DataFrame
+
+    @property
+    def has_levels(self) -> bool:
+        """Whether topics stand in themes and have stories."""
+        return "theme" in self.levels or not self.levels
 
     @property
     def stated_outlets(self) -> int:
@@ -38,13 +45,14 @@ class Choices:
 
 
 def choices(reader: Reader) -> Choices:
-    """All languages, outlets and topics, and the names that most articles mention; not to be changed."""
+    """All languages, outlets, themes and topics, and the names that most articles mention; not to be changed."""
     return reader.once(
         "choices",
         lambda: Choices(
             languages=reader.frame("languages", {}),
             outlets=reader.frame("outlets", {}),
             topics=reader.frame("topics", {}),
+            levels={row["level"]: row["count"] for row in reader.records("levels", {})},
             entities=top_entities(reader, Filter(), "articles", OFFERED_ENTITIES),
         ),
     )

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pandas as pd
 
-from data.filter import Filter, Step, Unit
+from data.filter import Filter, Level, Step, Unit
 from data.lake.archive import Reader, Without
-from data.lake.counts.topics import top_topics
+from data.lake.counts.topics import of_topic, top_topics
 from data.lake.counts.units import base_without, of_articles
 
 
@@ -44,32 +43,26 @@ def top_entities(reader: Reader, flt: Filter, unit: Unit, limit: int | None, kin
 
 
 def topic_entities(reader: Reader, flt: Filter, topic_id: str, limit: int) -> pd.DataFrame:
-    """The entities that a topic's articles mention most, as `top_entities`; the base is the topic's articles."""
-    return top_entities(reader, of_topic(flt, topic_id), "articles", limit)
+    """The entities that the articles of a theme, topic or story mention most, as `top_entities`; the base is these."""
+    return top_entities(reader, of_topic(reader, flt, topic_id), "articles", limit)
 
 
-def entity_topics(reader: Reader, flt: Filter, entity_id: str, limit: int) -> pd.DataFrame:
-    """The topics of the articles that mention an entity, as `top_topics`; the base is the articles that mention it."""
-    return top_topics(reader, flt, "articles", limit, carrying=entity_id)
-
-
-def of_topic(flt: Filter, topic_id: str) -> Filter:
-    """The filter narrowed to one topic; nothing passes where the filter excludes that topic."""
-    excluded = flt.topics and topic_id not in flt.topics
-    return replace(flt, topics=("\0",) if excluded else (topic_id,))
+def entity_topics(reader: Reader, flt: Filter, entity_id: str, limit: int, level: Level = "topic") -> pd.DataFrame:
+    """The themes, topics or stories of the articles that mention an entity, as `top_topics`; the base is these."""
+    return top_topics(reader, flt, "articles", limit, level, carrying=entity_id)
 
 
 def by_outlet(
     reader: Reader, flt: Filter, unit: Unit, *, entity_id: str | None = None, topic_id: str | None = None
 ) -> pd.DataFrame:
-    """What passes, by outlet, largest first; of one entity or topic where it is named.
+    """What passes, by outlet, largest first; of one entity, theme, topic or story where it is named.
 
     Returns:
         outlet (`NOT_STATED` where it is not stated), count, base (what passes in that outlet: all filters except name,
         except topic, or context alone; for an entity's occurrences all of the same kind).
     """
     if topic_id is not None:
-        flt = of_topic(flt, topic_id)
+        flt = of_topic(reader, flt, topic_id)
     without: Without = "entities" if entity_id else "topics" if topic_id is not None else "subject"
     bound = reader.parameters(flt, base_without(unit, without), carrying=entity_id)
     if unit == "occurrences" and entity_id:

@@ -9,9 +9,9 @@ import pandas as pd
 import pyarrow as pa
 
 from data.errors import NothingToAnswer, UsageError
-from data.filter import Filter
+from data.filter import Filter, Level
 from data.lake.archive import Reader
-from data.lake.counts.names import of_topic
+from data.lake.counts.topics import of_topic
 
 Sort = Literal["published_at", "outlet", "language", "topic", "title"]
 SORTS: tuple[Sort, ...] = get_args(Sort)
@@ -26,6 +26,7 @@ def articles_page(  # noqa: PLR0913 - each is named where it is called
     limit: int = PAGE_ROWS,
     *,
     once: bool = False,
+    level: Level = "topic",
 ) -> pd.DataFrame:
     """The first rows of all that pass, sorted over all; how many pass in all says `passing`.
 
@@ -35,29 +36,31 @@ def articles_page(  # noqa: PLR0913 - each is named where it is called
         descending: direction.
         limit: most rows.
         once: one row a text, its first article that passes.
+        level: whether its theme, topic or story is said.
     Returns:
         article_id, published_at (UTC), local_time (naive, the edition's zone), outlet (`NOT_STATED` where it is not
-        stated), language, title (or the text's first words), date_only, topic_id (`NOT_STATED`: unclassified), topic
-        (its label or null), url (or null), copies (with `once`: how many more passing articles carry the text).
+        stated), language, title (or the text's first words), date_only, topic_id (of the level; `NOT_STATED`: none),
+        topic (its label or null), url (or null), copies (with `once`: how many more passing articles carry the text).
     Raises:
         UsageError: an unknown column.
     """
     if sort not in SORTS:
         raise UsageError(f"Articles cannot be sorted by {sort!r}.", f"Choose one of {', '.join(SORTS)}.")
     name = "rank_by_time" if sort == "published_at" else "rank_by_text"
-    wanted = {"sort": sort, "descending": descending, "limit": limit, "once": once}
+    wanted = {"sort": sort, "descending": descending, "limit": limit, "once": once, "level": level}
     return reader.frame(name, {**reader.parameters(flt), **wanted})
 
 
-def stream_articles(reader: Reader, flt: Filter) -> Iterator[pa.RecordBatch]:
+def stream_articles(reader: Reader, flt: Filter, level: Level = "topic") -> Iterator[pa.RecordBatch]:
     """All that pass, newest first, without limit: article_id, published_at, local_time, outlet, language, title,
-    date_only, topic, url. The reader answers nothing else until the last batch was taken.
+    date_only, topic (label of the level), url. The reader answers nothing else until the last batch was taken.
     """
-    return reader.stream("stream_articles", reader.parameters(flt))
+    return reader.stream("stream_articles", {**reader.parameters(flt), "level": level})
 
 
 def article(reader: Reader, article_id: str) -> dict[str, Any]:
-    """One article: every column of `articles`, and local_time, language, reprint_group, topic_id, topic, reason.
+    """One article: every column of `articles`, and local_time, language, reprint_group; theme_id, topic_id, story_id,
+    and their labels theme, topic, story; reason (why no topic), story_reason (why no story).
 
     Raises:
         NothingToAnswer: the edition has no article of this id.
@@ -82,7 +85,7 @@ def article_mentions(reader: Reader, article_id: str) -> pd.DataFrame:
 def headlines(
     reader: Reader, flt: Filter, *, topic_id: str | None = None, entity_id: str | None = None, limit: int = 3
 ) -> pd.DataFrame:
-    """What to read of a topic or an entity: its best articles, from different outlets where there are several.
+    """What to read of a theme, topic, story or entity: its best articles, from different outlets if there are several.
 
     Args:
         reader, flt: as said.
@@ -93,7 +96,7 @@ def headlines(
         pass carry the text).
     """
     if topic_id is not None:
-        bound = reader.parameters(of_topic(flt, topic_id))
+        bound = reader.parameters(of_topic(reader, flt, topic_id))
         return reader.frame("topic_headlines", {**bound, "limit": limit})
     if entity_id is None:
         raise UsageError("Headlines are of a topic or of a name.", "Name one of them.")

@@ -1,19 +1,29 @@
-"""Topics: the largest, over time, and why articles have none."""
+"""Themes, topics and stories: the largest, over time, by id, and why articles have none."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 
-from data.filter import Filter, Step, Unit
+from data.filter import Filter, Level, Step, Unit
 from data.lake.archive import Reader
 from data.lake.counts.units import base_without, of_articles
 
+BELOW: dict[Level, Level] = {"theme": "topic", "topic": "story"}
+NOTHING = "\0"  # an id that no topic has
 
-def topic_series(reader: Reader, flt: Filter, by: Step, unit: Unit, topic_ids: Sequence[str]) -> pd.DataFrame:
-    """What passes and has each of these topics (`NOT_STATED`: the unclassified), over time.
 
+def topic_series(  # noqa: PLR0913 - each is named where it is called
+    reader: Reader, flt: Filter, by: Step, unit: Unit, topic_ids: Sequence[str], *, level: Level = "topic"
+) -> pd.DataFrame:
+    """What passes and is of each of these themes, topics or stories, over time.
+
+    Args:
+        reader, flt, by, unit: as said.
+        topic_ids: ids of the level; `NOT_STATED`: what is of none.
+        level: which of the three.
     Returns:
         period, topic_id, count, base (what passes all filters except topic); in the order of `topic_ids`, one row per
         topic and period with a base.
@@ -24,26 +34,67 @@ def topic_series(reader: Reader, flt: Filter, by: Step, unit: Unit, topic_ids: S
             **reader.parameters(flt, base_without(of_articles(unit), "topics")),
             "by": by,
             "unit": unit,
+            "level": level,
             **reader.drawn_topics(topic_ids),
         },
     )
 
 
-def top_topics(
-    reader: Reader, flt: Filter, unit: Unit, limit: int | None, *, carrying: str | None = None
+def top_topics(  # noqa: PLR0913 - each is named where it is called
+    reader: Reader,
+    flt: Filter,
+    unit: Unit,
+    limit: int | None,
+    level: Level = "topic",
+    *,
+    carrying: str | None = None,
 ) -> pd.DataFrame:
-    """The topics with most of what passes, largest first; `limit` None: all that have any.
+    """The themes, topics or stories with most of what passes, largest first; `limit` None: all that have any.
 
     Args:
         reader, flt, unit, limit: as said.
+        level: which of the three.
         carrying: an entity that the articles, and those of the base, must mention besides.
     Returns:
-        topic_id, label, language, keywords (list of text), count, base (what passes all filters except topic).
+        topic_id, label, parent_id (null: a theme, or an older program found it), language, keywords (list of text,
+        empty for stories), count, base (what passes all filters except topic), total (how many have any,
+        whatever the limit).
     """
     bound = reader.parameters(flt, base_without(of_articles(unit), "topics"), carrying=carrying)
-    return reader.frame("top_topics", {**bound, "unit": unit, "limit": limit})
+    return reader.frame("top_topics", {**bound, "unit": unit, "limit": limit, "level": level})
 
 
-def reasons(reader: Reader, flt: Filter) -> pd.DataFrame:
-    """Why what passes has no topic: reason (null: it has one), count."""
-    return reader.frame("reasons", reader.parameters(flt))
+def topics_of(reader: Reader, topic_ids: Sequence[str]) -> pd.DataFrame:
+    """Themes, topics and stories by id, those that the edition has.
+
+    Returns:
+        topic_id, level, parent_id, theme_id (of a story; else null), label, language, keywords, size (articles,
+        unfiltered).
+    """
+    return reader.frame("paths", {"topic_ids": list(topic_ids)})
+
+
+def inside(reader: Reader, flt: Filter, unit: Unit, topic_id: str, limit: int | None) -> pd.DataFrame:
+    """The topics of a theme or the stories of a topic with most of what passes, as `top_topics`; none of a story."""
+    place = reader.places([topic_id]).get(topic_id)
+    below = BELOW.get(place.level) if place else None
+    narrowed = of_topic(reader, flt, topic_id if below else NOTHING)
+    found = top_topics(reader, narrowed, unit, limit, below or "story")
+    return found[found["parent_id"] == topic_id].reset_index(drop=True)  # a text may stand by its first article's
+
+
+def of_topic(reader: Reader, flt: Filter, topic_id: str) -> Filter:
+    """The filter narrowed to one theme, topic or story: where it names others, to what they have in common with it."""
+    if not flt.topics or topic_id in flt.topics:
+        return replace(flt, topics=(topic_id,))
+    places = reader.places((topic_id, *flt.topics))
+    above = places[topic_id].path if topic_id in places else ()
+    if not set(above).isdisjoint(flt.topics):
+        return replace(flt, topics=(topic_id,))
+    inside = tuple(i for i in flt.topics if i in places and topic_id in places[i].path)
+    return replace(flt, topics=inside or (NOTHING,))
+
+
+def reasons(reader: Reader, flt: Filter, level: Level = "topic") -> pd.DataFrame:
+    """Why what passes has no theme, topic or story: reason (null: it has one), count."""
+    return reader.frame("reasons", {**reader.parameters(flt), "level": level})

@@ -7,11 +7,13 @@ from typing import Literal
 
 import pandas as pd
 
-from data.filter import Filter
+from data.filter import Filter, Level
 from data.lake.archive import Reader, Without
 
 
-def week_counts(reader: Reader, flt: Filter, week_start: date, what: Literal["topics", "entities"]) -> pd.DataFrame:
+def week_counts(
+    reader: Reader, flt: Filter, week_start: date, what: Literal["topics", "entities"], level: Level = "topic"
+) -> pd.DataFrame:
     """Articles of every topic or name that has any in a week or the week before.
 
     Args:
@@ -19,6 +21,7 @@ def week_counts(reader: Reader, flt: Filter, week_start: date, what: Literal["to
         flt: which articles pass; its period is ignored.
         week_start: the week's Monday, local.
         what: topics or names.
+        level: of the topics: themes, topics or stories.
     Returns:
         id, name, now, before (articles in the week and the week before, under the filter), now_base, before_base (of
         each week, under the filter without its topics or names), texts (distinct ones in the week), quiet (in the four
@@ -27,7 +30,7 @@ def week_counts(reader: Reader, flt: Filter, week_start: date, what: Literal["to
     """
     without: Without = what
     bound = reader.parameters(flt.without_period(), without)
-    return reader.frame(f"week_{what}", {**bound, "week": week_start})
+    return reader.frame(f"week_{what}", {**bound, "week": week_start, "level": level})
 
 
 def week_articles(reader: Reader, flt: Filter, week_start: date) -> tuple[int, int]:

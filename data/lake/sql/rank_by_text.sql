@@ -13,7 +13,7 @@ WITH chosen_from AS (
         published,
         narrow.outlet,
         narrow.language,
-        narrow.topic,
+        narrow.placed_in($level) AS placed,
         CASE $sort
             WHEN 'outlet' THEN nullif(known_outlets.name, '')
             WHEN 'language' THEN code
@@ -25,7 +25,7 @@ WITH chosen_from AS (
     JOIN headings USING (article)
     JOIN known_outlets USING (outlet)
     JOIN known_languages ON known_languages.language = narrow.language
-    LEFT JOIN known_topics USING (topic)
+    LEFT JOIN known_topics ON known_topics.topic = narrow.placed_in($level)
     WHERE NOT $once OR coalesce(stands = narrow.article, TRUE)
 ), ranked AS (
     SELECT *
@@ -54,7 +54,7 @@ JOIN article_keys USING (article)
 JOIN headings USING (article)
 JOIN known_outlets USING (outlet)
 JOIN known_languages ON known_languages.language = ranked.language
-LEFT JOIN known_topics USING (topic)
+LEFT JOIN known_topics ON known_topics.topic = placed
 CROSS JOIN days_of
 ORDER BY
     CASE WHEN NOT $descending THEN sort_text END NULLS LAST,

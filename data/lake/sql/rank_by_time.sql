@@ -34,7 +34,7 @@ JOIN article_keys USING (article)
 JOIN headings USING (article)
 JOIN known_outlets USING (outlet)
 JOIN known_languages ON known_languages.language = ranked.language
-LEFT JOIN known_topics USING (topic)
+LEFT JOIN known_topics ON known_topics.topic = ranked.placed_in($level)
 CROSS JOIN days_of
 ORDER BY
     CASE WHEN NOT $descending THEN published END NULLS LAST,

@@ -1,6 +1,6 @@
 SELECT reason::VARCHAR AS reason, count
 FROM (
-    SELECT reason, count(*) AS count
+    SELECT reason_of($level) AS reason, count(*) AS count
     FROM passing($start, $end, $languages, $outlets, $topics, $names, $words)
     GROUP BY reason
 )

@@ -5,7 +5,14 @@ CREATE SCHEMA edition;
 CREATE VIEW edition.first_topics AS
 SELECT
     facts.reprint_group,
-    arg_min(coalesce(placed.topic_id, ''), (coalesce(articles.published_at, 'infinity'::TIMESTAMPTZ), article_id)) AS topic
+    arg_min(
+        {
+            'theme': coalesce(placed.theme_id, ''),
+            'topic': coalesce(placed.topic_id, ''),
+            'story': coalesce(placed.story_id, '')
+        },
+        (coalesce(articles.published_at, 'infinity'::TIMESTAMPTZ), article_id)
+    ) AS of
 FROM article_facts AS facts
 JOIN articles USING (article_id)
 LEFT JOIN article_topics AS placed USING (article_id)
@@ -22,19 +29,26 @@ SELECT
     facts.language AS language,
     coalesce(articles.outlet, '') AS outlet,
     articles.outlet AS publisher,
+    coalesce(placed.theme_id, '') AS theme,
     coalesce(placed.topic_id, '') AS topic,
-    coalesce(first.topic, placed.topic_id, '') AS text_topic,
+    coalesce(placed.story_id, '') AS story,
+    coalesce(first.of.theme, placed.theme_id, '') AS text_theme,
+    coalesce(first.of.topic, placed.topic_id, '') AS text_topic,
+    coalesce(first.of.story, placed.story_id, '') AS text_story,
     coalesce(facts.reprint_group, article_id) AS text,
     placed.score AS fit,
-    CASE WHEN placed.topic_id IS NULL THEN coalesce(placed.reason, 'no fit') END AS reason
+    CASE WHEN placed.theme_id IS NULL THEN coalesce(placed.reason, 'no fit') END AS theme_reason,
+    CASE WHEN placed.topic_id IS NULL THEN coalesce(placed.reason, 'no fit') END AS topic_reason,
+    CASE WHEN placed.story_id IS NULL THEN coalesce(placed.story_reason, placed.reason, 'new') END AS story_reason
 FROM articles
 JOIN article_facts AS facts USING (article_id)
 LEFT JOIN article_topics AS placed USING (article_id)
 LEFT JOIN edition.first_topics AS first USING (reprint_group)
 CROSS JOIN days_of;
 
--- An older program found topics alone, and named no level.
-CREATE VIEW edition.middle_topics AS FROM topics WHERE coalesce(level, 'topic') = 'topic';
+-- Themes, topics and stories under keys of one kind. An older program found topics alone, and named no level.
+CREATE VIEW edition.known_topics AS
+SELECT topic_id, coalesce(level, 'topic') AS level, parent_id, label, language, keywords, size FROM topics;
 
 CREATE VIEW edition.article_names AS
 SELECT article_id AS article, entity_id AS entity, any_value(kind) AS kind, count(*) AS occurrences

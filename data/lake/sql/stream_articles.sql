@@ -13,6 +13,6 @@ JOIN article_keys USING (article)
 JOIN headings USING (article)
 JOIN known_outlets ON known_outlets.outlet = narrow.outlet
 JOIN known_languages ON known_languages.language = narrow.language
-LEFT JOIN known_topics USING (topic)
+LEFT JOIN known_topics ON known_topics.topic = narrow.placed_in($level)
 CROSS JOIN days_of
 ORDER BY published DESC NULLS LAST, article_id;

@@ -1,18 +1,20 @@
 WITH counted AS (
-    SELECT CASE $unit WHEN 'texts' THEN text_topic ELSE topic END AS topic, units(text, publisher) AS count
+    SELECT placed_in($level) AS topic, units(text, publisher) AS count
     FROM passing($start, $end, $languages, $outlets, $topics, $names, $words)
     GROUP BY 1
 )
 SELECT
     topic_id,
     label,
+    parent_id,
     language,
     keywords,
     count,
     (
         SELECT units(text, publisher)
         FROM passing($start, $end, $languages, $outlets, $base_topics, $base_names, $base_words)
-    ) AS base
+    ) AS base,
+    count(*) OVER () AS total
 FROM counted
 JOIN known_topics USING (topic)
 WHERE count > 0

@@ -6,10 +6,10 @@ WITH base AS (
 ), counted AS (
     SELECT
         period_of($by) AS period,
-        CASE $unit WHEN 'texts' THEN text_topic ELSE topic END AS drawn,
+        placed_in($level) AS drawn,
         units(text, publisher) AS count
     FROM passing($start, $end, $languages, $outlets, $topics, $names, $words)
-    WHERE day IS NOT NULL AND list_contains($drawn_keys, CASE $unit WHEN 'texts' THEN text_topic ELSE topic END)
+    WHERE day IS NOT NULL AND list_contains($drawn_keys, placed_in($level))
     GROUP BY period, drawn
 )
 SELECT period::TIMESTAMP AS period, topic_id, coalesce(count, 0) AS count, base

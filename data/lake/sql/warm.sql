@@ -1,5 +1,5 @@
 -- For a server: the same relations as tables of small integers, so that a filter over them costs milliseconds.
--- Key 0 stands for an outlet that is not stated and for no topic, as '' does among the text ids.
+-- Key 0 stands for an outlet that is not stated and for no theme, topic or story, as '' does among the text ids.
 CREATE TEMP TABLE described AS FROM edition.narrow ORDER BY published NULLS FIRST, article;
 
 CREATE TABLE known_languages AS
@@ -10,9 +10,14 @@ SELECT CASE name WHEN '' THEN 0 ELSE row_number() OVER (ORDER BY name = '', name
 FROM (SELECT DISTINCT outlet AS name FROM described);
 
 CREATE TABLE known_topics AS
-SELECT row_number() OVER (ORDER BY topic_id)::INTEGER AS topic, topic_id, label, language, keywords, size FROM edition.middle_topics;
+SELECT row_number() OVER (ORDER BY topic_id)::INTEGER AS topic, * FROM edition.known_topics;
 
-CREATE TYPE reasons AS ENUM (SELECT DISTINCT reason FROM described WHERE reason IS NOT NULL ORDER BY reason);
+CREATE TYPE reasons AS ENUM (
+    SELECT DISTINCT reason
+    FROM (SELECT unnest([theme_reason, topic_reason, story_reason]) AS reason FROM described)
+    WHERE reason IS NOT NULL
+    ORDER BY reason
+);
 
 CREATE TYPE kinds AS ENUM ('organisation', 'person', 'place');
 
@@ -39,21 +44,35 @@ SELECT
     known_languages.language AS language,
     known_outlets.outlet AS outlet,
     nullif(known_outlets.outlet, 0) AS publisher,
-    coalesce(own.topic, 0) AS topic,
-    coalesce(shared.topic, 0) AS text_topic,
+    coalesce(themes.topic, 0) AS theme,
+    coalesce(topics.topic, 0) AS topic,
+    coalesce(stories.topic, 0) AS story,
+    coalesce(text_themes.topic, 0) AS text_theme,
+    coalesce(text_topics.topic, 0) AS text_topic,
+    coalesce(text_stories.topic, 0) AS text_story,
     min(described.rowid + 1) OVER (PARTITION BY text)::INTEGER AS text,
     fit,
-    reason::reasons AS reason
+    theme_reason::reasons AS theme_reason,
+    topic_reason::reasons AS topic_reason,
+    story_reason::reasons AS story_reason
 FROM described
 JOIN known_languages ON known_languages.code = described.language
 JOIN known_outlets ON known_outlets.name = described.outlet
-LEFT JOIN known_topics AS own ON own.topic_id = described.topic
-LEFT JOIN known_topics AS shared ON shared.topic_id = described.text_topic
+LEFT JOIN known_topics AS themes ON themes.topic_id = described.theme
+LEFT JOIN known_topics AS topics ON topics.topic_id = described.topic
+LEFT JOIN known_topics AS stories ON stories.topic_id = described.story
+LEFT JOIN known_topics AS text_themes ON text_themes.topic_id = described.text_theme
+LEFT JOIN known_topics AS text_topics ON text_topics.topic_id = described.text_topic
+LEFT JOIN known_topics AS text_stories ON text_stories.topic_id = described.text_story
 ORDER BY article;
 
 -- What a filter asks of an article stands beside each of its names: a join takes longer than all else.
 CREATE TABLE named AS
-SELECT narrow.* EXCLUDE (fit, reason), names.entity, names.kind, found.occurrences::INTEGER AS occurrences
+SELECT
+    narrow.* EXCLUDE (text_theme, text_topic, text_story, fit, theme_reason, topic_reason, story_reason),
+    names.entity,
+    names.kind,
+    found.occurrences::INTEGER AS occurrences
 FROM edition.article_names AS found
 JOIN article_keys ON article_keys.article_id = found.article
 JOIN narrow ON narrow.article = article_keys.article

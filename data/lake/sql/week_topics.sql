@@ -1,15 +1,15 @@
 -- `earlier` and `quiet` are judged under the context filters alone, as "new" and "came back" are.
 WITH weeks AS (
-    SELECT topic, count(*) FILTER (day >= $week) AS now, count(*) FILTER (day < $week) AS before, count(DISTINCT text) FILTER (day >= $week) AS texts
+    SELECT placed_in($level) AS topic, count(*) FILTER (day >= $week) AS now, count(*) FILTER (day < $week) AS before, count(DISTINCT text) FILTER (day >= $week) AS texts
     FROM passing($week - 7, $week + 6, $languages, $outlets, $topics, $names, $words)
-    GROUP BY topic
+    GROUP BY 1
 ), bases AS (
     SELECT count(*) FILTER (day >= $week) AS now_base, count(*) FILTER (day < $week) AS before_base
     FROM passing($week - 7, $week + 6, $languages, $outlets, $base_topics, $base_names, $base_words)
 ), history AS (
-    SELECT topic, count(*) FILTER (day >= $week - 28) AS quiet, count(*) AS earlier
+    SELECT placed_in($level) AS topic, count(*) FILTER (day >= $week - 28) AS quiet, count(*) AS earlier
     FROM passing(NULL, $week - 1, $languages, $outlets, NULL, NULL, NULL)
-    GROUP BY topic
+    GROUP BY 1
 )
 SELECT
     topic_id AS id,
@@ -25,4 +25,5 @@ FROM weeks
 JOIN known_topics USING (topic)
 CROSS JOIN bases
 LEFT JOIN history USING (topic)
-ORDER BY now DESC, before DESC, id;
+ORDER BY now DESC, before DESC, id
+LIMIT 50000;

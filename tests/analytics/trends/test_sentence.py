@@ -60,3 +60,19 @@ def test_the_week_in_english_without_a_comparison():
 )
 def test_weeks_that_cross_a_month_or_a_year(monday, words):
     assert week_words(monday) == words
+
+
+@pytest.mark.parametrize(
+    ("level", "lang", "said"),
+    [
+        ("theme", "ru", "больше всего выросло направление «НАТО»"),
+        ("story", "ru", "больше всего вырос сюжет «НАТО»"),
+        ("theme", "en", "the theme that rose most is “НАТО”"),
+        ("story", "en", "the story that rose most is “НАТО”"),
+    ],
+)
+def test_the_week_says_which_level_rose(level, lang, said):
+    topics = rows(("НАТО", 4.25), ("Газ", -3.0))
+    numbers = WeekNumbers(date(2018, 2, 19), 21, 18, True, 7, topics, NOTHING, level)
+    assert said in sentence(numbers, lang)
+    assert {"theme": "снизилось «Газ»", "story": "снизился «Газ»"}[level] in sentence(numbers, "ru")

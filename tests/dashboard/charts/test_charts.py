@@ -71,6 +71,14 @@ def every_chart(weeks: pd.DataFrame, texts: Texts = RU, theme=LIGHT) -> dict[str
         "bars": bars(ranking(), texts, theme=theme, **COMMON),
         "bars share": bars(ranking(), texts, theme=theme, colours=COLOURS, value="share", **COMMON),
         "topic map": topic_map(places(), texts, title="Карта тем", theme=theme, colours=COLOURS),
+        "themes map": topic_map(
+            places().assign(group=["h1", "h2", "h1"]),
+            texts,
+            title="Карта тем",
+            theme=theme,
+            colours={"h1": "#00619E"},
+            groups={"h1": "Политика"},
+        ),
         "matrix": matrix(flows(), texts, title="Кто кого", theme=theme),
         "stacked": stacked(origins(), texts, theme=theme, said=["а", "б", "в"], **STACK),
         "stacked count": stacked(origins(), texts, theme=theme, said=["а", "б", "в"], value="count", **STACK),
@@ -159,6 +167,7 @@ def test_importing_the_charts_does_not_import_altair():
         ("matrix", ["id"]),
         ("stacked", ["id"]),
         ("topic map", ["id"]),
+        ("themes map", ["id"]),
     ],
 )
 def test_a_click_hands_back_text(weeks, name, fields):

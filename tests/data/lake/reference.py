@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from statistics import median
 from zoneinfo import ZoneInfo
 
-from data.filter import NOT_STATED, Filter, Step, Unit
+from data.filter import NOT_STATED, Filter, Level, Step, Unit
 from tests.data.lake.small_archive import KIND_OF, Row
 
 
@@ -26,6 +26,15 @@ class Article:
     @property
     def topic(self) -> str:
         return self.row.topic or NOT_STATED
+
+    def of(self, level: Level) -> str:
+        """Its theme, topic or story."""
+        return {"theme": self.row.theme, "topic": self.row.topic, "story": self.row.story}[level] or NOT_STATED
+
+    @property
+    def places(self) -> set[str]:
+        """What a filter may name to let it pass: its theme, topic and story, or that it has no topic."""
+        return {i for i in (self.row.theme, self.topic, self.row.story) if i is not None}
 
     @property
     def outlet(self) -> str:
@@ -87,13 +96,13 @@ class Reference:
             and (flt.end is None or a.day <= flt.end)
             and (not flt.languages or a.row.language in flt.languages)
             and (not flt.outlets or a.outlet in flt.outlets)
-            and (not flt.topics or a.topic in flt.topics)
+            and (not flt.topics or not a.places.isdisjoint(flt.topics))
             and (not flt.entities or (all(named) if flt.together else any(named)))
             and (not flt.words or a.number in found)
         )
 
-    def topic_of(self, a: Article, unit: Unit) -> str:
-        return self.first[a.text].topic if unit == "texts" else a.topic
+    def topic_of(self, a: Article, unit: Unit, level: Level) -> str:
+        return self.first[a.text].of(level) if unit == "texts" else a.of(level)
 
     def base(self, flt: Filter, unit: Unit, without: str, found: set[int]) -> list[Article]:
         if unit == "outlets" or without == "subject":
@@ -138,17 +147,19 @@ def grouped(articles: Iterable[Article], key: Callable[[Article], str]) -> dict[
     return groups
 
 
-def week_of(reference: Reference, flt: Filter, found: set[int], monday: date, what: str) -> dict[str, tuple[int, ...]]:
-    """now, before, now_base, before_base, quiet, earlier by topic or entity."""
+def week_of(
+    reference: Reference, flt: Filter, found: set[int], monday: date, what: Level | None
+) -> dict[str, tuple[int, ...]]:
+    """now, before, now_base, before_base, quiet, earlier by theme, topic or story; None: by entity."""
     flt = flt.without_period()
-    things = (lambda a: [a.topic] if a.topic else []) if what == "topics" else (lambda a: sorted(set(a.row.names)))
+    things = (lambda a: [a.of(what)] if a.of(what) else []) if what else (lambda a: sorted(set(a.row.names)))
 
     def count(chosen: Filter, first: date | None, days: int) -> Counter[str]:
         start, end = first, monday + timedelta(days=days)
         return Counter(t for a in reference.passing(replace(chosen, start=start, end=end), found) for t in things(a))
 
     def base(first: date) -> int:
-        chosen = flt.without_topics() if what == "topics" else flt.without_entities()
+        chosen = flt.without_topics() if what else flt.without_entities()
         return len(reference.passing(replace(chosen, start=first, end=first + timedelta(days=6)), found))
 
     last = monday - timedelta(days=7)

@@ -40,11 +40,14 @@ class Row:
     outlet: str | None = "ТАСС"
     language: str = "ru"
     topic: str | None = "t1"
+    theme: str | None = None
+    story: str | None = None
     reprint: str | None = None
     names: tuple[str, ...] = ()
     title: str = "Заголовок"
     import_id: str = "imported-1"
     reason: str | None = None
+    story_reason: str | None = None
     date_only: bool = False
     series: str | None = None
     sources: tuple[str, ...] = ()
@@ -108,7 +111,8 @@ def _article(article_id: str, row: Row) -> dict[str, Any]:
 def _placed(article_id: str, row: Row, number: int) -> dict[str, Any]:
     reason = row.reason or (None if row.topic else "no fit")
     known = {"language": row.language, "published_at": row.published}
-    return {"article_id": article_id, "topic_id": row.topic, "reason": reason, "score": float(number), **known}
+    placed = {"theme_id": row.theme, "topic_id": row.topic, "story_id": row.story, "story_reason": row.story_reason}
+    return {"article_id": article_id, **placed, "reason": reason, "score": float(number), **known}
 
 
 def _mentions(article_id: str, row: Row) -> list[dict[str, Any]]:
@@ -129,13 +133,17 @@ def _mentions(article_id: str, row: Row) -> list[dict[str, Any]]:
 
 
 def _write_topics(workspace: Workspace) -> None:
+    """Every theme, topic and story that an article is of; without themes as an older program left them."""
     placed = tables.read(workspace, ARTICLE_TOPICS)
-    members = placed.dropna(subset="topic_id").groupby("topic_id")["article_id"].agg(sorted)
     fixed = {"language": "ru", "keywords": ["слово"], "x": 0.0, "y": 0.0, "centroid": [0.0], "model": "m"}
-    rows = [
-        {"topic_id": t, "label": f"Тема {t}", "size": len(ids), "representatives": ids[:3], **fixed}
-        for t, ids in members.items()
-    ]
+    older = placed["theme_id"].isna().all()
+    rows = []
+    for level, above in (("theme", None), ("topic", "theme_id"), ("story", "topic_id")):
+        own = placed.dropna(subset=f"{level}_id")
+        parents = dict(zip(own[f"{level}_id"], own[above], strict=True)) if above and not older else {}
+        for i, ids in own.groupby(f"{level}_id")["article_id"].agg(sorted).items():
+            told = {"topic_id": i, "level": None if older else level, "parent_id": parents.get(i)}
+            rows.append({**told, "label": f"Тема {i}", "size": len(ids), "representatives": ids[:3], **fixed})
     tables.overwrite(workspace, TOPICS, pa.Table.from_pylist(rows, schema=TOPICS.schema))
 
 

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from data.filter import NOT_STATED, STEPS, Filter
+from data.filter import LEVELS, NOT_STATED, STEPS, Filter
 from data.lake import counts
 from data.lake.archive import Archive
 from data.settings import Workspace
@@ -32,18 +32,36 @@ from tests.data.lake.reference import (
 from tests.data.lake.small_archive import KIND_OF, Row, write_edition
 
 TOPICS = ("t1", "t2", "t3")
+STORIES = ("s1", "s2", "s3", "s4")
+PLACES = [
+    {"theme": "h1", "topic": "t1", "story": "s1"},
+    {"theme": "h1", "topic": "t1", "story": "s2"},
+    {"theme": "h1", "topic": "t1", "story": None},
+    {"theme": "h1", "topic": "t2", "story": "s3"},
+    {"theme": "h2", "topic": "t3", "story": "s4"},
+    {"theme": "h2", "topic": "t3", "story": None},
+    {"theme": "h1", "topic": None, "story": None},
+    {"theme": None, "topic": None, "story": None},
+]
+DRAWN = {"theme": ("h1", NOT_STATED), "topic": (*TOPICS[:2], NOT_STATED), "story": ("s1", "s4", NOT_STATED)}
 NAMES = ("p1", "p2", "o1", "o2")
 OUTLETS = ("ТАСС", "О'Хара", "BBC")
 LANGUAGES = ("ru", "uk", "und")
 FIRST = datetime(2017, 12, 20, 20, tzinfo=UTC)  # over a change of year, of ISO year and of month
 
 MOMENTS = st.integers(0, 60 * 24).map(lambda hours: FIRST + timedelta(hours=hours))
+
+
+def row(place, **more):
+    return Row(**place, **more)
+
+
 ROWS = st.builds(
-    Row,
+    row,
+    place=st.sampled_from(PLACES),
     published=st.none() | MOMENTS | MOMENTS | MOMENTS,
     outlet=st.none() | st.sampled_from(OUTLETS),
     language=st.sampled_from(LANGUAGES),
-    topic=st.none() | st.sampled_from(TOPICS),
     reprint=st.none() | st.sampled_from(("g1", "g2")),
     names=st.lists(st.sampled_from(NAMES), max_size=4).map(tuple),
     date_only=st.booleans(),
@@ -63,7 +81,7 @@ FILTERS = st.builds(
     end=DAYS,
     languages=some(*LANGUAGES, "xx"),
     outlets=some(*OUTLETS, NOT_STATED),
-    topics=some(*TOPICS, NOT_STATED, "gone"),
+    topics=some("h1", "h2", *TOPICS, *STORIES, NOT_STATED, "gone"),
     entities=some(*NAMES, "p9"),
     together=st.booleans(),
     words=st.sampled_from(("", "слово")),
@@ -106,12 +124,14 @@ def check_totals(reader, reference, flt, found):
     undated = [a for a in reference.passing(flt.without_period(), found) if a.day is None]
     assert (passing.articles, passing.undated) == (len(expected), len(undated))
 
-    reasons = dict(counts.reasons(reader, flt).itertuples(index=False))
-    assert sum(reasons.values()) == len(expected)
-    assert sum(n for reason, n in reasons.items() if isinstance(reason, str)) == sum(not a.topic for a in expected)
-
-    page = counts.articles_page(reader, flt)
-    assert set(page["article_id"]) == {a.article_id for a in expected}
+    for level in LEVELS:
+        reasons = dict(counts.reasons(reader, flt, level).itertuples(index=False))
+        assert sum(reasons.values()) == len(expected)
+        assert sum(n for why, n in reasons.items() if isinstance(why, str)) == sum(not a.of(level) for a in expected)
+        page = counts.articles_page(reader, flt, level=level)
+        assert dict(zip(page["article_id"], page["topic_id"], strict=True)) == {
+            a.article_id: a.of(level) for a in expected
+        }
     dated = page["published_at"].dropna()
     assert dated.is_monotonic_decreasing
     assert page["published_at"].isna().sum() == 0 or page["published_at"].isna()[len(dated) :].all()
@@ -128,9 +148,12 @@ def check_rankings(reader, reference, flt, found):
     numerator = reference.passing(flt, found)
     for unit in ("articles", "texts", "outlets"):
         base = measure(reference.base(flt, unit, "topics", found), unit)
-        topics = grouped(numerator, lambda a, u=unit: reference.topic_of(a, u))
-        expected = {t: (measure(articles, unit), base) for t, articles in topics.items() if t}
-        assert pairs(counts.top_topics(reader, flt, unit, None), "topic_id") == positive(expected)
+        for level in LEVELS:
+            topics = grouped(numerator, lambda a, u=unit, of=level: reference.topic_of(a, u, of))
+            expected = positive({t: (measure(articles, unit), base) for t, articles in topics.items() if t})
+            found_topics = counts.top_topics(reader, flt, unit, None, level)
+            assert pairs(found_topics, "topic_id") == expected
+            assert set(found_topics["total"]) <= {len(expected)}
 
         base = measure(reference.base(flt, unit, "entities", found), unit)
         expected = {e: (measure([a for a in numerator if e in a.row.names], unit), base) for e in NAMES}
@@ -157,13 +180,16 @@ def check_series(reader, reference, flt, found, by):
         assert spread(counts.volume(reader, flt, by, unit)) == expected
 
         base = by_period(reference.base(flt, unit, "topics", found), by)
-        expected = {
-            (p, t): (measure([a for a in own.get(p, []) if reference.topic_of(a, unit) == t], unit), measure(b, unit))
-            for p, b in base.items()
-            for t in (*TOPICS[:2], NOT_STATED)
-        }
-        drawn = counts.topic_series(reader, flt, by, unit, (*TOPICS[:2], NOT_STATED))
-        assert spread(drawn, "topic_id") == expected
+        for level, ids in DRAWN.items():
+            expected = {
+                (p, t): (
+                    measure([a for a in own.get(p, []) if reference.topic_of(a, unit, level) == t], unit),
+                    measure(b, unit),
+                )
+                for p, b in base.items()
+                for t in ids
+            }
+            assert spread(counts.topic_series(reader, flt, by, unit, ids, level=level), "topic_id") == expected
 
         base = by_period(reference.base(flt, unit, "entities", found), by)
         expected = {
@@ -201,8 +227,8 @@ def check_series(reader, reference, flt, found, by):
 
 def check_weeks(reader, reference, flt, found):
     monday = start_of(date(2018, 1, 20), "week")
-    for what in ("topics", "entities"):
-        rows = counts.week_counts(reader, flt, monday, what)
+    for what in (*LEVELS, None):
+        rows = counts.week_counts(reader, flt, monday, "topics" if what else "entities", what or "topic")
         columns = ["now", "before", "now_base", "before_base", "quiet", "earlier"]
         drawn = {row["id"]: tuple(row[c] for c in columns) for row in rows.to_dict("records")}
         assert drawn == week_of(reference, flt, found, monday, what)

@@ -147,3 +147,74 @@ def test_by_outlet_divides_by_what_that_outlet_published(reader):
     assert found == [{"outlet": "ТАСС", "count": 1, "base": 1}]
     found = counts.by_outlet(reader, Filter(), "articles", topic_id=NOT_STATED).to_dict("records")
     assert found == [{"outlet": NOT_STATED, "count": 1, "base": 1}]
+
+
+NESTED = [
+    Row(theme="h1", topic="t1", story="s1", names=("p1",)),
+    Row(theme="h1", topic="t1", story="s2", names=("p1",)),
+    Row(theme="h1", topic="t2", names=("p1",), story_reason="single"),
+    Row(theme="h2", topic="t3", names=("p1",), story_reason="single"),
+    Row(theme="h1", topic=None, reason="no fit", story_reason="no fit", names=("p1",)),
+]
+
+
+@pytest.fixture(params=[False, True], ids=["cold", "warm"])
+def nested(request, workspace):
+    write_edition(workspace, NESTED)
+    return Archive.open(workspace, warm=request.param).reader()
+
+
+@pytest.mark.parametrize(
+    ("chosen", "opened", "articles"),
+    [
+        ((), "h1", [0, 1, 2, 4]),
+        ((), "s2", [1]),
+        (("h1",), "t1", [0, 1]),
+        (("t1",), "h1", [0, 1]),
+        (("s1", "t2", "t3"), "h1", [0, 2]),
+        (("h1",), "s1", [0]),
+        (("h2",), "t1", []),
+        (("s1",), "s2", []),
+        ((NOT_STATED,), "h1", []),
+        (("h1",), "gone", []),
+    ],
+)
+def test_a_filter_is_narrowed_to_what_it_has_in_common_with_a_theme_topic_or_story(nested, chosen, opened, articles):
+    found = counts.headlines(nested, Filter(topics=chosen), topic_id=opened, limit=9)
+    assert sorted(numbers(found)) == articles
+    mentioned = counts.topic_entities(nested, Filter(topics=chosen), opened, 9)
+    assert list(mentioned["count"]) == ([len(articles)] if articles else [])
+
+
+def test_choices_offer_themes_before_their_topics_and_no_story(nested):
+    found = counts.choices(nested)
+    assert list(found.topics["topic_id"]) == ["h1", "t1", "t2", "h2", "t3"]
+    assert list(found.topics["parent_id"].fillna("")) == ["", "h1", "h1", "", "h2"]
+    assert found.levels == {"theme": 2, "topic": 3, "story": 2}
+    assert found.has_levels
+
+
+def test_themes_topics_and_stories_are_known_by_id(nested):
+    found = counts.topics_of(nested, ["s1", "t3", "h1", "gone"]).set_index("topic_id")
+    columns = found[["level", "parent_id", "theme_id"]].fillna("")
+    assert {i: tuple(row) for i, row in zip(columns.index, columns.to_numpy(), strict=True)} == {
+        "s1": ("story", "t1", "h1"),
+        "t3": ("topic", "h2", ""),
+        "h1": ("theme", "", ""),
+    }
+
+
+def test_an_article_says_its_theme_topic_and_story_or_why_it_has_none(nested):
+    first, alone, apart = (counts.article(nested, f"{n:016x}") for n in (0, 2, 4))
+    assert (first["theme"], first["topic"], first["story"]) == ("Тема h1", "Тема t1", "Тема s1")
+    assert (alone["topic_id"], alone["story_id"], alone["story_reason"]) == ("t2", None, "single")
+    assert (apart["theme_id"], apart["topic_id"], apart["reason"]) == ("h1", None, "no fit")
+
+
+def test_an_archive_of_an_older_program_has_topics_alone(reader):
+    assert counts.choices(reader).levels == {"topic": 2}
+    assert not counts.choices(reader).has_levels
+    assert list(counts.top_topics(reader, Filter(), "articles", None)["topic_id"]) == ["t1", "t2"]
+    for level in ("theme", "story"):
+        assert counts.top_topics(reader, Filter(), "articles", None, level).empty
+    assert numbers(counts.articles_page(reader, Filter(topics=("t2",)))) == [0]

@@ -1,0 +1,99 @@
+"""Themes, topics or stories as a list that unfolds down to the one being looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analytics.trends import shares
+from dashboard.components import rows, table
+from dashboard.components.browser import link
+from dashboard.components.desk import Desk
+from dashboard.filters import elsewhere
+from data.filter import Level, Unit
+from data.lake import counts
+
+MOST = 40
+MOST_STORIES = 5  # of an unfolded topic
+TALL = 14  # from so many rows on the list has its own scroll bar
+BELOW: dict[Level, Level] = {"theme": "topic", "topic": "story"}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the list: a row of `counts.top_topics`, how deep it stands, and how many stories it leaves out."""
+
+    found: Mapping[str, Any]
+    depth: int
+    unfolded: bool = False
+    more: int = 0
+
+
+def show(desk: Desk, ranked: pd.DataFrame, opened: str, unit: Unit, colours: Mapping[str, str]) -> None:
+    """Draw the list.
+
+    Args:
+        ranked: of `counts.top_topics`, of the page's level.
+        opened: what is being looked at. Where the address names it, it is unfolded, and whatever it is inside of.
+        unit: what was counted.
+        colours: by id.
+    """
+    texts = desk.texts
+    title = texts.t(f"topics.all.{desk.level}")
+    st.subheader(title, anchor=False)
+    heads = [(rows.head(desk, "topics"), ""), (texts.t(f"unit.{unit}").capitalize(), "n"), (texts.t("share"), "n")]
+    path = desk.path(opened) if desk.state.open else []
+    listed = list(_unfolded(desk, ranked.head(MOST), path, unit))
+    with st.container(height=520 if len(listed) > TALL else "content", border=False):
+        table.table(heads, [_cells(desk, row, opened, colours) for row in listed], title)
+    total = int(ranked["total"].iloc[0])
+    if total > MOST:
+        st.caption(texts.t("list.first", shown=MOST, all=texts.number(total)))
+
+
+def _unfolded(desk: Desk, ranked: pd.DataFrame, path: Sequence[str], unit: Unit, depth: int = 0) -> Iterator[Row]:
+    parts = shares.share(ranked["count"], ranked["base"])
+    for found in ranked.assign(share=parts).to_dict("records"):
+        below = BELOW.get(desk.levels[found["topic_id"]])
+        unfolded = below is not None and found["topic_id"] in path
+        yield Row(found, depth, unfolded)
+        if below and unfolded:
+            limit = MOST_STORIES if below == "story" else None
+            inside = desk.ask(counts.inside, desk.flt, unit, found["topic_id"], limit)
+            desk.learn(inside, below)
+            yield from _unfolded(desk, inside, path, unit, depth + 1)
+            more = int(inside["total"].iloc[0]) - len(inside) if len(inside) and below == "story" else 0
+            if more > 0:
+                yield Row(found, depth + 1, more=more)
+
+
+def _cells(desk: Desk, row: Row, opened: str, colours: Mapping[str, str]) -> list[table.Cell]:
+    texts, found, css = desk.texts, row.found, f"in{row.depth}" if row.depth else ""
+    if row.more:
+        state = elsewhere(replace(desk.state, level="story", filter=replace(desk.flt, topics=(found["topic_id"],))))
+        return [
+            table.Cell(link(texts.plural("topics.more", row.more), "topics", state), css),
+            table.text(""),
+            table.text(""),
+        ]
+    return [
+        table.Cell(_name(desk, row, opened, colours), css),
+        table.number(texts.number(found["count"])),
+        table.number(texts.percent(found["share"])),
+    ]
+
+
+def _name(desk: Desk, row: Row, opened: str, colours: Mapping[str, str]) -> str:
+    """HTML of what a row is called: in bold what is being looked at, beside it a language that is not the usual one."""
+    found, topic_id, usual = row.found, row.found["topic_id"], desk.choices.languages["language"].iloc[0]
+    unfolds = desk.levels[topic_id] in BELOW and desk.choices.has_levels
+    sign = table.quiet("▾ " if row.unfolded else "▸ ") if unfolds else ""
+    named = rows.thing_link(desk, "topics", topic_id)
+    named = f"<b>{named}</b>" if topic_id == opened else named
+    mark = table.swatch(colours.get(topic_id, desk.theme.other)) if desk.levels[topic_id] == desk.level else ""
+    beside = "" if found["language"] == usual else f" {table.quiet(desk.texts.language(found['language']))}"
+    return sign + mark + named + beside

@@ -1,0 +1,1 @@
+SELECT level, count(*) AS count FROM known_topics GROUP BY level;

@@ -1,0 +1,1 @@
+SELECT topic_id, level, parent_id FROM known_topics;
