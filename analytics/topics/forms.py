@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import NamedTuple, Protocol
 
-from data.words.label_words import EMPTY_HEADS, LONELY_HEADS, NEEDY_HEADS
+from data.words.label_words import EMPTY_HEADS, LONELY_HEADS, NEEDY_HEADS, SHARED_HEADS
 from data.words.roles import ROLES
 from data.words.stop_words import connecting_words
 
@@ -75,7 +75,11 @@ def says_nothing(lemmas: Form, head: int, language: str) -> bool:
     """Whether a phrase has a noun at its head that names no subject: польза Сирии, взаимная поддержка, встреча."""
     empty, needy = EMPTY_HEADS.get(language, NOTHING), NEEDY_HEADS.get(language, NOTHING)
     lonely, connecting = LONELY_HEADS.get(language, NOTHING) | ROLES, connecting_words(language)
-    if lemmas[head] in empty or (head == len(lemmas) - 1 and lemmas[head] in needy):
+    # Отношения с Россией are something, отношение России is nothing.
+    shared = lemmas[head] in SHARED_HEADS.get(language, NOTHING) and not connecting.isdisjoint(
+        lemmas[head + 1 : head + 2]
+    )
+    if (lemmas[head] in empty and not shared) or (head == len(lemmas) - 1 and lemmas[head] in needy):
         return True
     if all(lemma in empty | needy | lonely for lemma in lemmas if lemma not in connecting):
         return True

@@ -14,7 +14,9 @@ KEYWORDS = 10
 NAMES_IT = 0.25
 """A topic whose widest term stands in less than this share of it holds stories loosely tied, and its label says so."""
 BESIDE = 0.05
-"""A term in less than this share of a topic is not put beside the first one."""
+SELDOM = 0.025
+"""A term in less than this share of a topic is not put beside the first one; in less than half of it, where there is no
+other."""
 SPECIFIC = 0.9
 """A term is specific for a topic where it stands there e^.9, two and a half times, as often as in all documents."""
 COMMON_ROOT = 4
@@ -59,11 +61,14 @@ def by_width(terms: Sequence[Term]) -> list[Term]:
 def lead_first(terms: Sequence[Term]) -> list[Term]:
     """Terms as they name a topic: the one that speaks for most of it, then those of several stories, best first."""
     wide = [term for term in terms if term.wide] or list(terms)
+    if any(_is_whole_name(term) and term.share >= BESIDE for term in wide):  # who holds it says more than the office
+        wide = [term for term in wide if not _is_office(term)]
     specific = [term for term in wide if term.lift > SPECIFIC] or wide
     lead = max(specific, key=lambda term: term.score * term.share**0.5, default=None)
     if lead is None:
         return []
-    beside = [term for term in specific if term.share >= BESIDE and not say_the_same(term, lead)]
+    others = [term for term in specific if not say_the_same(term, lead)]
+    beside = [term for term in others if term.share >= BESIDE] or [term for term in others if term.share >= SELDOM]
     longer = [term for term in wide if lead.lemmas in parts(term.lemmas)]
     # Война alone says little: with nothing beside it, it is the war that is spoken of most.
     return longer[:1] if longer and not beside and lead.shown.islower() else [lead, *beside]
@@ -90,7 +95,7 @@ def say_the_same(a: Term, b: Term) -> bool:
 
 def _is_office(term: Term) -> bool:
     """Whether a term is one person's office; министры обороны are several."""
-    return term.lemmas[0] in ROLES and term.shown.lower().startswith(term.lemmas[0])
+    return any(word in ROLES and word in term.lemmas for word in term.shown.split())
 
 
 def _is_whole_name(term: Term) -> bool:
