@@ -35,7 +35,7 @@ from data.state.editions import Edition, publish
 
 ROOT = Path(__file__).resolve().parents[1]
 NAME = re.compile(r"(?<=[а-яё,] )[А-ЯЁ][а-яё]{2,}|[А-ЯЁ]{3,}")
-TOPIC_COUNT = 60
+TOPIC_COUNT, THEME_COUNT, STORY_COUNT, EACH_STORY = 60, 8, 150, 3
 QUERIES = 20
 COMMANDS, COMMAND_BAR = 5, 1.2  # runs, seconds
 
@@ -57,7 +57,6 @@ def build(workspace: Workspace, source: Path, times: int) -> None:
     names = sorted({name for row in found for name in row})
     entities = {"entity_id": [f"e-{n}" for n in names], "name": names, "kind": "person", "forms": [[n] for n in names]}
     tables.append(workspace, ENTITIES, pd.DataFrame(entities).assign(first_seen=corpus["published_at"].min()))
-    tables.append(workspace, TOPICS, _topics())
     publish(workspace, Edition({t.name: tables.version(workspace, t) for t in TABLES}, "Europe/Moscow"))
 
 
@@ -76,7 +75,15 @@ def _write_articles(workspace: Workspace, corpus: pd.DataFrame, ids: pd.Series) 
 def _write_topics(workspace: Workspace, corpus: pd.DataFrame, ids: pd.Series, topic_ids: pd.Series) -> None:
     rows = pd.DataFrame({"article_id": ids, "language": "ru", "topic_id": topic_ids, "score": np.float32(0.5)})
     reasons = pd.Series("no fit", index=rows.index, dtype="str").where(topic_ids.isna())
-    tables.append(workspace, ARTICLE_TOPICS, rows.assign(reason=reasons, published_at=corpus["published_at"]))
+    number = topic_ids.str[1:].astype("float")
+    themes = ("h" + (number % THEME_COUNT).astype("Int64").astype("str")).where(topic_ids.notna())
+    told = topic_ids.notna() & (rows.index % EACH_STORY == 0)
+    stories = (topic_ids + "-s" + pd.Series(rows.index // EACH_STORY % STORY_COUNT).astype("str")).where(told)
+    rows = rows.assign(theme_id=themes, story_id=stories, reason=reasons, published_at=corpus["published_at"])
+    tables.append(
+        workspace, ARTICLE_TOPICS, rows.assign(story_reason=reasons.mask(topic_ids.notna() & ~told, "single"))
+    )
+    tables.append(workspace, TOPICS, _topics(stories.dropna().unique().tolist()))
 
 
 def _write_mentions(workspace: Workspace, corpus: pd.DataFrame, ids: pd.Series, found: list[list[str]]) -> None:
@@ -88,12 +95,18 @@ def _write_mentions(workspace: Workspace, corpus: pd.DataFrame, ids: pd.Series, 
     tables.append(workspace, MENTIONS, rows.assign(entity_id="e-" + rows["surface"], **kinds, **spans))
 
 
-def _topics() -> pd.DataFrame:
-    numbers = range(TOPIC_COUNT)
-    lists = {"keywords": [["слово"]] * TOPIC_COUNT, "representatives": [[]] * TOPIC_COUNT}
-    known = {"topic_id": [f"t{n}" for n in numbers], "label": [f"тема {n}" for n in numbers], "language": "ru"}
-    place = {"x": 0.0, "y": 0.0, "size": 1, "model": "benchmark", "centroid": [[0.0]] * TOPIC_COUNT}
-    return pd.DataFrame({**known, **lists, **place})
+def _topics(stories: list[str]) -> pd.DataFrame:
+    topics, themes = [f"t{n}" for n in range(TOPIC_COUNT)], [f"h{n}" for n in range(THEME_COUNT)]
+    above = (
+        [None] * THEME_COUNT + [f"h{n % THEME_COUNT}" for n in range(TOPIC_COUNT)] + [s.split("-")[0] for s in stories]
+    )
+    levels = ["theme"] * THEME_COUNT + ["topic"] * TOPIC_COUNT + ["story"] * len(stories)
+    ids = [*themes, *topics, *stories]
+    known = pd.DataFrame({"topic_id": ids, "level": levels, "parent_id": above, "language": "ru"})
+    known["label"] = "тема " + known["topic_id"]
+    lists = {"keywords": [["слово"]] * len(ids), "representatives": [[]] * len(ids), "centroid": [[0.0]] * len(ids)}
+    graded = {figure: np.float32(0.5) for figure in ("stability", "cohesion", "separation", "borderline")}
+    return known.assign(x=0.0, y=0.0, size=1, model="benchmark", trust="fair", **graded, **lists)
 
 
 def filters(reader: Reader) -> list[Filter]:
