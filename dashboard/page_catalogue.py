@@ -153,6 +153,18 @@ RU: Words = {
     "topics.all.story": "Все сюжеты",
     "topics.more": ("ещё {n} сюжет", "ещё {n} сюжета", "ещё {n} сюжетов"),
     "topics.words": "Слова: {words}",
+    "trust.solid.theme": "Надёжное направление: при новом отборе статей находится снова на {stability}, на границе с "
+    "другими {borderline} текстов.",
+    "trust.fair.theme": "Направление средней надёжности: при новом отборе статей находится снова на {stability}, на "
+    "границе с другими {borderline} текстов.",
+    "trust.loose.theme": "Рыхлое направление, судите с осторожностью: при новом отборе статей находится снова на "
+    "{stability}, на границе с другими {borderline} текстов.",
+    "trust.solid.topic": "Надёжная тема: при новом отборе статей находится снова на {stability}, на границе с другими "
+    "{borderline} текстов.",
+    "trust.fair.topic": "Тема средней надёжности: при новом отборе статей находится снова на {stability}, на границе с "
+    "другими {borderline} текстов.",
+    "trust.loose.topic": "Рыхлая тема, её сюжеты связаны слабо: при новом отборе статей находится снова на {stability}, "
+    "на границе с другими {borderline} текстов.",
     "topics.names": "О ком и о чём",
     "topics.outlets": "Кто пишет",
     "topics.map.theme": "Карта направлений",
@@ -592,6 +604,18 @@ EN: Words = {
     "topics.all.story": "All stories",
     "topics.more": ("{n} story more", "{n} stories more"),
     "topics.words": "Words: {words}",
+    "trust.solid.theme": "A solid theme: {stability} of it comes back when articles are drawn anew, {borderline} of its "
+    "texts are close to another.",
+    "trust.fair.theme": "A fair theme: {stability} of it comes back when articles are drawn anew, {borderline} of its "
+    "texts are close to another.",
+    "trust.loose.theme": "A loose theme, judge with care: {stability} of it comes back when articles are drawn anew, "
+    "{borderline} of its texts are close to another.",
+    "trust.solid.topic": "A solid topic: {stability} of it comes back when articles are drawn anew, {borderline} of its "
+    "texts are close to another.",
+    "trust.fair.topic": "A fair topic: {stability} of it comes back when articles are drawn anew, {borderline} of its "
+    "texts are close to another.",
+    "trust.loose.topic": "A loose topic, its stories have little in common: {stability} of it comes back when articles "
+    "are drawn anew, {borderline} of its texts are close to another.",
     "topics.names": "Who and what is in it",
     "topics.outlets": "Who writes about it",
     "topics.map.theme": "Map of themes",

@@ -156,6 +156,7 @@ def _opened(desk: Desk, ranked: pd.DataFrame, topic_id: str) -> None:
     if above:
         st.html(f'<p class="sv-quiet sv-links sv-path">{rows.path_links(desk, above)} ›</p>')
     st.subheader(markdown(desk.topics[topic_id]), anchor=False)
+    _trust(desk, topic_id)
     if desk.levels[topic_id] == desk.level and topic_id not in set(ranked["topic_id"]):
         empty.nothing_here(desk, "empty.topic_here")
     words = desk.places["keywords"][desk.places["topic_id"] == topic_id]
@@ -169,6 +170,15 @@ def _opened(desk: Desk, ranked: pd.DataFrame, topic_id: str) -> None:
         with st.container():
             by_outlet = desk.ask(counts.by_outlet, desk.flt, "articles", topic_id=topic_id)
             outlets(desk, "topics-outlets", by_outlet, "articles", Drill(topic=topic_id))
+
+
+def _trust(desk: Desk, topic_id: str) -> None:
+    """How far a theme or topic can be trusted, in a sentence; nothing of a story, nor of an older program's topics."""
+    known = desk.ask(counts.topics_of, (topic_id,)).dropna(subset=["trust", "stability", "borderline"])
+    for found in known.to_dict("records"):
+        steady, near = (desk.texts.percent(float(found[figure])) for figure in ("stability", "borderline"))
+        key = f"trust.{found['trust']}.{desk.levels[topic_id]}"
+        st.caption(desk.texts.t(key, stability=steady, borderline=near))
 
 
 def _ways_on(desk: Desk, topic_id: str) -> None:

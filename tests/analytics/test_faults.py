@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from analytics import derive as derive_module
@@ -157,7 +158,8 @@ def check(workspace: Workspace) -> set[int]:
     assert set(found[MENTIONS.name]["entity_id"]) == set(found[ENTITIES.name]["entity_id"])
     placed = found[ARTICLE_TOPICS.name]
     sizes = dict(zip(found[TOPICS.name]["topic_id"], found[TOPICS.name]["size"], strict=True))
-    assert {t: n for t, n in sizes.items() if n} == placed["topic_id"].value_counts().to_dict()
+    every = pd.concat([placed[level] for level in ("theme_id", "topic_id", "story_id")])
+    assert {t: n for t, n in sizes.items() if n} == every.value_counts().to_dict()
     assert edition.totals["articles"] == len(placed)
     assert edition.totals["mentions"] == len(found[MENTIONS.name])
     reader = Archive.open(workspace).reader()

@@ -19,6 +19,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from analytics.forget import forget
@@ -172,7 +173,8 @@ def check(root: Path) -> None:
     topics = found["article_topics"]
     assert topics["topic_id"].isna().equals(topics["reason"].notna())
     sizes = dict(zip(found["topics"]["topic_id"], found["topics"]["size"], strict=True))
-    assert {i: n for i, n in sizes.items() if n} == topics["topic_id"].value_counts().to_dict()
+    placed = pd.concat([topics[level] for level in ("theme_id", "topic_id", "story_id")])
+    assert {i: n for i, n in sizes.items() if n} == placed.value_counts().to_dict()
     assert edition.totals["articles"] == len(articles)
     assert edition.totals["unclassified"] == int(topics["reason"].notna().sum())
 

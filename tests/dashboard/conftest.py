@@ -188,6 +188,7 @@ def _topics(full: Sequence[dict[str, Any]]) -> pd.DataFrame:
             "representatives": [],
             "centroid": [0.0, 1.0],
             "model": "hand",
+            **({} if older or level == "story" else {"stability": 0.9, "borderline": 0.125, "trust": "solid"}),
         }
         for level, above in zip(LEVELS, (None, *LEVELS[:2]), strict=True)
         for n, label in enumerate(sorted({row[level] for row in full} - {None}))

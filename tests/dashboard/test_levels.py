@@ -94,6 +94,18 @@ def test_a_list_unfolds_down_to_what_is_opened_and_says_how_many_stories_it_leav
     assert f"topic={text_id('topic', 'Выборы')}" in more
 
 
+@pytest.mark.parametrize(
+    ("level", "label", "said"),
+    [("theme", "Политика", "Надёжное направление"), ("topic", "Выборы", "Надёжная тема"), ("story", "Дебаты 0", None)],
+)
+def test_what_is_opened_says_how_far_it_can_be_trusted(run_page, archive, level, label, said):
+    seen = words(run_page(archive, "topics", level=level, topic=text_id(level, label)))
+    if said is None:
+        assert "при новом отборе статей" not in seen
+    else:
+        assert f"{said}: при новом отборе статей находится снова на 90,0 %, на границе с другими 12,5 % текстов." in seen
+
+
 def test_a_list_that_nobody_opened_is_not_unfolded(run_page, archive):
     app = run_page(archive, "topics", level="theme")
     healthy(app)

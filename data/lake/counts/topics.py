@@ -69,7 +69,7 @@ def topics_of(reader: Reader, topic_ids: Sequence[str]) -> pd.DataFrame:
 
     Returns:
         topic_id, level, parent_id, theme_id (of a story; else null), label, language, keywords, size (articles,
-        unfiltered).
+        unfiltered), trust ("solid", "fair", "loose"), stability and borderline (0..1); these three null for a story.
     """
     return reader.frame("paths", {"topic_ids": list(topic_ids)})
 

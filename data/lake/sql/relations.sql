@@ -48,7 +48,8 @@ CROSS JOIN days_of;
 
 -- Themes, topics and stories under keys of one kind. An older program found topics alone, and named no level.
 CREATE VIEW edition.known_topics AS
-SELECT topic_id, coalesce(level, 'topic') AS level, parent_id, label, language, keywords, size FROM topics;
+SELECT topic_id, coalesce(level, 'topic') AS level, parent_id, label, language, keywords, size, trust, stability, borderline
+FROM topics;
 
 CREATE VIEW edition.article_names AS
 SELECT article_id AS article, entity_id AS entity, any_value(kind) AS kind, count(*) AS occurrences
