@@ -103,7 +103,9 @@ def test_what_is_opened_says_how_far_it_can_be_trusted(run_page, archive, level,
     if said is None:
         assert "при новом отборе статей" not in seen
     else:
-        assert f"{said}: при новом отборе статей находится снова на 90,0 %, на границе с другими 12,5 % текстов." in seen
+        assert (
+            f"{said}: при новом отборе статей находится снова на 90,0 %, на границе с другими 12,5 % текстов." in seen
+        )
 
 
 def test_a_list_that_nobody_opened_is_not_unfolded(run_page, archive):
