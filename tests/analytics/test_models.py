@@ -21,6 +21,8 @@ from data.schema import ARTICLE_TOPICS, ARTICLES, TOPICS, Table
 from data.settings import Workspace
 from data.state.editions import latest
 
+pytestmark = pytest.mark.fit
+
 ROOT = Path(__file__).parents[2]
 DEMO = ROOT / "data" / "demo" / "articles"
 LATER = 4
