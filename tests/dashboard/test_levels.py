@@ -11,6 +11,8 @@ from data.state.editions import latest
 from tests.dashboard.conftest import text_id
 from tests.dashboard.test_pages import HOSTILE, healthy, html_of
 
+pytestmark = pytest.mark.slow  # every test runs whole pages
+
 NOON = datetime(2017, 11, 6, 9, tzinfo=UTC)
 PLACES = [
     *[("Политика", "Выборы", f"Дебаты {n}") for n in range(7) for _ in range(9 - n)],
