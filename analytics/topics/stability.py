@@ -27,7 +27,6 @@ SHARE, MOST_DRAWN = 0.6, 12_000
 """So many texts are drawn: a share of all, and no more than are needed to see whether a group comes back."""
 FINER = 0.1
 """Exponent of the number in the criterion worst stability x number ** FINER: of two equally steady the larger."""
-MOST = 16
 
 
 @dataclass(frozen=True)

@@ -77,8 +77,9 @@ def correct_topics(change: Change) -> None:
     left = topics.assign(size=sizes)[sizes > 0].copy()
     there = set(placed["article_id"])
     shown = pd.Series([[i for i in ids if i in there] for ids in left["representatives"]], left.index, dtype=object)
-    stories = left["level"] == "story"
-    titles = change.read(ARTICLES, ["article_id", "title"]).set_index("article_id")["title"]
-    left.loc[stories, "label"] = [titles.get(ids[0], "") if ids else "" for ids in shown[stories]]
+    lost = (left["level"] == "story") & (left["representatives"].str[0] != shown.str[0])
+    if lost.any():
+        titles = change.read(ARTICLES, ["article_id", "title"]).set_index("article_id")["title"]
+        left.loc[lost, "label"] = [titles.get(ids[0], "") if ids else "" for ids in shown[lost]]
     left["representatives"] = shown
     change.overwrite(TOPICS, left)

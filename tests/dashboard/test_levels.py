@@ -202,12 +202,6 @@ def test_an_older_archive_has_topics_alone_and_says_when_themes_come(run_page, a
     assert "без сюжета" not in words(app)
 
 
-def test_a_story_without_a_headline_is_said_to_have_none(run_page, archive_of):
-    app = run_page(archive_of([article(n, "Политика", "Выборы", "") for n in range(4)]), "topics", level="topic")
-    healthy(app)
-
-
-@pytest.mark.slow
 @pytest.mark.parametrize("level", ["theme", "story"])
 @pytest.mark.parametrize("page", ["overview", "weekly", "topics", "mentions", "articles"])
 def test_b3_hostile_labels_are_shown_and_never_run(run_page, archive_of, page, level):
