@@ -27,7 +27,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 from topic_quality import documents_of, fitted_with  # noqa: E402
 
 from analytics.text.stage import tokens_of  # noqa: E402
-from analytics.topics.documents import contents  # noqa: E402
+from analytics.topics.documents import Lemmas, contents, lemmas_of  # noqa: E402
 from analytics.topics.embed import Lexicon  # noqa: E402
 from analytics.topics.stories import wordings  # noqa: E402
 
@@ -77,8 +77,8 @@ def cosines(weights: sparse.csr_matrix) -> NDArray[np.float64]:
     return np.asarray(weights[:half].multiply(weights[half:]).sum(axis=1)).ravel()
 
 
-def tf_idf(texts: Iterable[Sequence[str]]) -> sparse.csr_matrix:
-    lexicon, counts = Lexicon.of([list(text) for text in texts])
+def tf_idf(lemmas: Lemmas) -> sparse.csr_matrix:
+    lexicon, counts = Lexicon.of(lemmas.words, lemmas.counts())
     return lexicon.tf_idf(counts)
 
 
@@ -88,7 +88,7 @@ def headlines(corpora: Path) -> bool:
     words = told(pairs["text_1"].tolist(), pairs["text_2"].tolist(), "ru")
     sides = {
         "ours": wordings(words),
-        "all lemmas": tf_idf(words["lemmas"]),
+        "all lemmas": tf_idf(lemmas_of(words["lemmas"])),
         "content lemmas": tf_idf(contents(words["lemmas"], "ru")),
     }
     sure = label != 0

@@ -29,7 +29,7 @@ sys.path.insert(0, str(ROOT))
 
 from analytics.quality import ari, diversity, nmi, npmi  # noqa: E402
 from analytics.text.stage import tokens_of  # noqa: E402
-from analytics.topics.documents import contents  # noqa: E402
+from analytics.topics.documents import Lemmas, contents  # noqa: E402
 from analytics.topics.embed import Embedding, embed  # noqa: E402
 from analytics.topics.fit import Fitted, Settings, fit  # noqa: E402
 
@@ -118,7 +118,7 @@ def named(labels: object) -> Found:
     return Found(["" if label < 0 else str(label) for label in np.asarray(labels)])
 
 
-def stock(lemmas: list[list[str]], embedding: Embedding, seed: int) -> tuple[Found, list[list[str]]]:
+def stock(lemmas: Lemmas, embedding: Embedding, seed: int) -> tuple[Found, list[list[str]]]:
     """BERTopic(language="multilingual") with the defaults of its stages and the seed that it leaves open."""
     from bertopic import BERTopic
     from hdbscan import HDBSCAN
@@ -129,7 +129,7 @@ def stock(lemmas: list[list[str]], embedding: Embedding, seed: int) -> tuple[Fou
     clusterer = HDBSCAN(min_cluster_size=10, prediction_data=True)
     counter = CountVectorizer(tokenizer=str.split, token_pattern=None, lowercase=False)
     model = BERTopic(language="multilingual", umap_model=umap, hdbscan_model=clusterer, vectorizer_model=counter)
-    found, _ = model.fit_transform([" ".join(words) for words in lemmas], embedding.vectors)
+    found, _ = model.fit_transform(lemmas.joined(), embedding.vectors)
     words = [[word for word, _ in model.get_topic(n) if word] for n in sorted(set(found)) if n >= 0]
     return named(found), words
 
@@ -193,14 +193,15 @@ def beside_stock(sets_of: dict[str, pd.DataFrame]) -> bool:
         lemmas = contents(documents["lemmas"], language)
         embedding = embed(lemmas, [], language=language)
         fitted = fitted_with(documents, 0)
-        ours = (npmi(list(fitted.words.values()), lemmas), diversity(list(fitted.words.values())))
+        written = [text.split() for text in lemmas.joined()]
+        ours = (npmi(list(fitted.words.values()), written), diversity(list(fitted.words.values())))
         runs = [stock(lemmas, embedding, seed) for seed in SEEDS]
         found = [each.beside(gold) for each, _ in runs]
         number = float(np.mean([each.number for each, _ in runs]))
         levels = levels_of(fitted, documents)
         level = nearest_level(levels, number)
         mine, theirs = levels[level].beside(gold), np.mean(found, axis=0)
-        words = np.mean([(npmi(each, lemmas), diversity(each)) for _, each in runs], axis=0)
+        words = np.mean([(npmi(each, written), diversity(each)) for _, each in runs], axis=0)
         good = bool((np.array([*mine, *ours]) >= [*theirs, *words]).all())
         rows.append((*ours, good))
         print(

@@ -37,7 +37,7 @@ def stock(documents: pd.DataFrame) -> Callable[[], object]:
 
     lemmas = contents(documents["lemmas"], "ru")
     vectors = embed(lemmas, [], language="ru").vectors
-    texts = [" ".join(words) for words in lemmas]
+    texts = lemmas.joined()
 
     def run() -> object:
         counter = CountVectorizer(tokenizer=str.split, token_pattern=None, lowercase=False)

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analytics.topics.documents import MIN_CONTENT, check_documents, contents
+from analytics.topics.documents import MIN_CONTENT, check_documents, contents, written
 from analytics.topics.embed import Vectors
 from analytics.topics.grouping import Labels
 from analytics.topics.model import TopicModel
@@ -68,10 +68,8 @@ def assign(model: TopicModel, documents: pd.DataFrame) -> pd.DataFrame:
     """
     check_documents(documents)
     content = contents(documents["lemmas"], model.language)
-    long = np.array([len(words) >= MIN_CONTENT for words in content], dtype=bool)
-    texts = (documents["title"] + "\n" + documents["text"]).tolist()
-    kept = np.flatnonzero(long)
-    vectors = model.embedder.vectors([content[i] for i in kept], [texts[i] for i in kept])
+    long = content.sizes >= MIN_CONTENT
+    vectors = model.embedder.vectors(content.take(np.flatnonzero(long)), written(documents[long]))
     return placed_frame(documents, model, long, place(vectors, model))
 
 

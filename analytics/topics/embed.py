@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
-from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,6 +19,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
+from analytics.topics.documents import Lemmas
 from data.errors import StoreError, UsageError
 
 Vectors = NDArray[np.float32]
@@ -52,20 +52,32 @@ class Lexicon:
     idf: Vectors
 
     @classmethod
-    def of(cls, contents: Sequence[Sequence[str]]) -> tuple[Lexicon, sparse.csr_matrix]:
-        """The words that stand in at least two documents and in no more than half of them, and `counts` of these."""
-        columns, words = pd.factorize(_in_a_row(contents), sort=True)
-        counts = _count(columns, _document_of(contents), (len(contents), len(words)))
-        df = np.bincount(counts.indices, minlength=len(words))
-        kept = np.flatnonzero((df >= MIN_DOCUMENTS) & (df <= max(MIN_DOCUMENTS, MAX_SHARE * len(contents))))
-        idf = np.log((1 + len(contents)) / (1 + df[kept])) + 1
-        return cls(words[kept].tolist(), idf.astype(np.float32)), sparse.csr_matrix(counts[:, kept])
+    def of(cls, words: NDArray[np.object_], counts: sparse.csr_matrix) -> tuple[Lexicon, sparse.csr_matrix]:
+        """The words that stand in at least two documents and in no more than half of them, and the counts of these.
 
-    def counts(self, contents: Sequence[Sequence[str]]) -> sparse.csr_matrix:
+        Args:
+            words: of each column, each word once.
+            counts: how often each stands in each document, shape (n_documents, n_words).
+        """
+        n = counts.shape[0]
+        df = np.bincount(counts.indices, minlength=len(words))
+        kept = np.flatnonzero((df >= MIN_DOCUMENTS) & (df <= max(MIN_DOCUMENTS, MAX_SHARE * n)))
+        kept = kept[np.argsort(words[kept], kind="stable")]
+        idf = np.log((1 + n) / (1 + df[kept])) + 1
+        chosen = sparse.csr_matrix(counts[:, kept])
+        chosen.sort_indices()
+        return cls(words[kept].tolist(), idf.astype(np.float32)), chosen
+
+    def counts(self, lemmas: Lemmas) -> sparse.csr_matrix:
         """How often each word stands in each document, shape (n_documents, n_words)."""
-        columns = pd.Index(self.words, dtype=object).get_indexer(pd.Index(_in_a_row(contents)))
-        known = columns >= 0
-        return _count(columns[known], _document_of(contents)[known], (len(contents), len(self.words)))
+        column = pd.Index(self.words, dtype=object).get_indexer(pd.Index(lemmas.words, dtype=object))
+        known = np.flatnonzero(column >= 0)
+        place = sparse.csr_matrix(
+            (np.ones(len(known), np.float32), (known, column[known])), shape=(len(column), len(self.words))
+        )
+        counts = sparse.csr_matrix(lemmas.counts() @ place)
+        counts.sort_indices()
+        return counts
 
     def tf_idf(self, counts: sparse.csr_matrix) -> sparse.csr_matrix:
         """Rows of (1 + ln tf) · idf, each of length one."""
@@ -75,21 +87,6 @@ class Lexicon:
         lengths[np.diff(weighted.indptr) == 0] = 1
         weighted.data /= np.repeat(lengths, np.diff(weighted.indptr))
         return weighted
-
-
-def _in_a_row(contents: Sequence[Sequence[str]]) -> NDArray[np.object_]:
-    return np.array(list(chain.from_iterable(contents)), dtype=object)
-
-
-def _document_of(contents: Sequence[Sequence[str]]) -> NDArray[np.intp]:
-    return np.repeat(np.arange(len(contents)), [len(document) for document in contents])
-
-
-def _count(columns: NDArray[np.intp], rows: NDArray[np.intp], shape: tuple[int, int]) -> sparse.csr_matrix:
-    cells, counts = np.unique(rows * max(shape[1], 1) + columns, return_counts=True)
-    rows, columns = np.divmod(cells, max(shape[1], 1))
-    ends = np.searchsorted(rows, np.arange(shape[0] + 1))
-    return sparse.csr_matrix((counts.astype(np.float32), columns, ends), shape=shape)
 
 
 @dataclass(frozen=True)
@@ -108,7 +105,7 @@ class WordVectors:
     centre: Vectors | None = None
     name: str = OFFLINE
 
-    def vectors(self, contents: Sequence[Sequence[str]], texts: Sequence[str] = ()) -> Vectors:
+    def vectors(self, contents: Lemmas, texts: Sequence[str] = ()) -> Vectors:
         """Vectors of length one, or zero where no word is known, shape (n_documents, n_dimensions).
 
         Args:
@@ -134,7 +131,7 @@ class Pretrained:
 
     name: str
 
-    def vectors(self, contents: Sequence[Sequence[str]], texts: Sequence[str]) -> Vectors:
+    def vectors(self, contents: Lemmas, texts: Sequence[str]) -> Vectors:
         """Vectors of length one, shape (n_documents, n_dimensions).
 
         Args:
@@ -167,9 +164,7 @@ class Embedding(NamedTuple):
     counts: sparse.csr_matrix
 
 
-def embed(
-    contents: Sequence[Sequence[str]], texts: Sequence[str], *, language: str, name: str = OFFLINE, seed: int = 0
-) -> Embedding:
+def embed(contents: Lemmas, texts: Sequence[str], *, language: str, name: str = OFFLINE, seed: int = 0) -> Embedding:
     """Fit an embedder and use it.
 
     Args:
@@ -181,7 +176,7 @@ def embed(
     Raises:
         UsageError: the name is none of these, or its library is not installed.
     """
-    lexicon, counts = Lexicon.of(contents)
+    lexicon, counts = Lexicon.of(contents.words, contents.counts())
     if name != OFFLINE:
         chosen = pretrained(name)
         return Embedding(chosen, chosen.vectors(contents, texts), lexicon, counts)

@@ -17,14 +17,14 @@ from numpy.typing import NDArray
 
 from analytics.topics.assign import APART, SINGLE, Placed, place, placed_frame
 from analytics.topics.describe import Material, topics_frame
-from analytics.topics.documents import MIN_CONTENT, check_documents, contents, texts_of
+from analytics.topics.documents import MIN_CONTENT, Lemmas, check_documents, contents, texts_of, written
 from analytics.topics.embed import OFFLINE, Embedding, embed
 from analytics.topics.grouping import Labels
 from analytics.topics.levels import Trust
 from analytics.topics.model import TopicModel
 from analytics.topics.stories import stories_of
 
-VERSION = "2"
+VERSION = "3"
 """Raised whenever the same documents would get other topics, labels or keywords."""
 LEAST_TEXTS = 10
 """Fewer texts have no topics."""
@@ -74,7 +74,7 @@ class _Texts:
     """
 
     documents: pd.DataFrame
-    content: list[list[str]]
+    content: Lemmas
     embedding: Embedding
 
 
@@ -104,12 +104,11 @@ def fit(documents: pd.DataFrame, *, language: str, settings: Settings = Settings
     check_documents(documents)
     documents = documents.sort_values("article_id", ignore_index=True)  # whatever order they come in
     content = contents(documents["lemmas"], language)
-    long = np.array([len(words) >= MIN_CONTENT for words in content], dtype=bool)
-    kept = documents[long].reset_index(drop=True)
-    content = [words for words, enough in zip(content, long, strict=True) if enough]
+    long = content.sizes >= MIN_CONTENT
+    kept, content = documents[long].reset_index(drop=True), content.take(np.flatnonzero(long))
     text, first = texts_of(kept, content)
     with one_thread():
-        texts, row = _embedded(kept.iloc[first], [content[i] for i in first], language, settings)
+        texts, row = _embedded(kept.iloc[first], content.take(first), language, settings)
         found = _grouped(texts, documents["article_id"], language, settings)
         sizes = np.bincount(row[text] + 1, minlength=len(texts.documents) + 1)[1:]
         topics = topics_frame(
@@ -138,16 +137,14 @@ def one_thread() -> Iterator[None]:
 
 
 def _embedded(
-    documents: pd.DataFrame, content: list[list[str]], language: str, settings: Settings
+    documents: pd.DataFrame, content: Lemmas, language: str, settings: Settings
 ) -> tuple[_Texts, NDArray[np.intp]]:
     """The texts of which some word is known; and of each given text its number among these, -1 for none."""
-    written = (documents["title"] + "\n" + documents["text"]).tolist()
-    embedding = embed(content, written, language=language, name=settings.embedder, seed=settings.seed)
+    embedding = embed(content, written(documents), language=language, name=settings.embedder, seed=settings.seed)
     known: NDArray[np.bool_] = np.any(embedding.vectors != 0, axis=1)
     left = embedding._replace(vectors=embedding.vectors[known], counts=embedding.counts[known])
-    words = [each for each, is_known in zip(content, known, strict=True) if is_known]
     row = np.where(known, np.cumsum(known) - 1, -1)
-    return _Texts(documents[known].reset_index(drop=True), words, left), row
+    return _Texts(documents[known].reset_index(drop=True), content.take(np.flatnonzero(known)), left), row
 
 
 def _grouped(texts: _Texts, article_ids: pd.Series, language: str, settings: Settings) -> _Grouped:

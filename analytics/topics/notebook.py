@@ -96,7 +96,8 @@ def write_bertopic(
     found = tokens[["article_id"]].merge(placed, on="article_id", how="left")["topic_id"]
     labels: Labels = found.map(number).fillna(-1).to_numpy().astype(np.intp)
     content = contents(tokens["lemmas"], model.language)
-    bertopic, order = pipeline(content, Lexicon.of(content), np.zeros((len(content), 1), np.float32), _Given(labels))
+    words, nowhere = Lexicon.of(content.words, content.counts()), np.zeros((len(content), 1), dtype=np.float32)
+    bertopic, order = pipeline(content, words, nowhere, _Given(labels))
     used = centres[order]
     outlying = len(bertopic.topic_embeddings_) - len(order)
     bertopic.topic_embeddings_ = np.concatenate([np.zeros((outlying, used.shape[1]), np.float32), used])

@@ -24,6 +24,7 @@ from bertopic.representation._base import BaseRepresentation
 from scipy import sparse
 from sklearn.feature_extraction.text import CountVectorizer
 
+from analytics.topics.documents import Lemmas
 from analytics.topics.embed import Embedding, Lexicon, Vectors
 from analytics.topics.grouping import Labels
 from analytics.topics.levels import Levels, levels_of
@@ -86,7 +87,7 @@ class Pipeline(BERTopic):  # type: ignore[misc]
         self.representative_docs_: dict[int, list[str]] = {}
 
 
-def fit_bertopic(contents: Sequence[Sequence[str]], embedding: Embedding, nested: Nested) -> tuple[BERTopic, list[int]]:
+def fit_bertopic(contents: Lemmas, embedding: Embedding, nested: Nested) -> tuple[BERTopic, list[int]]:
     """Run BERTopic over texts; it finds and numbers their topics.
 
     Args:
@@ -100,7 +101,7 @@ def fit_bertopic(contents: Sequence[Sequence[str]], embedding: Embedding, nested
 
 
 def pipeline(
-    contents: Sequence[Sequence[str]], words: tuple[Lexicon, sparse.csr_matrix], vectors: Vectors, clusterer: Any
+    contents: Lemmas, words: tuple[Lexicon, sparse.csr_matrix], vectors: Vectors, clusterer: Any
 ) -> tuple[BERTopic, list[int]]:
     """Fit BERTopic with our stages.
 
@@ -123,7 +124,7 @@ def pipeline(
         representation_model=TopicWords(counts, lexicon.words),
         top_n_words=WORDS,
     )
-    model.fit_transform([" ".join(each) for each in contents], vectors)
+    model.fit_transform(contents.joined(), vectors)
     ours = dict(zip(model.topics_, clusterer.labels_.tolist(), strict=True))
     model.hdbscan_model = BaseCluster()
     return model, [ours[number] for number in range(max(ours, default=-1) + 1)]

@@ -19,6 +19,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
+from analytics.topics.documents import lemmas_of
 from analytics.topics.embed import Lexicon
 from analytics.topics.grouping import Labels
 
@@ -43,12 +44,29 @@ def stories_of(documents: pd.DataFrame) -> Labels:
 
 def wordings(documents: pd.DataFrame) -> sparse.csr_matrix:
     """How each text is told: TF-IDF over lemmas and pieces of its headline's, rows of length one."""
-    told = [
-        [*lemmas, *chain.from_iterable(map(_pieces, lemmas[:headline]))]
-        for lemmas, headline in zip(documents["lemmas"], documents["title_words"], strict=True)
-    ]
-    lexicon, counts = Lexicon.of(told)
+    lemmas = lemmas_of(documents["lemmas"])
+    position = np.arange(len(lemmas.codes)) - np.repeat(lemmas.starts[:-1], lemmas.sizes)
+    titles = np.flatnonzero(position < np.repeat(documents["title_words"].to_numpy(), lemmas.sizes))
+    headlines = sparse.csr_matrix(
+        (np.ones(len(titles), np.float32), (lemmas.document[titles], lemmas.codes[titles])),
+        shape=(len(lemmas), len(lemmas.words)),
+    )
+    words, of_word, of_piece = _columns(lemmas.words, np.unique(lemmas.codes[titles]))
+    lexicon, counts = Lexicon.of(words, sparse.csr_matrix(lemmas.counts() @ of_word + headlines @ of_piece))
     return lexicon.tf_idf(counts)
+
+
+def _columns(
+    words: NDArray[np.object_], in_titles: Labels
+) -> tuple[NDArray[np.object_], sparse.csr_matrix, sparse.csr_matrix]:
+    """Lemmas and pieces as columns, and which of them a lemma is, and which it is made of where it is in a headline."""
+    pieces = [_pieces(word) for word in words[in_titles]]
+    sizes = [len(each) for each in pieces]
+    column, every = pd.factorize(np.concatenate([words, np.array(list(chain.from_iterable(pieces)), dtype=object)]))
+    n, shape = len(words), (len(words), len(every))
+    of_word = sparse.csr_matrix((np.ones(n, np.float32), (np.arange(n), column[:n])), shape=shape)
+    made_of = (np.repeat(in_titles, sizes), column[n:])
+    return every, of_word, sparse.csr_matrix((np.ones(sum(sizes), np.float32), made_of), shape=shape)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -56,6 +56,16 @@ def clouds(seed: int, sizes: list[int]) -> tuple[Texts, np.ndarray]:
     return Texts(vectors, np.arange(len(gold))), gold
 
 
+def test_where_no_number_of_themes_is_steady_there_are_as_many_as_the_root_of_the_number_of_topics() -> None:
+    rng = np.random.default_rng(0)
+    noise = Texts(unit(rng.normal(size=(256, 20))), np.arange(256))
+    found = levels_of(noise, seed=0)
+    assert len(found.centres.themes) == 4
+    assert len(found.themes.stability) == 4
+    assert found.themes.stability.min() < 0.8
+    assert 12 <= len(found.centres.topics) <= 20
+
+
 @pytest.mark.parametrize("sizes", [[60, 60], [80, 50, 30], [40, 40, 40, 40], [90, 25, 60, 40, 30]])
 def test_the_number_of_themes_is_that_of_the_clouds(sizes: list[int]) -> None:
     texts, gold = clouds(len(sizes), sizes)
