@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import NamedTuple, Protocol
@@ -13,6 +14,8 @@ from data.words.stop_words import connecting_words
 Form = tuple[str, ...]
 
 LONGEST_ABBREVIATION = 5
+DECLINED_ABBREVIATION = re.compile(r"(?=\w{2})[А-ЯЁІЇЄҐA-Z\W\d_]{2,}[а-яёії]{0,2}")
+"""МИД, and МИДа, МИДом."""
 NOTHING: frozenset[str] = frozenset()
 VERBAL = 0.3
 MODIFIES = 0.7
@@ -61,7 +64,7 @@ def calmer(word: str) -> str:
 
 def cased(word: str, like: str) -> str:
     """A word with the capital letters of another."""
-    if like.isupper() and len(like) > 1:
+    if DECLINED_ABBREVIATION.fullmatch(like):
         return word.upper()
     return word[:1].upper() + word[1:] if like[:1].isupper() else word
 

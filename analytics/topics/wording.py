@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from importlib.util import find_spec
 from typing import Any
 
+from analytics.mentions.base_form import readings as name_readings
 from analytics.text.lemmas import analyzer
 from analytics.topics.endings import ByEndings
 from analytics.topics.forms import (
@@ -46,9 +47,17 @@ PROPER = frozenset(("Name", "Surn", "Patr", "Geox", "Orgn", "Trad"))
 VOWELS = frozenset("аеёиоуыэюяіїє")
 FEMININE = frozenset("ая")
 SHORT_ABBREVIATION = 3
+LONGEST_SHOUT = 8
+"""Longer words in capitals are no abbreviations, though no dictionary has them: ПХАНМУНДЖОМ."""
+INSTRUMENTAL = ("ом", "ем", "ым", "им")
 OBLIQUE = ("ом", "а", "у", "е")
 """Endings that a masculine name takes in other cases."""
 PERSONAL = frozenset(("Name", "Surn", "Patr"))
+
+
+LIKELY, SURE = 0.2, 0.8
+"""A form of a name is its base form where readings say so with the first of these shares; with the second, if it is not
+written anywhere."""
 
 
 class Commonest:
@@ -68,9 +77,18 @@ class Commonest:
         for form, count in forms.items():
             bare[(*form[:-1], form[-1].removesuffix("'s").removesuffix("’s"))] += count
         best = first(bare)[0]
-        if best[0] in self.openers or _is_role_and_name(best, lemmas):
+        if best[0] in self.openers or _is_role_and_name(best, lemmas) or _is_verb(best, lemmas, head):
             return None
         return " ".join(map(calmer, best))
+
+
+def _is_verb(form: Form, lemmas: Form, head: int) -> bool:
+    """Whether an English head is written as a verb: appeared, charges stemming; mass testing is none."""
+    word, bare = form[head], lemmas[head]
+    if word.endswith("ed") and not bare.endswith("ed"):
+        return True
+    several = head > 0 and form[head - 1] != lemmas[head - 1] and form[head - 1].endswith("s")
+    return several and word.endswith("ing") and not bare.endswith("ing")
 
 
 def _is_role_and_name(form: Form, lemmas: Form) -> bool:
@@ -129,8 +147,8 @@ class NounPhrases:
         del context
         if lemmas[:1] in self.openers and not any(form[0][:1].isupper() for form in forms):
             return None
-        if all(_may_be_foreign_name(form, self.language) for form in forms):
-            return " ".join(_base_name(forms))
+        if all(_may_be_foreign_name(form, self.language) or _is_persons_name(form, self.language) for form in forms):
+            return _base_name(forms, self.language)
         forms = Counter(dict(forms.most_common(USUAL)))
         usual = first(forms)[0]
         phrase = noun_phrase(usual, self.language)
@@ -384,16 +402,48 @@ def _may_be_foreign_name(form: Form, language: str) -> bool:
     return not all(known) and all(tag.POS == "NOUN" and "anim" in tag for tag in things)
 
 
-def _base_name(forms: Counter[Form]) -> Form:
-    """The commonest form of a name whose words may all stand in the nominative, else the commonest."""
+def _is_persons_name(form: Form, language: str) -> bool:
+    """Whether words are a given name and what its bearer is called besides: Камала Харрис, Николай II."""
+    capitals = all(word[:1].isupper() for word in form)
+    return language == "ru" and len(form) > 1 and capitals and is_given_name(form[0], language)
+
+
+def _base_name(forms: Counter[Form], language: str) -> str | None:
+    """A name as it stands in the nominative, None where none of its readings is sure.
+
+    A form that its other written forms show to be the nominative, else what most of them are read as, seen or not:
+    Джохар Царнаев of Джохара Царнаева and Джохару Царнаеву.
+    """
     length = min(map(len, forms))
     variants = [{form[i] for form in forms} for i in range(length)]
-    base = {
+    upright = {
         form: count
         for form, count in forms.items()
         if all(len(v) == 1 or _base_form(word, v) for word, v in zip(form, variants, strict=False))
     }
-    return first(base or forms)[0]
+    if language != "ru":
+        return " ".join(first(upright or forms)[0])
+    shown = {form: n for form, n in upright.items() if any(map(_is_feminine, form, variants))}
+    return " ".join(first(shown)[0]) if shown else _likeliest_person(forms, upright)
+
+
+def _likeliest_person(forms: Counter[Form], upright: Iterable[Form]) -> str | None:
+    """A person's name by the readings of all its written forms; one of those that may be upright, if they allow it."""
+    votes: Counter[str] = Counter()
+    together: Counter[str] = Counter()
+    for form, count in forms.most_common(USUAL):
+        for base, weight in name_readings(" ".join(form), "person"):
+            votes[base] += count * weight
+            together[base.replace("ё", "е")] += count * weight
+    enough = LIKELY * votes.total()
+    seen = {name: votes[name] for name in map(" ".join, upright) if together[name.replace("ё", "е")] > enough}
+    best = max(seen or votes, key=lambda name: (votes[name], name))
+    return best if seen or together[best.replace("ё", "е")] > SURE * votes.total() else None
+
+
+def _is_feminine(word: str, variants: set[str]) -> bool:
+    """Whether a name's other forms show that it is a woman's: Асия beside Асии, Камала beside Камалы."""
+    return word[-1].lower() in FEMININE and not {word[:-1] + "и", word[:-1] + "ы"}.isdisjoint(variants)
 
 
 def _names_nominative(form: Form, phrase: Phrase, forms: Iterable[Form], language: str) -> bool:
@@ -414,6 +464,8 @@ def _base_form(word: str, variants: set[str]) -> bool:
     if ending in FEMININE:
         bases = {stem, stem + "ь", stem + "й"} & variants
         return not bases or _declines_as_feminine(stem, variants)
+    if word.endswith(INSTRUMENTAL) and word[:-2] in variants:
+        return False
     return ending not in VOWELS and not _declines_as_feminine(word, variants)
 
 
@@ -424,8 +476,10 @@ def _declines_as_feminine(stem: str, variants: set[str]) -> bool:
 
 def _without_shouting(word: str, language: str) -> str:
     """ЖЕНЕВА, as datelines have it, is Женева; an abbreviation stays."""
-    if not word.isupper() or len(word) <= LONGEST_ABBREVIATION or not _is_known(word, language):
+    if not word.isupper() or len(word) <= LONGEST_ABBREVIATION:
         return word
+    if not _is_known(word, language):
+        return word.capitalize() if len(word) > LONGEST_SHOUT and word.isalpha() else word
     return word if any("Abbr" in tag for tag in analyzer(language).tag(word)) else word.capitalize()
 
 

@@ -22,6 +22,7 @@ _RUSSIAN_NEEDY = """
 поддержка сотрудничество взаимодействие сближение противодействие борьба вмешательство вторжение нарушение снятие отмена продление сохранение сокращение расширение усиление ослабление укрепление смягчение
 ужесточение наращивание подготовка организация выполнение соблюдение вступление возвращение передача получение отправка присоединение назначение избрание доверие недоверие помощь обеспечение восстановление
 рост падение подъем спад увеличение уменьшение повышение снижение улучшение ухудшение подрыв срыв выход вход ввод вывод допуск доступ контроль проверка обзор изучение исследование
+распространение употребление заражение лечение хранение привлечение разработка строительство прекращение
 конфронтация потенциал установка доставка носитель показатель обострение эскалация дестабилизация давление противостояние министр президент председатель заместитель директор руководитель советник секретарь земля
 """
 
@@ -30,6 +31,10 @@ _RUSSIAN_LONELY = """
 встреча визит поездка разговор беседа контакт гражданин представитель сотрудник население территория власть страна государство регион район народ договор договоренность соглашение закон законопроект
 сделка доклад отчет документ список перечень пакет версия режим система модель схема формат отдел отделение доллар рубль евро баррель монета лидер полгода иск
 поставка производство граница диалог переговоры обстрел испытание экономика рынок акция расход доход расчет партнерство установка обладатель кандидат компания предприятие организация отряд группа комиссия
+# «центр», «мужчина», «путь»: a place, a body, a course of things, of which only more words say which
+центр дом город улица здание помещение объект база мужчина женщина девушка парень девочка мальчик ребята коллектив друг основатель начальник путь процесс программа деятельность практика
+движение серия продолжение явление рубеж волна отрасль услуга деталь средство обработка опыт вещь вкус штука впечатление удовольствие занятие рождение мероприятие вещество сезон квартал ошибка копия отметка честь привет заседание совещание
+# «палата», «игра»: again of anything
 комитет палата департамент управление министерство ведомство партия удар суд слушание рекорд площадка ограничение игра товар штаб группировка фигурант политика правительство выдача союз американец украинец россиянин проект подписание голосование
 """
 
@@ -58,11 +63,24 @@ _RUSSIAN_PHRASES = """
 пользовательский соглашение
 """
 
+_UKRAINIAN_PHRASES = """
+# «політика конфіденційності», «файли cookie»: legal notices and furniture of pages
+політика конфіденційність
+правило користування
+персональний дані
+файл cookie
+"""
+
 _UKRAINIAN_EMPTY = """
 # «згода», «межа», «розмова»: nothing but that something happened, or how somebody stands to it
 згода межа розмова підозра користь готовність ставлення поведінка присутність відсутність пошук намір бажання прагнення потреба важливість впевненість надія сумнів побоювання звинувачення заклик обіцянка
 пропозиція критика протест реакція загроза ризик шанс перспектива наслідок ефект вплив внесок зусилля допомога сприяння перевага недолік пріоритет завдання підхід погляд позиція курс план ідея ініціатива
 домовленість дискусія засідання мета спроба крок шлях житель мешканець учасник член представник документ одразу ніж
+"""
+
+_UKRAINIAN_NEEDY = """
+# «вихід», «введення»: an action says nothing without what it is done to
+вихід вхід вступ скасування введення виведення продовження припинення посилення послаблення збільшення зменшення зниження зростання падіння обмеження призначення розробка отримання передача порушення
 """
 
 _UKRAINIAN_LONELY = """
@@ -86,6 +104,7 @@ rise rose fell lose beat guilty plead compete sentence convict charge miss die
 _ENGLISH_LONELY = """
 # "star", "winner", "document": of anything whatever
 star winner game document department secretary company firm manager boss imposed individual
+city street house record training search importance authority feature love business model evidence heart author university museum commander celebrity item ball man girl boy
 """
 
 
@@ -105,7 +124,7 @@ EMPTY_HEADS: dict[str, frozenset[str]] = {
 }
 """Nouns that head no label, whatever follows them."""
 
-NEEDY_HEADS: dict[str, frozenset[str]] = {"ru": _words(_RUSSIAN_NEEDY)}
+NEEDY_HEADS: dict[str, frozenset[str]] = {"ru": _words(_RUSSIAN_NEEDY), "uk": _words(_UKRAINIAN_NEEDY)}
 """Nouns that head a label only with a noun that depends on them, and end none after a preposition."""
 
 LONELY_HEADS: dict[str, frozenset[str]] = {
@@ -121,8 +140,21 @@ LEADING_HEADS: dict[str, frozenset[str]] = {"ru": _words(_RUSSIAN_LEADING)}
 SHARED_HEADS: dict[str, frozenset[str]] = {"ru": _words(_RUSSIAN_SHARED)}
 """Nouns that с may follow."""
 
-NOTICES: dict[str, frozenset[tuple[str, ...]]] = {"ru": _phrases(_RUSSIAN_PHRASES)}
-"""Phrases, as lemmas, of which no label is made."""
+NOTICES: dict[str, frozenset[tuple[str, ...]]] = {
+    "ru": _phrases(_RUSSIAN_PHRASES),
+    "uk": _phrases(_UKRAINIAN_PHRASES),
+}
+"""Phrases, as lemmas, that no term holds."""
+
+PASSING: dict[str, frozenset[str]] = {
+    # «очередной раунд переговоров», «главное»
+    "ru": frozenset("очередной ближайший предстоящий главное".split()),
+    # «черговий раунд», «чий рейс»
+    "uk": frozenset("черговий найближчий чий".split()),
+    # "upcoming summit"
+    "en": frozenset("upcoming ongoing lb-ft".split()),
+}
+"""Words that say when or which, and are no part of any term."""
 
 AND_MORE: dict[str, str] = {"ru": "и другое", "uk": "та інше", "en": "and more"}
 """What ends the label of a topic that holds more than its terms name."""
@@ -154,3 +186,68 @@ SEATS: dict[str, str] = {
     for seat in seats.split()
 }
 """For the lemma of a capital, or of another seat that news says for a state, that state's name in the alias table."""
+
+_OF_STATES = """
+США: американский американський american
+Великобритания: британский английский британський англійський british
+Франция: французский французький french
+Германия: немецкий німецький
+Нидерланды: голландский голландський dutch
+Испания: spanish
+Ирландия: irish
+Польша: polish
+Дания: danish
+Швеция: swedish
+Швейцария: swiss
+Греция: greek
+Венгрия: венгерский
+Китай: chinese
+Турция: turkish
+Кипр: cypriot
+"""
+
+OF_STATES: dict[str, str] = {
+    adjective: state
+    for state, adjectives in (line.split(": ") for line in _OF_STATES.strip().splitlines())
+    for adjective in adjectives.split()
+}
+"""For an adjective that does not begin as its state's name does, that name in the alias table."""
+
+_SAME = """
+# «фильм · кино», "film · movie": what newsrooms write to avoid a word that they have just used
+фильм кино кинокартина кинолента
+автомобиль машина авто автомашина
+самолет лайнер авиалайнер борт
+устройство девайс гаджет
+коронавирус covid-19 covid sars-cov-2 ковид коронавірус
+врач медик доктор
+полиция полицейский правоохранитель
+ребенок дети
+мать мама
+отец папа
+муж супруг
+жена супруга
+смартфон телефон
+газопровод трубопровод труба магистраль
+песня трек
+игрок футболист
+лікар медик
+літак лайнер борт
+автомобіль авто машина
+трубопровід труба магістраль
+film movie
+car vehicle automobile
+airline carrier
+fire blaze
+murder killing
+phone handset
+song track
+kid child
+physician doctor
+coronavirus covid-19 covid
+"""
+
+SAME: dict[str, str] = {
+    word: line.split()[0] for line in _SAME.strip().splitlines() if not line.startswith("#") for word in line.split()
+}
+"""For a word another that says the same; words of different languages may share it."""
