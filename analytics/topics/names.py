@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from analytics.topics.aliases import alias_forms
+from analytics.topics.dictionary import is_given_name
 from analytics.topics.forms import Form
 from analytics.topics.terms import Terms
-from analytics.topics.wording import is_given_name
 from data.words.alias import Alias
 
 BEARS = 0.8
@@ -54,7 +54,8 @@ def names_of(terms: Terms, language: str) -> Names:
     for last, whole in _whole_names(terms, size, known).items():
         leader[last] = leader[whole]
         persons.add(whole)
-    fold = sparse.csr_matrix((np.ones(len(leader), np.float32), (np.arange(len(leader)), leader)))
+    ones = np.ones(len(leader), np.float32)
+    fold = sparse.csr_matrix((ones, (np.arange(len(leader)), leader)), shape=(len(leader), len(leader)))
     together = (terms.documents @ fold).tocsr()
     together.data[:] = 1
     shown = {term: _as_shown(alias, language) for term, alias in known.items()}

@@ -18,11 +18,12 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from analytics.topics.aliases import alias_forms, media_names
+from analytics.topics.dictionary import has_dictionary
 from analytics.topics.forms import VERBAL, Form
 from analytics.topics.grouping import Labels
 from analytics.topics.names import Names, names_of
 from analytics.topics.terms import Terms
-from analytics.topics.wording import has_dictionary, wording
+from analytics.topics.wording import wording
 from data.words.label_words import NOTICES, OF_STATES, SEATS
 
 CANDIDATES, ENOUGH = 60, 16

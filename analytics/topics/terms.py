@@ -19,9 +19,10 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from analytics.topics.aliases import alias_forms, one_word_names
+from analytics.topics.dictionary import DICTIONARIES
 from analytics.topics.documents import empty_words, is_content
 from analytics.topics.forms import LONGEST_ABBREVIATION, Context, Form
-from analytics.topics.wording import DICTIONARIES, joined_lemmas
+from analytics.topics.name_forms import joined_lemmas
 from data.words.calendar import DATE_WORDS
 from data.words.label_words import PASSING
 from data.words.roles import ROLES

@@ -11,16 +11,26 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib.util import find_spec
+from functools import lru_cache
 from typing import Any
 
-from analytics.mentions.base_form import readings as name_readings
 from analytics.text.lemmas import analyzer
+from analytics.topics.dictionary import (
+    ADJECTIVES,
+    PERSONAL,
+    PROPER,
+    Reading,
+    has_dictionary,
+    is_given_name,
+    is_known,
+    parses,
+    readings,
+)
 from analytics.topics.endings import ByEndings
 from analytics.topics.forms import (
     LONGEST_ABBREVIATION,
     NOTHING,
+    USUAL,
     Around,
     Form,
     Wording,
@@ -30,34 +40,15 @@ from analytics.topics.forms import (
     is_no_noun,
     says_nothing,
 )
-from data.words.label_words import LEADING_HEADS, SHARED_HEADS
+from analytics.topics.name_forms import base_name, is_base_form, is_foreign_name, is_persons_name
+from data.words.label_words import LEADING_HEADS, PARTICLES, SHARED_HEADS
 from data.words.roles import ROLES
 from data.words.stop_words import connecting_words, name_openers
 
-DICTIONARIES = {"ru": "pymorphy3_dicts_ru", "uk": "pymorphy3_dicts_uk"}
-
-USUAL = 10
-"""So many written forms of a term are read; all cases of a noun in both numbers."""
-UNLIKELY = 0.02
-"""Readings of a word form below this probability are not considered."""
 UNUSUAL = 0.2
 """A nominative less likely than this share of its number is not believed: Григория is hardly ever a woman's name."""
-ADJECTIVES = frozenset(("ADJF", "PRTF"))
-PROPER = frozenset(("Name", "Surn", "Patr", "Geox", "Orgn", "Trad"))
-VOWELS = frozenset("аеёиоуыэюяіїє")
-FEMININE = frozenset("ая")
-SHORT_ABBREVIATION = 3
 LONGEST_SHOUT = 8
 """Longer words in capitals are no abbreviations, though no dictionary has them: ПХАНМУНДЖОМ."""
-INSTRUMENTAL = ("ом", "ем", "ым", "им")
-OBLIQUE = ("ом", "а", "у", "е")
-"""Endings that a masculine name takes in other cases."""
-PERSONAL = frozenset(("Name", "Surn", "Patr"))
-
-
-LIKELY, SURE = 0.2, 0.8
-"""A form of a name is its base form where readings say so with the first of these shares; with the second, if it is not
-written anywhere."""
 
 
 class Commonest:
@@ -77,7 +68,7 @@ class Commonest:
         for form, count in forms.items():
             bare[(*form[:-1], form[-1].removesuffix("'s").removesuffix("’s"))] += count
         best = first(bare)[0]
-        if best[0] in self.openers or _is_role_and_name(best, lemmas) or _is_verb(best, lemmas, head):
+        if best[0] in self.openers | PARTICLES or _is_role_and_name(best, lemmas) or _is_verb(best, lemmas, head):
             return None
         return " ".join(map(calmer, best))
 
@@ -85,7 +76,7 @@ class Commonest:
 def _is_verb(form: Form, lemmas: Form, head: int) -> bool:
     """Whether an English head is written as a verb: appeared, charges stemming; mass testing is none."""
     word, bare = form[head], lemmas[head]
-    if word.endswith("ed") and not bare.endswith("ed"):
+    if word.islower() and word.endswith("ed") and not bare.endswith("ed"):
         return True
     several = head > 0 and form[head - 1] != lemmas[head - 1] and form[head - 1].endswith("s")
     return several and word.endswith("ing") and not bare.endswith("ing")
@@ -96,26 +87,6 @@ def _is_role_and_name(form: Form, lemmas: Form) -> bool:
     if len(form) < 3 or not (form[-2][:1].isupper() and form[-1][:1].isupper()):
         return False
     return lemmas[-3] in ROLES or form[-3].islower()
-
-
-@dataclass(frozen=True)
-class Reading:
-    """One way to read a word form: part of speech, grammemes, probability."""
-
-    tag: Any
-    probability: float
-
-    @property
-    def is_noun(self) -> bool:
-        return self.tag.POS == "NOUN" or self.tag.POS is None
-
-    @property
-    def is_adjective(self) -> bool:
-        return self.tag.POS in ADJECTIVES and "Anph" not in self.tag
-
-    @property
-    def is_fixed(self) -> bool:
-        return self.tag.POS is None or "Fixd" in self.tag
 
 
 @dataclass(frozen=True)
@@ -147,8 +118,8 @@ class NounPhrases:
         del context
         if lemmas[:1] in self.openers and not any(form[0][:1].isupper() for form in forms):
             return None
-        if all(_may_be_foreign_name(form, self.language) or _is_persons_name(form, self.language) for form in forms):
-            return _base_name(forms, self.language)
+        if all(is_foreign_name(form, self.language) or is_persons_name(form, self.language) for form in forms):
+            return base_name(forms, self.language)
         forms = Counter(dict(forms.most_common(USUAL)))
         usual = first(forms)[0]
         phrase = noun_phrase(usual, self.language)
@@ -172,7 +143,7 @@ class NounPhrases:
         chances: dict[Form, float] = {}
         for form, phrase in phrases.items():
             if _names_nominative(form, phrase, phrases, self.language):
-                known = _is_known(form[phrase.head], self.language)
+                known = is_known(form[phrase.head], self.language)
                 likely = phrase.nominative.get(number, 0.0) if known else sum(phrase.nominative.values())
                 chances[form] = forms[form] * likely
         best, chance = first(chances) if chances else ((), 0.0)
@@ -180,7 +151,7 @@ class NounPhrases:
             return " ".join(_without_shouting(word, self.language) for word in _opened(best, forms))
         best = first({form: forms[form] * phrases[form].number.get(number, 0.0) for form in phrases})[0]
         noun = best[phrases[best].head]
-        if noun[:1].isupper() and not _is_known(noun, self.language):
+        if noun[:1].isupper() and not is_known(noun, self.language):
             return " ".join(best) if phrases[best].head == 0 else None  # nobody knows how its adjectives agree
         return _inflected(best, phrases[best], number, self.language)
 
@@ -238,47 +209,6 @@ def wording(language: str) -> Wording:
     return ByEndings() if language == "uk" else Commonest(language)
 
 
-@cache
-def has_dictionary(language: str) -> bool:
-    """Whether the words of a language can be looked up with their grammar."""
-    return language in DICTIONARIES and find_spec(DICTIONARIES[language]) is not None
-
-
-@lru_cache(maxsize=1 << 16)
-def _is_known(word: str, language: str) -> bool:
-    """Whether the dictionary has the word form."""
-    return bool(analyzer(language).word_is_known(word))
-
-
-@lru_cache(maxsize=1 << 16)
-def _parses(word: str, language: str) -> list[Any]:
-    """Every reading of a word form by the dictionary, likeliest first."""
-    parses: list[Any] = analyzer(language).parse(word)
-    return parses
-
-
-@lru_cache(maxsize=1 << 16)
-def readings(word: str, language: str) -> tuple[Reading, ...]:
-    """The likely readings of a word form, likeliest first."""
-    parses = _parses(word, language)
-    if not _is_known(word, language):
-        if word[:1].isupper():
-            return (Reading(analyzer(language).TagClass("UNKN"), 1.0),)
-        nouns = [parse for parse in parses if parse.tag.POS == "NOUN"]
-        parses = parses if parses[0].tag.POS in ADJECTIVES else nouns or parses
-    elif word.isupper() and len(word) > 1:
-        abbreviations = [parse for parse in parses if "Abbr" in parse.tag]
-        if not abbreviations and len(word) <= SHORT_ABBREVIATION:
-            return (Reading(analyzer(language).TagClass("UNKN"), 1.0),)
-        parses = abbreviations or parses
-    elif word[:1].isupper():
-        proper = [parse for parse in parses if not PROPER.isdisjoint(parse.tag.grammemes)]
-        parses = proper or parses
-    total = sum(parse.score for parse in parses) or 1
-    likely = [parse for parse in parses if parse.score / total >= UNLIKELY] or parses[:1]
-    return tuple(Reading(parse.tag, parse.score / total) for parse in likely)
-
-
 def noun_phrase(words: Form, language: str) -> Phrase | None:
     """Read words as adjectives, noun, dependents; None where they are something else."""
     known = [readings(word, language) for word in words]
@@ -296,18 +226,10 @@ def noun_phrase(words: Form, language: str) -> Phrase | None:
     return Phrase(head, agreeing, number, nominative) if number else None
 
 
-def is_given_name(word: str, language: str) -> bool:
-    """Whether a word is a given name or patronymic, which alone names nobody; never without a dictionary."""
-    if not has_dictionary(language):
-        return False
-    tag = readings(word, language)[0].tag
-    return "Name" in tag or "Patr" in tag
-
-
 @lru_cache(maxsize=1 << 16)
 def _is_adjective(word: str, language: str) -> bool:
     """Whether a word alone is likelier an adjective, though there is a place or person so named: Московский."""
-    return not word.isupper() and _parses(word, language)[0].tag.POS in ADJECTIVES
+    return not word.isupper() and parses(word, language)[0].tag.POS in ADJECTIVES
 
 
 def _dependents(known: list[tuple[Reading, ...]], head: int) -> tuple[int, ...] | None:
@@ -393,92 +315,24 @@ def _agree(adjective: Any, noun: Any) -> bool:
     return noun.number == "plur" or noun.gender is None or adjective.gender == noun.gender
 
 
-def _may_be_foreign_name(form: Form, language: str) -> bool:
-    """Whether the words are a name that grammar does not explain: Никки Хейли, Ким Чен Ын, New York Times."""
-    if len(form) < 2 or not all(word[:1].isupper() for word in form):
-        return False
-    known = [_is_known(word, language) for word in form]
-    things = (readings(word, language)[0].tag for word, is_known in zip(form, known, strict=True) if is_known)
-    return not all(known) and all(tag.POS == "NOUN" and "anim" in tag for tag in things)
-
-
-def _is_persons_name(form: Form, language: str) -> bool:
-    """Whether words are a given name and what its bearer is called besides: Камала Харрис, Николай II."""
-    capitals = all(word[:1].isupper() for word in form)
-    return language == "ru" and len(form) > 1 and capitals and is_given_name(form[0], language)
-
-
-def _base_name(forms: Counter[Form], language: str) -> str | None:
-    """A name as it stands in the nominative, None where none of its readings is sure.
-
-    A form that its other written forms show to be the nominative, else what most of them are read as, seen or not:
-    Джохар Царнаев of Джохара Царнаева and Джохару Царнаеву.
-    """
-    length = min(map(len, forms))
-    variants = [{form[i] for form in forms} for i in range(length)]
-    upright = {
-        form: count
-        for form, count in forms.items()
-        if all(len(v) == 1 or _base_form(word, v) for word, v in zip(form, variants, strict=False))
-    }
-    if language != "ru":
-        return " ".join(first(upright or forms)[0])
-    shown = {form: n for form, n in upright.items() if any(map(_is_feminine, form, variants))}
-    return " ".join(first(shown)[0]) if shown else _likeliest_person(forms, upright)
-
-
-def _likeliest_person(forms: Counter[Form], upright: Iterable[Form]) -> str | None:
-    """A person's name by the readings of all its written forms; one of those that may be upright, if they allow it."""
-    votes: Counter[str] = Counter()
-    together: Counter[str] = Counter()
-    for form, count in forms.most_common(USUAL):
-        for base, weight in name_readings(" ".join(form), "person"):
-            votes[base] += count * weight
-            together[base.replace("ё", "е")] += count * weight
-    enough = LIKELY * votes.total()
-    seen = {name: votes[name] for name in map(" ".join, upright) if together[name.replace("ё", "е")] > enough}
-    best = max(seen or votes, key=lambda name: (votes[name], name))
-    return best if seen or together[best.replace("ё", "е")] > SURE * votes.total() else None
-
-
-def _is_feminine(word: str, variants: set[str]) -> bool:
-    """Whether a name's other forms show that it is a woman's: Асия beside Асии, Камала beside Камалы."""
-    return word[-1].lower() in FEMININE and not {word[:-1] + "и", word[:-1] + "ы"}.isdisjoint(variants)
-
-
 def _names_nominative(form: Form, phrase: Phrase, forms: Iterable[Form], language: str) -> bool:
     """Whether each word that is in no dictionary may stand in the nominative, judged by its other written forms.
 
     Рааб is the nominative beside Рааба and Раабу, Асия beside Асию and Асии.
     """
     for i in (phrase.head, *phrase.agreeing):
-        if not _is_known(form[i], language):
+        if not is_known(form[i], language):
             variants = {other[i] for other in forms if len(other) == len(form)}
-            if len(variants) > 1 and not _base_form(form[i], variants):
+            if len(variants) > 1 and not is_base_form(form[i], variants):
                 return False
     return True
-
-
-def _base_form(word: str, variants: set[str]) -> bool:
-    ending, stem = word[-1].lower(), word[:-1]
-    if ending in FEMININE:
-        bases = {stem, stem + "ь", stem + "й"} & variants
-        return not bases or _declines_as_feminine(stem, variants)
-    if word.endswith(INSTRUMENTAL) and word[:-2] in variants:
-        return False
-    return ending not in VOWELS and not _declines_as_feminine(word, variants)
-
-
-def _declines_as_feminine(stem: str, variants: set[str]) -> bool:
-    """Криптовалют beside криптовалютой is a genitive plural; Рааб beside Раабом is none."""
-    return stem + "ой" in variants and not {stem + "ом", stem + "ов"} & variants
 
 
 def _without_shouting(word: str, language: str) -> str:
     """ЖЕНЕВА, as datelines have it, is Женева; an abbreviation stays."""
     if not word.isupper() or len(word) <= LONGEST_ABBREVIATION:
         return word
-    if not _is_known(word, language):
+    if not is_known(word, language):
         return word.capitalize() if len(word) > LONGEST_SHOUT and word.isalpha() else word
     return word if any("Abbr" in tag for tag in analyzer(language).tag(word)) else word.capitalize()
 
@@ -506,7 +360,7 @@ def _nominative_form(word: str, noun: Any, *, adjective: bool, language: str) ->
     """The nominative of a word that agrees with a noun read as the tag says."""
     if noun.case is None or "Fixd" in noun:
         return None if adjective else word
-    for parse in _parses(word, language):
+    for parse in parses(word, language):
         if adjective and not _agree(parse.tag, noun):
             continue
         if not adjective and (
@@ -518,23 +372,3 @@ def _nominative_form(word: str, noun: Any, *, adjective: bool, language: str) ->
         if inflected:
             return cased(inflected.word, word)
     return None
-
-
-def joined_lemmas(lemmas: Iterable[str], language: str) -> dict[str, str]:
-    """Lemmas that are only cases of another: a name in no dictionary is often left in its oblique case.
-
-    Args:
-        lemmas: every lemma of a corpus.
-    Returns:
-        For Африна and Африном, where Африн occurs too, that one; nothing for words of the dictionary.
-    """
-    if not has_dictionary(language):
-        return {}
-    every = set(lemmas)
-    joined = {}
-    for lemma in every:
-        ending = next((e for e in OBLIQUE if lemma.endswith(e) and lemma.removesuffix(e) in every), None)
-        base = lemma.removesuffix(ending) if ending else ""
-        if len(base) > SHORT_ABBREVIATION and base[-1] not in VOWELS and not _is_known(lemma, language):
-            joined[lemma] = base
-    return joined
