@@ -93,14 +93,23 @@ def say_the_same(a: Term, b: Term) -> bool:
     """
     if (_is_office(a) and _is_whole_name(b)) or (_is_office(b) and _is_whole_name(a)):
         return True
-    if "".join(a.lemmas) == "".join(b.lemmas):  # car maker, carmaker
+    if "".join(a.lemmas) == "".join(b.lemmas) or _stands_for(a, b) or _stands_for(b, a):  # car maker and carmaker
         return True
     return not a.entities.isdisjoint(b.entities) or any(_one_root(x, y) for x in _words(a) for y in _words(b))
 
 
+def _stands_for(short: Term, whole: Term) -> bool:
+    """Whether a term is the first letters of another: МКС of Международная космическая станция."""
+    return len(short.shown) > 1 and short.shown == "".join(word[0] for word in whole.shown.split()).upper()
+
+
 def _is_office(term: Term) -> bool:
-    """Whether a term is one person's office; министры обороны are several."""
-    return any(word in ROLES and word in term.lemmas for word in term.shown.split())
+    """Whether a term is one person's office; министры обороны are several.
+
+    With a capital letter it is so only of a state or organisation: Президент России, not Prince Harry, General Motors.
+    """
+    words = term.shown.lower() if term.entities else term.shown
+    return any(word in ROLES and word in term.lemmas for word in words.split())
 
 
 def _is_whole_name(term: Term) -> bool:

@@ -93,7 +93,7 @@ def _whole_names(terms: Terms, size: NDArray[np.float32], known: Mapping[int, Al
         first, last = (int(terms.alone[run.lemma[at]]) for at in (place, place + 1))
         ours = run.office[place] or known.get(last, term) != term or first in known
         if last >= 0 and not ours and size[term] >= BESIDE_PERSON * size[last] and terms.is_name(term, whole=True):
-            if terms.is_piece(term):  # Ён Чхоль is no whole name, and Ким Ён Чхоль not he with an office
+            if terms.lacks_surname(term):  # Ён Чхоль is no whole name, and Ким Ён Чхоль not he with an office
                 continue
             ending[last].append(term)
     found: dict[int, int] = {}

@@ -159,20 +159,25 @@ class Terms:
                 return True
         if _mostly(goes_on & run.capital[after] & ends & begins & ~run.office[last]):
             return True
-        if length > 1 and (_mostly(goes_on & run.number[after] & ~ends) or self._lacks_surname(places, length)):
+        if length > 1 and (_mostly(goes_on & run.number[after] & ~ends) or self.lacks_surname(term)):
             return True
-        following = run.lemma[after[goes_on & (run.capital[after] | (run.kind[after] == CONTENT))]]
-        return length > 1 and bool(np.bincount(following).max(initial=0) > PIECE * len(places))
+        # A word alone is cut before a name: сектор of сектор Газа.
+        names = run.capital[after] & ~run.office[last]
+        following = run.lemma[after[goes_on & (names | ((length > 1) & (run.kind[after] == CONTENT)))]]
+        return bool(np.bincount(following).max(initial=0) > PIECE * len(places))
 
-    def _lacks_surname(self, places: Ints, length: int) -> bool:
+    def lacks_surname(self, term: int) -> bool:
         """Whether a name of several words mostly stands behind one and the same surname: Ён Чхоль behind Ким.
 
         What a person belongs to stands in another case, or has no cases (главы Роснефти, ВТБ, Apple).
         """
         run = self.running
-        before, last = np.maximum(places - 1, 0), places + length - 1
+        if run.language not in DICTIONARIES:
+            return False
+        places = self._sample(term)
+        before, last = np.maximum(places - 1, 0), places + int(self.lengths[term]) - 1
         near = run.joined[places] & ~run.office[before] & run.capital[places] & run.capital[last]
-        if run.language not in DICTIONARIES or not _mostly(near):
+        if not _mostly(near):
             return False
         surname = int(np.bincount(run.lemma[before[near]]).argmax())
         lemma = run.lemmas[surname]
@@ -239,7 +244,8 @@ def running_words(documents: pd.DataFrame, language: str) -> Running:
     sizes = documents["words"].map(len).to_numpy(dtype=np.int64)
     position = np.arange(len(written)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
     in_title = position < np.repeat(documents["title_words"].to_numpy(), sizes)
-    capital = ~opens & np.fromiter((word[0].isupper() for word in written), dtype=bool, count=len(written))
+    number, distinct = pd.factorize(written)
+    capital = ~opens & np.fromiter((word[0].isupper() for word in distinct), dtype=bool)[number]
     cue = _among(lemmas, leading_to_verbs(language))[lemma]
     may_name = _among(lemmas, stop_words(language) - connecting_words(language) - NEVER_IN_NAMES)[lemma]
     kind = kinds[lemma]

@@ -47,6 +47,7 @@ from data.words.stop_words import connecting_words, name_openers
 
 UNUSUAL = 0.2
 """A nominative less likely than this share of its number is not believed: Григория is hardly ever a woman's name."""
+HALF = 0.5
 LONGEST_SHOUT = 8
 """Longer words in capitals are no abbreviations, though no dictionary has them: ПХАНМУНДЖОМ."""
 
@@ -68,7 +69,13 @@ class Commonest:
         for form, count in forms.items():
             bare[(*form[:-1], form[-1].removesuffix("'s").removesuffix("’s"))] += count
         best = first(bare)[0]
-        if best[0] in self.openers | PARTICLES or _is_role_and_name(best, lemmas) or _is_verb(best, lemmas, head):
+        owned = any(word.endswith(("'s", "’s")) for word in best[:-1])
+        if (
+            owned
+            or best[0] in self.openers | PARTICLES
+            or _is_role_and_name(best, lemmas)
+            or _is_verb(best, lemmas, head)
+        ):
             return None
         return " ".join(map(calmer, best))
 
@@ -114,8 +121,7 @@ class NounPhrases:
         self.openers = {(opener,) for opener in name_openers(language)}
 
     def write(self, lemmas: Form, forms: Counter[Form], context: Around) -> str | None:
-        """See `Wording`; dictionary and grammar decide, the context does not."""
-        del context
+        """See `Wording`; dictionary and grammar decide, the context only of a common noun that begins names."""
         if lemmas[:1] in self.openers and not any(form[0][:1].isupper() for form in forms):
             return None
         if all(is_foreign_name(form, self.language) or is_persons_name(form, self.language) for form in forms):
@@ -124,8 +130,8 @@ class NounPhrases:
         usual = first(forms)[0]
         phrase = noun_phrase(usual, self.language)
         nothing = self._names_nothing(lemmas, usual, phrase.head) if phrase else 2 * forms[usual] > forms.total()
-        if nothing:  # which saves reading all other forms
-            return None
+        if nothing or (_begins_names(usual, self.language) and context().modifies > HALF):
+            return None  # which saves reading all other forms
         phrases = {form: phrase for form in forms if (phrase := noun_phrase(form, self.language))}
         if sum(forms[form] for form in phrases) * 2 < forms.total():
             return None
@@ -160,6 +166,14 @@ def _opened(form: Form, forms: Counter[Form]) -> Form:
     """The form with a small first letter where its other forms have one: Американские сенаторы opens sentences."""
     small = sum(count for other, count in forms.items() if other[0].islower())
     return (form[0].lower(), *form[1:]) if 2 * small > forms.total() else form
+
+
+def _begins_names(form: Form, language: str) -> bool:
+    """Whether a word is a common noun written as a name, so that it is cut where more follows: Совет Федерации."""
+    word = form[0]
+    if len(form) > 1 or not word[:1].isupper() or word.isupper() or not is_known(word, language):
+        return False
+    return all(PROPER.isdisjoint(reading.tag.grammemes) for reading in readings(word.lower(), language))
 
 
 def leads_astray(form: Form, lemmas: Form, language: str) -> bool:

@@ -166,14 +166,19 @@ NOTICES: dict[str, frozenset[tuple[str, ...]]] = {
 """Phrases, as lemmas, that no term holds."""
 
 PASSING: dict[str, frozenset[str]] = {
-    # «очередной раунд переговоров», «главное»
-    "ru": frozenset("очередной ближайший предстоящий главное".split()),
+    # «очередной раунд переговоров», «главное», «уникальная операция»
+    "ru": frozenset(
+        """
+        очередной ближайший предстоящий главное
+        уникальный необычный гигантский дерзкий громкий скандальный легендарный знаменитый сложный дорогостоящий
+        """.split()
+    ),
     # «черговий раунд», «чий рейс»
     "uk": frozenset("черговий найближчий чий".split()),
     # "upcoming summit", "lb-ft of torque", "<ul><li>"
-    "en": frozenset("upcoming ongoing lb-ft href ul li div span nbsp".split()),
+    "en": frozenset("upcoming ongoing regarding lb-ft href ul li div span nbsp".split()),
 }
-"""Words that say when or which, and are no part of any term."""
+"""Words that say when, which, or what a newsroom thinks of it, and are no part of any term."""
 
 AND_MORE: dict[str, str] = {"ru": "и другое", "uk": "та інше", "en": "and more"}
 """What ends the label of a topic that holds more than its terms name."""
@@ -240,7 +245,7 @@ _SAME = """
 устройство девайс гаджет
 коронавирус коронавірус ковид ковід covid covid-19 sars-cov-2 coronavirus
 врач лікар медик доктор doctor physician
-полиция полицейский правоохранитель police officer policeman
+полиция полицейский правоохранитель police officer policeman cop copper
 преступник злоумышленник
 ребенок дети
 мать мама

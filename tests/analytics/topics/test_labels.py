@@ -60,6 +60,7 @@ def test_a_person_is_named_rather_than_the_office() -> None:
 def test_several_officers_and_a_firm_are_no_office() -> None:
     assert not say_the_same(term("министры обороны"), term("Йенс Столтенберг"))
     assert not say_the_same(term("General Motors"), term("Bob Lutz"))
+    assert not say_the_same(term("Prince Harry"), term("Meghan Markle"))
 
 
 def test_what_stands_in_few_texts_is_put_beside_where_there_is_no_other() -> None:
@@ -93,6 +94,8 @@ def test_a_theme_is_named_by_what_most_of_it_has_in_common() -> None:
         (term("фильм"), term("кино")),
         (term("movie"), term("film")),
         (term("carmaker"), term("car maker")),
+        (term("МКС"), term("Международная космическая станция")),
+        (term("Президент России", entities="Россия"), term("Дмитрий Медведев")),
     ],
 )
 def test_nothing_is_said_twice(first: Term, second: Term) -> None:

@@ -152,6 +152,7 @@ def test_without_a_dictionary_the_commonest_form_is_shown() -> None:
         ("incident occurred", "incident occur"),
         ("charges stemming", "charge stem"),
         ("bin Khalifa Al Thani", "bin khalifa al thani"),
+        ("Lavrov’s participation", "lavrov participation"),
     ],
 )
 def test_an_english_verb_or_a_cut_name_is_no_term(written: str, lemmas: str) -> None:
@@ -277,6 +278,19 @@ def test_a_name_without_the_surname_before_it_is_torn() -> None:
     assert terms.is_piece(found[whole[1:]])
     assert not terms.is_piece(found[whole])
     assert not terms.is_piece(found["игорь", "сечин"])
+
+
+def test_a_word_that_one_name_follows_is_torn() -> None:
+    terms, found = known(texts(*[("Обстрел", "Обстреляли сектор Газа, и снова сектор Газа под огнём.")] * 3), "ru")
+    assert terms.is_piece(found["сектор",])
+    assert not terms.is_piece(found["огонь",])
+
+
+def test_a_common_noun_that_begins_names_is_no_term() -> None:
+    write = wording("ru").write
+    assert write(("совет",), forms({"Совет": 5, "Совета": 5}), around(modifies=0.8)) is None
+    assert write(("совет",), forms({"Совет": 5, "Совета": 5}), around(modifies=0.1)) == "Совет"
+    assert write(("россия",), forms({"Россия": 5, "России": 5}), around(modifies=0.8)) == "Россия"
 
 
 def test_contractions_and_words_that_say_which_are_in_no_phrase() -> None:
