@@ -70,6 +70,18 @@ def _likeliest_person(forms: Counter[Form], upright: Iterable[Form]) -> str | No
     return best if seen or together[best.replace("ё", "е")] > SURE * sum(votes.values()) else None
 
 
+def is_always_oblique(lemmas: Form, forms: Iterable[Form], language: str) -> bool:
+    """Whether a word that is in no dictionary stands in other cases alone: Ростехнадзора, Ростехнадзоре.
+
+    One form shows nothing: Таврида may be another Таврид's.
+    """
+    written = {form[0].lower() for form in forms}
+    return len(lemmas) == 1 < len(written) and all(
+        word.startswith(lemmas[0]) and word.removeprefix(lemmas[0]) in OBLIQUE and not is_known(word, language)
+        for word in written
+    )
+
+
 def _is_feminine(word: str, variants: set[str]) -> bool:
     """Whether a name's other forms show that it is a woman's: Асия beside Асии, Камала beside Камалы."""
     return word[-1].lower() in FEMININE and not {word[:-1] + "и", word[:-1] + "ы"}.isdisjoint(variants)

@@ -22,7 +22,7 @@ from analytics.topics.dictionary import has_dictionary
 from analytics.topics.forms import VERBAL, Form
 from analytics.topics.grouping import Labels
 from analytics.topics.names import Names, names_of
-from analytics.topics.terms import Terms
+from analytics.topics.terms import CONNECTING, Terms
 from analytics.topics.wording import wording
 from data.words.label_words import NOTICES, OF_STATES, SEATS
 
@@ -35,6 +35,9 @@ LEAST_STORIES = 3
 ALONE, HALF, FEWEST_TOLD = 0.9, 0.5, 5
 """A term of so many documents is an episode too where one outlet, which tells less than half of a topic, has so much of
 it there."""
+FEW, TOGETHER = 0.005, 0.2
+"""With a smaller share of connecting words texts are lists of words, and two of these are a phrase where so many
+documents with the rarer one have both."""
 PART = 0.7
 """A phrase that stands inside one longer phrase in more than this share of its documents is a piece of it."""
 LONGEST_SHOWN = 4
@@ -132,6 +135,16 @@ class Vocabulary:
         self._shown: dict[int, str | None] = {}
 
     @cached_property
+    def connected(self) -> float:
+        """The share of connecting words in the texts."""
+        return float(np.mean(self.terms.running.kind == CONNECTING))
+
+    @cached_property
+    def sizes(self) -> Shares:
+        """In how many documents a term stands."""
+        return np.asarray(self.terms.documents.sum(axis=0)).ravel()
+
+    @cached_property
     def columns(self) -> sparse.csc_matrix:
         """Whether a term stands in a document."""
         return self.names.documents.tocsc()
@@ -202,6 +215,8 @@ class Vocabulary:
         terms, lemmas = self.terms, self.terms.lemmas(term)
         # Госсекретарь Рекс Тиллерсон is the man with his office; the name alone says as much.
         with_office = any(lemmas[i:] in self.names.whole for i in range(1, len(lemmas) - 1))
+        if self._fell_together(term):
+            return None
         if len(lemmas) > LONGEST_SHOWN or with_office or not self.refused.isdisjoint({lemmas, *parts(lemmas)}):
             return None
         if term in self.names.shown:
@@ -211,6 +226,18 @@ class Vocabulary:
         if self._is_foreign(term) or terms.is_piece(term) or self._ends_in_verb(term):
             return None
         return self.wording.write(lemmas, terms.forms(term), partial(terms.context, term))
+
+    def _fell_together(self, term: int) -> bool:
+        """Whether the words of a phrase are neighbours by chance, in texts from which somebody took the stop words.
+
+        Police screen is then what was left of police on the screen; prime minister is what it was.
+        """
+        length = int(self.terms.lengths[term])
+        if length == 1 or self.connected > FEW:
+            return False
+        place = int(self.terms.places[self.terms.starts[term]])
+        words = self.terms.alone[self.terms.running.lemma[place : place + length]]
+        return length > 2 or bool(self.sizes[term] < TOGETHER * self.sizes[words].min())
 
     def _is_foreign(self, term: int) -> bool:
         """Whether a word is of another script: 大リーグ; or in a Cyrillic text a small Latin one: func, href."""

@@ -244,8 +244,7 @@ def running_words(documents: pd.DataFrame, language: str) -> Running:
     sizes = documents["words"].map(len).to_numpy(dtype=np.int64)
     position = np.arange(len(written)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
     in_title = position < np.repeat(documents["title_words"].to_numpy(), sizes)
-    number, distinct = pd.factorize(written)
-    capital = ~opens & np.fromiter((word[0].isupper() for word in distinct), dtype=bool)[number]
+    capital = ~opens & np.fromiter((word[0].isupper() for word in written), dtype=bool, count=len(written))
     cue = _among(lemmas, leading_to_verbs(language))[lemma]
     may_name = _among(lemmas, stop_words(language) - connecting_words(language) - NEVER_IN_NAMES)[lemma]
     kind = kinds[lemma]
@@ -324,7 +323,7 @@ def _glues(gap: str) -> bool:
 
 def _kinds(lemmas: Sequence[str] | NDArray[np.object_], language: str) -> NDArray[np.int8]:
     empty = (empty_words(language) | PASSING.get(language, frozenset())) - name_openers(language)
-    empty |= {each for each in lemmas if _is_contraction(each, empty)}
+    empty |= {each for each in lemmas if "'" in each and _is_contraction(each, empty)}
     connecting = connecting_words(language)
     kinds = (CONTENT if is_content(each, empty) else CONNECTING if each in connecting else BARRIER for each in lemmas)
     return np.fromiter(kinds, dtype=np.int8)

@@ -40,7 +40,7 @@ from analytics.topics.forms import (
     is_no_noun,
     says_nothing,
 )
-from analytics.topics.name_forms import base_name, is_base_form, is_foreign_name, is_persons_name
+from analytics.topics.name_forms import base_name, is_always_oblique, is_base_form, is_foreign_name, is_persons_name
 from data.words.label_words import LEADING_HEADS, PARTICLES, SHARED_HEADS
 from data.words.roles import ROLES
 from data.words.stop_words import connecting_words, name_openers
@@ -128,6 +128,8 @@ class NounPhrases:
             return base_name(forms, self.language)
         forms = Counter(dict(forms.most_common(USUAL)))
         usual = first(forms)[0]
+        if is_always_oblique(lemmas, forms, self.language):
+            return cased(lemmas[0], usual[0])
         phrase = noun_phrase(usual, self.language)
         nothing = self._names_nothing(lemmas, usual, phrase.head) if phrase else 2 * forms[usual] > forms.total()
         if nothing or (_begins_names(usual, self.language) and context().modifies > HALF):

@@ -113,7 +113,7 @@ rise rose fell lose beat guilty plead compete sentence convict charge miss die
 
 _ENGLISH_LONELY = """
 # "star", "winner", "document": of anything whatever
-star winner game document department secretary company firm manager boss imposed individual
+star winner game committee document department secretary company firm manager boss imposed individual
 city street house record training search importance authority feature love business model evidence heart author university museum commander celebrity item ball man girl boy
 """
 
@@ -239,7 +239,7 @@ OF_STATES: dict[str, str] = {
 
 _SAME = """
 # «фильм · кино», "film · movie": what newsrooms write to avoid a word that they have just used
-фильм кино кинокартина кинолента film movie
+фильм кино картина кинокартина кинолента film movie
 автомобиль автомобіль машина авто автомашина car vehicle automobile
 самолет літак лайнер авиалайнер авіалайнер борт
 устройство девайс гаджет
@@ -263,6 +263,7 @@ airline carrier
 murder killing
 phone handset
 kid child
+парламент рада parliament
 """
 
 SAME: dict[str, str] = {

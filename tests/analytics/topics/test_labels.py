@@ -170,6 +170,15 @@ def test_a_phrase_does_not_end_in_a_verb() -> None:
     assert "Senate approves" not in found
 
 
+def test_words_that_fell_together_where_stop_words_were_taken_out_are_no_phrase() -> None:
+    bags = [f"oil price {letter} rule law {letter}" for letter in "xyz"]
+    others = [(f"rule {letter} law {letter}", None) for letter in "abcdefghijklmnopqrst"]
+    emptied = shown(vocabulary(*[(bag, None) for bag in bags], *others, language="en"))
+    assert "oil price" in emptied
+    assert "rule law" not in emptied
+    assert "rule law" in shown(vocabulary(*[(f"The {bag} of it.", None) for bag in bags], *others, language="en"))
+
+
 def test_who_tells_it_is_no_term() -> None:
     found = shown(vocabulary(*[("Пишет Регион Online, идёт снегопад.", "region.online")] * 3, ("", "Регион Online")))
     assert "снегопад" in found
