@@ -78,6 +78,8 @@ def readings(word: str, language: str) -> tuple[Reading, ...]:
     elif word[:1].isupper():
         proper = [parse for parse in found if not PROPER.isdisjoint(parse.tag.grammemes)]
         found = proper or found
+    else:  # written small it is nobody: городков
+        found = [parse for parse in found if PERSONAL.isdisjoint(parse.tag.grammemes)] or found
     total = sum(parse.score for parse in found) or 1
     likely = [parse for parse in found if parse.score / total >= UNLIKELY] or found[:1]
     return tuple(Reading(parse.tag, parse.score / total) for parse in likely)

@@ -71,10 +71,10 @@ def lead_first(terms: Sequence[Term]) -> list[Term]:
         return []
     others = [term for term in specific if not say_the_same(term, lead)]
     beside = [term for term in others if term.share >= BESIDE] or [term for term in others if term.share >= SELDOM]
-    beside = beside or [term for term in terms if term.lift > SPECIFIC and not say_the_same(term, lead)][:1]
     longer = [term for term in wide if lead.lemmas in parts(term.lemmas)]
-    # Война alone says little: with nothing beside it, it is the war that is spoken of most.
-    return longer[:1] if longer and not beside and lead.shown.islower() else [lead, *beside]
+    if longer and not beside and lead.shown.islower():  # война alone says little: it is the war spoken of most
+        lead = longer[0]
+    return [lead, *(beside or [term for term in terms if term.lift > SPECIFIC and not say_the_same(term, lead)][:1])]
 
 
 def without_overlap(terms: Sequence[Term]) -> list[Term]:

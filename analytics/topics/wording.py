@@ -48,6 +48,7 @@ from data.words.stop_words import connecting_words, name_openers
 UNUSUAL = 0.2
 """A nominative less likely than this share of its number is not believed: Григория is hardly ever a woman's name."""
 HALF = 0.5
+ADVERBS = ("edly", "ically", "ously", "ively", "ingly", "fully", "ently", "antly")
 LONGEST_SHOUT = 8
 """Longer words in capitals are no abbreviations, though no dictionary has them: ПХАНМУНДЖОМ."""
 
@@ -74,15 +75,17 @@ class Commonest:
             owned
             or best[0] in self.openers | PARTICLES
             or _is_role_and_name(best, lemmas)
-            or _is_verb(best, lemmas, head)
+            or _is_verb_or_adverb(best, lemmas, head)
         ):
             return None
         return " ".join(map(calmer, best))
 
 
-def _is_verb(form: Form, lemmas: Form, head: int) -> bool:
-    """Whether an English head is written as a verb: appeared, charges stemming; mass testing is none."""
+def _is_verb_or_adverb(form: Form, lemmas: Form, head: int) -> bool:
+    """Whether an English head is a verb or adverb: appeared, charges stemming, allegedly; mass testing is none."""
     word, bare = form[head], lemmas[head]
+    if word.islower() and word.endswith(ADVERBS):
+        return True
     if word.islower() and word.endswith("ed") and not bare.endswith("ed"):
         return True
     several = head > 0 and form[head - 1] != lemmas[head - 1] and form[head - 1].endswith("s")

@@ -121,6 +121,11 @@ def test_a_word_with_nothing_beside_it_gives_way_to_the_phrase_that_holds_it() -
     assert topic_label(term("война", 0.9, 3.0), term("гибридная война", 0.4, 1.0)) == "гибридная война"
 
 
+def test_the_phrase_has_beside_it_what_few_texts_say() -> None:
+    terms = [term("край", 0.9, 3.0), term("Краснодарский край", 0.4, 1.0), term("язва", 0.01, wide=False)]
+    assert topic_label(*terms, loose="и другое") == "Краснодарский край · язва · и другое"
+
+
 def test_no_two_topics_have_one_label() -> None:
     same = [term("НАТО"), term("саммит", 0.4), term("Брюссель", 0.3), term("генералы", 0.2)]
     first, second, third = labels_of([same, same, same[:3]])
