@@ -27,6 +27,7 @@ FLOORS = [
         "analytics.quality",
         "analytics.source",
     ],
+    ["analytics.mentions.base_form"],
     ["analytics.mentions", "analytics.search", "analytics.topics"],
     ["analytics.trends", "analytics.annotate", "analytics.habits", "analytics.models"],
     ["analytics.units", "analytics.reprints"],

@@ -86,7 +86,7 @@ def topics_frame(material: Material) -> pd.DataFrame:
     x, y = map_positions(np.concatenate([themes, topics]))
     places = np.column_stack([x, y])
     terms = find_terms(running_words(material.documents, model.language), len(material.documents))
-    vocabulary = Vocabulary(terms, material.told, model.language)
+    vocabulary = Vocabulary(terms, material.told, material.documents["outlet"], model.language)
     of_themes, of_topics = (vocabulary.topic_terms(each) for each in (material.theme, material.topic))
     theme_labels = labels_of(list(map(by_width, of_themes)), THEME_TERMS)
     topic_labels = labels_of(list(map(lead_first, of_topics)), loose=AND_MORE.get(model.language, ""))

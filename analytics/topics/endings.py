@@ -13,6 +13,7 @@ from data.words.stop_words import connecting_words
 
 NOT_NOUNS = ("ти", "тися", "ться", "ено", "ано", "ні", "ої", "ого", "ому", "ими", "их")
 """Endings of lemmas that are verbs, adverbs and forms of adjectives."""
+VERBS = ("ти", "тися", "ться")
 ADJECTIVE = ("ий", "ій")
 PLURAL_ADJECTIVES = ("і", "их", "іх", "ими", "іми")
 PLURAL_NOUNS = ("ів", "їв", "ам", "ям", "ами", "ями", "ах", "ях")
@@ -44,7 +45,7 @@ class ByEndings:
             return calm if calm.isupper() else cased(lemmas[0], calm)
         if head == 0 and _is_person(lemmas, usual):
             return " ".join(map(cased, lemmas, usual))
-        if not self._depend(lemmas, usual, head):
+        if not self._depend(lemmas, usual, head) or _goes_astray(lemmas, usual, head):
             return None
         if _plural(lemmas, forms, head):
             upright = {form: count for form, count in forms.items() if _nominative_plural(form, lemmas, head)}
@@ -59,6 +60,12 @@ class ByEndings:
             if word.lower() == lemma and not word.isupper() and not lemma.endswith(UNCHANGED):
                 return False
         return True
+
+
+def _goes_astray(lemmas: Form, form: Form, head: int) -> bool:
+    """Whether a verb stands behind the noun, or a name is cut: угода передбачає, опитування Соціологічної."""
+    cut = lemmas[-1].endswith(ADJECTIVE) and form[-1][:1].isupper()
+    return cut or any(lemma.endswith(VERBS) for lemma in lemmas[head + 1 :])
 
 
 def _is_person(lemmas: Form, form: Form) -> bool:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import NamedTuple, Protocol
 
-from data.words.label_words import EMPTY_HEADS, LONELY_HEADS, NEEDY_HEADS, SHARED_HEADS
+from data.words.label_words import EMPTY_HEADS, INTRODUCING, LONELY_HEADS, NEEDY_HEADS, SHARED_HEADS
 from data.words.roles import ROLES
 from data.words.stop_words import connecting_words
 
 Form = tuple[str, ...]
 
+USUAL = 10
+"""So many written forms of a term are read; all cases of a noun in both numbers."""
 LONGEST_ABBREVIATION = 5
+DECLINED_ABBREVIATION = re.compile(r"(?=\w{2})[А-ЯЁІЇЄҐA-Z\W\d_]{2,}[а-яёії]{0,2}")
+"""МИД, and МИДа, МИДом."""
 NOTHING: frozenset[str] = frozenset()
 VERBAL = 0.3
 MODIFIES = 0.7
@@ -61,7 +66,7 @@ def calmer(word: str) -> str:
 
 def cased(word: str, like: str) -> str:
     """A word with the capital letters of another."""
-    if like.isupper() and len(like) > 1:
+    if DECLINED_ABBREVIATION.fullmatch(like):
         return word.upper()
     return word[:1].upper() + word[1:] if like[:1].isupper() else word
 
@@ -72,7 +77,7 @@ def first(counts: Mapping[Form, float]) -> tuple[Form, float]:
 
 
 def says_nothing(lemmas: Form, head: int, language: str) -> bool:
-    """Whether a phrase has a noun at its head that names no subject: польза Сирии, взаимная поддержка, встреча."""
+    """Whether a phrase names no subject: польза Сирии, взаимная поддержка, встреча; or is cut: боевики группировки."""
     empty, needy = EMPTY_HEADS.get(language, NOTHING), NEEDY_HEADS.get(language, NOTHING)
     lonely, connecting = LONELY_HEADS.get(language, NOTHING) | ROLES, connecting_words(language)
     # Отношения с Россией are something, отношение России is nothing.
@@ -82,5 +87,7 @@ def says_nothing(lemmas: Form, head: int, language: str) -> bool:
     if (lemmas[head] in empty and not shared) or (head == len(lemmas) - 1 and lemmas[head] in needy):
         return True
     if all(lemma in empty | needy | lonely for lemma in lemmas if lemma not in connecting):
+        return True
+    if len(lemmas) == head + 2 and lemmas[-1] in INTRODUCING.get(language, NOTHING):
         return True
     return len(lemmas) > 1 and lemmas[-2] in connecting and lemmas[-1] in empty | needy

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from analytics.topics.represent import Term, parts
+from data.words.label_words import SAME
 from data.words.roles import ROLES
 
 SEPARATOR = " · "
@@ -46,7 +47,8 @@ def _label(terms: Sequence[Term], taken: Counter[str], most: int, loose: str) ->
         # Where two topics would get one label, the later one takes its next term instead of its last.
         chosen = [*apart[: most - 1], *apart[size - 1 : size]] if size > most + 1 else apart[:size]
         chosen.sort(key=lambda term: -term.share)
-        more = [loose] if loose and chosen and (len(chosen) == 1 or chosen[0].share < NAMES_IT) else []
+        told = chosen[:1] and chosen[0].share >= NAMES_IT and any(term.wide for term in chosen[1:])
+        more = [loose] if loose and chosen and not told else []
         label = SEPARATOR.join([*(term.shown for term in chosen), *more])
         if label and label not in taken:
             return label
@@ -70,8 +72,9 @@ def lead_first(terms: Sequence[Term]) -> list[Term]:
     others = [term for term in specific if not say_the_same(term, lead)]
     beside = [term for term in others if term.share >= BESIDE] or [term for term in others if term.share >= SELDOM]
     longer = [term for term in wide if lead.lemmas in parts(term.lemmas)]
-    # Война alone says little: with nothing beside it, it is the war that is spoken of most.
-    return longer[:1] if longer and not beside and lead.shown.islower() else [lead, *beside]
+    if longer and not beside and lead.shown.islower():  # война alone says little: it is the war spoken of most
+        lead = longer[0]
+    return [lead, *(beside or [term for term in terms if term.lift > SPECIFIC and not say_the_same(term, lead)][:1])]
 
 
 def without_overlap(terms: Sequence[Term]) -> list[Term]:
@@ -84,18 +87,29 @@ def without_overlap(terms: Sequence[Term]) -> list[Term]:
 
 
 def say_the_same(a: Term, b: Term) -> bool:
-    """Whether two terms share a word, a root or a name, or are a person and an office.
+    """Whether two terms share a word, its root or a synonym, or a name, or are a person and an office.
 
-    Исламское государство and боевики ИГ, Сенат and сенаторы, Майк Пенс and вице-президент США.
+    Исламское государство and боевики ИГ, Сенат and сенаторы, фильм and кино, Майк Пенс and вице-президент США.
     """
     if (_is_office(a) and _is_whole_name(b)) or (_is_office(b) and _is_whole_name(a)):
+        return True
+    if "".join(a.lemmas) == "".join(b.lemmas) or _stands_for(a, b) or _stands_for(b, a):  # car maker and carmaker
         return True
     return not a.entities.isdisjoint(b.entities) or any(_one_root(x, y) for x in _words(a) for y in _words(b))
 
 
+def _stands_for(short: Term, whole: Term) -> bool:
+    """Whether a term is the first letters of another: МКС of Международная космическая станция."""
+    return len(short.shown) > 1 and short.shown == "".join(word[0] for word in whole.shown.split()).upper()
+
+
 def _is_office(term: Term) -> bool:
-    """Whether a term is one person's office; министры обороны are several."""
-    return any(word in ROLES and word in term.lemmas for word in term.shown.split())
+    """Whether a term is one person's office; министры обороны are several.
+
+    With a capital letter it is so only of a state or organisation: Президент России, not Prince Harry, General Motors.
+    """
+    words = term.shown.lower() if term.entities else term.shown
+    return any(word in ROLES and word in term.lemmas for word in words.split())
 
 
 def _is_whole_name(term: Term) -> bool:
@@ -103,7 +117,7 @@ def _is_whole_name(term: Term) -> bool:
 
 
 def _words(term: Term) -> set[str]:
-    return {*term.lemmas, *term.shown.lower().replace("ё", "е").split()}
+    return {SAME.get(word, word) for word in (*term.lemmas, *term.shown.lower().replace("ё", "е").split())}
 
 
 def _one_root(a: str, b: str) -> bool:

@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from analytics.topics.aliases import alias_forms
+from analytics.topics.dictionary import is_given_name
 from analytics.topics.forms import Form
 from analytics.topics.terms import Terms
-from analytics.topics.wording import is_given_name
 from data.words.alias import Alias
 
 BEARS = 0.8
@@ -54,7 +54,8 @@ def names_of(terms: Terms, language: str) -> Names:
     for last, whole in _whole_names(terms, size, known).items():
         leader[last] = leader[whole]
         persons.add(whole)
-    fold = sparse.csr_matrix((np.ones(len(leader), np.float32), (np.arange(len(leader)), leader)))
+    ones = np.ones(len(leader), np.float32)
+    fold = sparse.csr_matrix((ones, (np.arange(len(leader)), leader)), shape=(len(leader), len(leader)))
     together = (terms.documents @ fold).tocsr()
     together.data[:] = 1
     shown = {term: _as_shown(alias, language) for term, alias in known.items()}
@@ -92,6 +93,8 @@ def _whole_names(terms: Terms, size: NDArray[np.float32], known: Mapping[int, Al
         first, last = (int(terms.alone[run.lemma[at]]) for at in (place, place + 1))
         ours = run.office[place] or known.get(last, term) != term or first in known
         if last >= 0 and not ours and size[term] >= BESIDE_PERSON * size[last] and terms.is_name(term, whole=True):
+            if terms.lacks_surname(term):  # Ён Чхоль is no whole name, and Ким Ён Чхоль not he with an office
+                continue
             ending[last].append(term)
     found: dict[int, int] = {}
     for last, wholes in ending.items():

@@ -7,21 +7,24 @@ counts by the root of its documents, so that one that is told a hundred times do
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property, partial
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
 from analytics.topics.aliases import alias_forms, media_names
-from analytics.topics.forms import Form
+from analytics.topics.dictionary import has_dictionary
+from analytics.topics.forms import VERBAL, Form
 from analytics.topics.grouping import Labels
 from analytics.topics.names import Names, names_of
-from analytics.topics.terms import Terms
+from analytics.topics.terms import CONNECTING, Terms
 from analytics.topics.wording import wording
-from data.words.label_words import NOTICES, SEATS
+from data.words.label_words import NOTICES, OF_STATES, SEATS
 
 CANDIDATES, ENOUGH = 60, 16
 """So many of a topic's best terms are looked at, and so many kept; the rest would not reach its keywords."""
@@ -29,11 +32,26 @@ LEAST_SHARE = 0.02
 """A term in fewer of a topic's documents does not speak for it."""
 LEAST_STORIES = 3
 """A term of fewer stories is an episode; in a topic of less than a dozen stories, one of a single story."""
+ALONE, HALF, FEWEST_TOLD = 0.9, 0.5, 5
+"""A term of so many documents is an episode too where one outlet, which tells less than half of a topic, has so much of
+it there."""
+FEW, TOGETHER = 0.005, 0.2
+"""With a smaller share of connecting words texts are lists of words, and two of these are a phrase where so many
+documents with the rarer one have both."""
 PART = 0.7
 """A phrase that stands inside one longer phrase in more than this share of its documents is a piece of it."""
 LONGEST_SHOWN = 4
 PHRASE = 1.5
 """How much more a phrase tells a reader than a word: Северная Корея beside корея."""
+
+NO_LETTERS = re.compile(r"[\W\d_]+")
+ENDING_OF_DOMAIN = re.compile(r"^www\.|\.\w+$")
+SCRIPTS = {
+    "ru": re.compile(r"[A-Za-zа-яё]", re.IGNORECASE),
+    "uk": re.compile(r"[A-Za-zа-яіїєґ]", re.IGNORECASE),
+    "en": re.compile(r"[a-z]", re.IGNORECASE),
+}
+"""Letters that a word of a language's text has."""
 
 Shares = NDArray[np.float64]
 
@@ -49,7 +67,7 @@ class Term:
         share: of the topic's documents in which it stands.
         lift: ln of this share over the share of all documents.
         entities: names of the alias table that stand in it.
-        wide: whether it stands in several stories of the topic; else it is an episode.
+        wide: whether it stands in several stories of the topic, of several outlets; else it is an episode.
     """
 
     shown: str
@@ -94,12 +112,16 @@ class Vocabulary:
     Args:
         terms: of the corpus.
         story: of each document; those without have a number of their own.
+        outlets: of each document, null where it is not known.
         language: of the documents.
     """
 
-    def __init__(self, terms: Terms, story: Labels, language: str) -> None:
+    def __init__(self, terms: Terms, story: Labels, outlets: pd.Series, language: str) -> None:
         self.terms = terms
         self.story = story
+        self.outlet, names = pd.factorize(outlets)
+        self.signatures = {NO_LETTERS.sub("", ENDING_OF_DOMAIN.sub("", str(name).casefold())) for name in names}
+        self.language = language
         self.wording = wording(language)
         self.aliases = alias_forms(language)
         self.parts_of_aliases: defaultdict[Form, set[str]] = defaultdict(set)
@@ -111,6 +133,16 @@ class Vocabulary:
         self.names: Names = names_of(terms, language)
         self.weights: Shares = 1 / np.sqrt(np.bincount(story)[story])
         self._shown: dict[int, str | None] = {}
+
+    @cached_property
+    def connected(self) -> float:
+        """The share of connecting words in the texts."""
+        return float(np.mean(self.terms.running.kind == CONNECTING))
+
+    @cached_property
+    def sizes(self) -> Shares:
+        """In how many documents a term stands."""
+        return np.asarray(self.terms.documents.sum(axis=0)).ravel()
 
     @cached_property
     def columns(self) -> sparse.csc_matrix:
@@ -152,18 +184,26 @@ class Vocabulary:
             cut = len(lemmas[i]) > 1 and any(lemmas[j][-len(lemmas[i]) :] != lemmas[i] for j in wholes)
             shown = None if cut or any(self.shown(j) for j in wholes) else self.shown(i)
             if shown:
-                wide = self._stories(member, i) >= least
+                wide = self._is_wide(member, i, least)
                 score, share, rarer = float(scores[i]), float(here[i]), float(lift[i])
                 found.append(Term(shown, lemmas[i], score, share, rarer, self.entities(lemmas[i]), wide))
             if len(found) == ENOUGH:
                 break
         return found
 
-    def _stories(self, inside: NDArray[np.bool_], term: int) -> int:
-        """In how many of the stories of a topic's documents a term stands."""
+    def _is_wide(self, inside: NDArray[np.bool_], term: int, least: int) -> bool:
+        """Whether a term stands in so many stories of a topic's documents, and not with one of its outlets alone."""
         column = self.columns
         standing = column.indices[column.indptr[term] : column.indptr[term + 1]]
-        return len(set(self.story[standing[inside[standing]]].tolist()))
+        standing = standing[inside[standing]]
+        if len(np.unique(self.story[standing])) < least:
+            return False
+        if len(standing) < FEWEST_TOLD:
+            return True
+        tellers = self.outlet[standing]
+        most = int(np.bincount(tellers[tellers >= 0], minlength=1).argmax())
+        of_topic = self.outlet[inside] == most
+        return bool((tellers == most).mean() < ALONE or of_topic.mean() > HALF)
 
     def shown(self, term: int) -> str | None:
         """The term for a reader, None where it names nothing."""
@@ -175,18 +215,53 @@ class Vocabulary:
         terms, lemmas = self.terms, self.terms.lemmas(term)
         # Госсекретарь Рекс Тиллерсон is the man with his office; the name alone says as much.
         with_office = any(lemmas[i:] in self.names.whole for i in range(1, len(lemmas) - 1))
-        if len(lemmas) > LONGEST_SHOWN or with_office or lemmas in self.refused:
+        if self._fell_together(term):
+            return None
+        if len(lemmas) > LONGEST_SHOWN or with_office or not self.refused.isdisjoint({lemmas, *parts(lemmas)}):
             return None
         if term in self.names.shown:
             return self.names.shown[term]
-        if terms.is_piece(term):
+        if "".join(lemmas) in self.signatures:  # who tells it
+            return None
+        if self._is_foreign(term) or terms.is_piece(term) or self._ends_in_verb(term):
             return None
         return self.wording.write(lemmas, terms.forms(term), partial(terms.context, term))
+
+    def _fell_together(self, term: int) -> bool:
+        """Whether the words of a phrase are neighbours by chance, in texts from which somebody took the stop words.
+
+        Police screen is then what was left of police on the screen; prime minister is what it was.
+        """
+        length = int(self.terms.lengths[term])
+        if length == 1 or self.connected > FEW:
+            return False
+        place = int(self.terms.places[self.terms.starts[term]])
+        words = self.terms.alone[self.terms.running.lemma[place : place + length]]
+        return length > 2 or bool(self.sizes[term] < TOGETHER * self.sizes[words].min())
+
+    def _is_foreign(self, term: int) -> bool:
+        """Whether a word is of another script: 大リーグ; or in a Cyrillic text a small Latin one: func, href."""
+        if self.language not in SCRIPTS:
+            return False
+        place, length = self.terms.places[self.terms.starts[term]], int(self.terms.lengths[term])
+        written = self.terms.running.written[place : place + length]
+        latin = self.language != "en" and all(word.isascii() and word.islower() for word in written)
+        return latin or not all(SCRIPTS[self.language].search(word) for word in written)
+
+    def _ends_in_verb(self, term: int) -> bool:
+        """Whether a phrase ends in a word that is mostly a verb, where no dictionary says so: Senate approves."""
+        if has_dictionary(self.language) or self.terms.lengths[term] == 1:
+            return False
+        last = int(self.terms.places[self.terms.starts[term]] + self.terms.lengths[term] - 1)
+        alone = int(self.terms.alone[self.terms.running.lemma[last]])
+        name = self.terms.running.capital[last]
+        return alone >= 0 and not name and self.terms.context(alone).verbal > VERBAL
 
     def entities(self, lemmas: Form) -> frozenset[str]:
         """Names of the alias table in a phrase (боевики ИГ), or that it is a part of (олимпийский комитет)."""
         inside = {self.aliases[part].name for part in {lemmas, *parts(lemmas)} if part in self.aliases}
-        state = {SEATS[lemmas[0]]} if len(lemmas) == 1 and lemmas[0] in SEATS else set()
+        state = {OF_STATES[lemma] for lemma in lemmas if lemma in OF_STATES}
+        state |= {SEATS[lemmas[0]]} if len(lemmas) == 1 and lemmas[0] in SEATS else set()
         return frozenset(inside | state | self.parts_of_aliases.get(lemmas, set()))
 
 

@@ -18,11 +18,13 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
-from analytics.topics.aliases import one_word_names
+from analytics.topics.aliases import alias_forms, one_word_names
+from analytics.topics.dictionary import DICTIONARIES
 from analytics.topics.documents import empty_words, is_content
-from analytics.topics.forms import Context, Form
-from analytics.topics.wording import DICTIONARIES, joined_lemmas
+from analytics.topics.forms import LONGEST_ABBREVIATION, Context, Form
+from analytics.topics.name_forms import joined_lemmas
 from data.words.calendar import DATE_WORDS
+from data.words.label_words import PASSING
 from data.words.roles import ROLES
 from data.words.stop_words import connecting_words, leading_to_verbs, name_openers, stop_words
 
@@ -41,8 +43,10 @@ SELDOM = 1.0
 PIECE = 0.7
 """What goes on in the same way in more than this share of its occurrences is a piece of something longer."""
 NEVER_IN_NAMES = DATE_WORDS - {"may"} | {"mr", "mrs", "ms", "dr", "sir", "lord", "один"}
-GLUE = frozenset("./:@_#=?&%~")
-"""Between two words without a space they show an address."""
+GLUE = frozenset("./:@_#=?&%~+-\u2010\u2011")
+"""Between two words without a space they show an address, or a number with what is counted: 24-часовая, 19-year-old."""
+CONTRACTED = frozenset(("d", "ll", "m", "re", "s", "t", "ve"))
+"""What stands behind the apostrophe of we'd, you'll, isn't."""
 SENTENCE_ENDS = frozenset(".!?…:;\n|•—–")
 
 
@@ -61,6 +65,7 @@ class Running:
         cue: whether it leads to a verb.
         linking: whether it is "and".
         office: whether it is an office or rank, after which a name begins anew.
+        number: whether it begins with a digit.
         document: number of its document.
         capital: whether it begins with a capital letter, though no sentence begins with it.
         joined: whether only a space parts it from the word before.
@@ -76,6 +81,7 @@ class Running:
     cue: NDArray[np.bool_]
     linking: NDArray[np.bool_]
     office: NDArray[np.bool_]
+    number: NDArray[np.bool_]
     document: Ints
     capital: NDArray[np.bool_]
     joined: NDArray[np.bool_]
@@ -137,7 +143,8 @@ class Terms:
     def is_piece(self, term: int) -> bool:
         """Whether a term is torn out of something longer: Exchange Commission, Мун Чжэ, European Convention on Human.
 
-        It mostly goes on with one same word, or, where it is a name, with a capital letter on either side.
+        It mostly goes on with one same word, or with a number (аккумулятор ёмкостью 5000), or, where it is a name, with
+        a capital letter on either side.
         """
         run, places, length = self.running, self._sample(term), int(self.lengths[term])
         last = places + length - 1
@@ -152,8 +159,31 @@ class Terms:
                 return True
         if _mostly(goes_on & run.capital[after] & ends & begins & ~run.office[last]):
             return True
-        following = run.lemma[after[goes_on & (run.capital[after] | (run.kind[after] == CONTENT))]]
-        return length > 1 and bool(np.bincount(following).max(initial=0) > PIECE * len(places))
+        if length > 1 and (_mostly(goes_on & run.number[after] & ~ends) or self.lacks_surname(term)):
+            return True
+        # A word alone is cut before a name: сектор of сектор Газа.
+        names = run.capital[after] & ~run.office[last]
+        following = run.lemma[after[goes_on & (names | ((length > 1) & (run.kind[after] == CONTENT)))]]
+        return bool(np.bincount(following).max(initial=0) > PIECE * len(places))
+
+    def lacks_surname(self, term: int) -> bool:
+        """Whether a name of several words mostly stands behind one and the same surname: Ён Чхоль behind Ким.
+
+        What a person belongs to stands in another case, or has no cases (главы Роснефти, ВТБ, Apple).
+        """
+        run = self.running
+        if run.language not in DICTIONARIES:
+            return False
+        places = self._sample(term)
+        before, last = np.maximum(places - 1, 0), places + int(self.lengths[term]) - 1
+        near = run.joined[places] & ~run.office[before] & run.capital[places] & run.capital[last]
+        if not _mostly(near):
+            return False
+        surname = int(np.bincount(run.lemma[before[near]]).argmax())
+        lemma = run.lemmas[surname]
+        if lemma.isascii() or (lemma,) in alias_forms(run.language):
+            return False
+        return _mostly(near & (run.written[before] == lemma.capitalize()))
 
     def is_name(self, term: int, *, whole: bool = False) -> bool:
         """Whether a term, or with `whole` its last word too, mostly has a capital letter where no sentence begins."""
@@ -183,7 +213,7 @@ class Terms:
         capital = sum(count for (written,), count in within.items() if written[:1].isupper())
         if 2 * capital >= within.total():
             return word
-        return word[:1].lower() + word[1:]
+        return word.lower() if len(word) > LONGEST_ABBREVIATION and word.isupper() else word[:1].lower() + word[1:]
 
 
 def _mostly(flags: NDArray[np.bool_]) -> bool:
@@ -231,6 +261,7 @@ def running_words(documents: pd.DataFrame, language: str) -> Running:
         cue=cue,
         linking=_among(lemmas, {"and"})[lemma],
         office=_among(lemmas, ROLES)[lemma],
+        number=np.fromiter((each[:1].isdigit() for each in lemmas), dtype=bool)[lemma],
         document=np.repeat(np.arange(len(documents)), sizes),
         capital=capital,
         joined=joined,
@@ -290,11 +321,17 @@ def _glues(gap: str) -> bool:
     return gap != "" and GLUE.issuperset(gap)
 
 
-def _kinds(lemmas: Iterable[str], language: str) -> NDArray[np.int8]:
-    empty = empty_words(language) - name_openers(language)
+def _kinds(lemmas: Sequence[str] | NDArray[np.object_], language: str) -> NDArray[np.int8]:
+    empty = (empty_words(language) | PASSING.get(language, frozenset())) - name_openers(language)
+    empty |= {each for each in lemmas if "'" in each and _is_contraction(each, empty)}
     connecting = connecting_words(language)
     kinds = (CONTENT if is_content(each, empty) else CONNECTING if each in connecting else BARRIER for each in lemmas)
     return np.fromiter(kinds, dtype=np.int8)
+
+
+def _is_contraction(lemma: str, empty: AbstractSet[str]) -> bool:
+    word, _, ending = lemma.partition("'")
+    return ending in CONTRACTED and word in empty
 
 
 def find_terms(running: Running, n_documents: int) -> Terms:

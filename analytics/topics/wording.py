@@ -11,15 +11,26 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib.util import find_spec
+from functools import lru_cache
 from typing import Any
 
 from analytics.text.lemmas import analyzer
+from analytics.topics.dictionary import (
+    ADJECTIVES,
+    PERSONAL,
+    PROPER,
+    Reading,
+    has_dictionary,
+    is_given_name,
+    is_known,
+    parses,
+    readings,
+)
 from analytics.topics.endings import ByEndings
 from analytics.topics.forms import (
     LONGEST_ABBREVIATION,
     NOTHING,
+    USUAL,
     Around,
     Form,
     Wording,
@@ -29,26 +40,17 @@ from analytics.topics.forms import (
     is_no_noun,
     says_nothing,
 )
-from data.words.label_words import LEADING_HEADS, SHARED_HEADS
+from analytics.topics.name_forms import base_name, is_always_oblique, is_base_form, is_foreign_name, is_persons_name
+from data.words.label_words import LEADING_HEADS, PARTICLES, SHARED_HEADS
 from data.words.roles import ROLES
 from data.words.stop_words import connecting_words, name_openers
 
-DICTIONARIES = {"ru": "pymorphy3_dicts_ru", "uk": "pymorphy3_dicts_uk"}
-
-USUAL = 10
-"""So many written forms of a term are read; all cases of a noun in both numbers."""
-UNLIKELY = 0.02
-"""Readings of a word form below this probability are not considered."""
 UNUSUAL = 0.2
 """A nominative less likely than this share of its number is not believed: Григория is hardly ever a woman's name."""
-ADJECTIVES = frozenset(("ADJF", "PRTF"))
-PROPER = frozenset(("Name", "Surn", "Patr", "Geox", "Orgn", "Trad"))
-VOWELS = frozenset("аеёиоуыэюяіїє")
-FEMININE = frozenset("ая")
-SHORT_ABBREVIATION = 3
-OBLIQUE = ("ом", "а", "у", "е")
-"""Endings that a masculine name takes in other cases."""
-PERSONAL = frozenset(("Name", "Surn", "Patr"))
+HALF = 0.5
+ADVERBS = ("edly", "ically", "ously", "ively", "ingly", "fully", "ently", "antly")
+LONGEST_SHOUT = 8
+"""Longer words in capitals are no abbreviations, though no dictionary has them: ПХАНМУНДЖОМ."""
 
 
 class Commonest:
@@ -68,9 +70,26 @@ class Commonest:
         for form, count in forms.items():
             bare[(*form[:-1], form[-1].removesuffix("'s").removesuffix("’s"))] += count
         best = first(bare)[0]
-        if best[0] in self.openers or _is_role_and_name(best, lemmas):
+        owned = any(word.endswith(("'s", "’s")) for word in best[:-1])
+        if (
+            owned
+            or best[0] in self.openers | PARTICLES
+            or _is_role_and_name(best, lemmas)
+            or _is_verb_or_adverb(best, lemmas, head)
+        ):
             return None
         return " ".join(map(calmer, best))
+
+
+def _is_verb_or_adverb(form: Form, lemmas: Form, head: int) -> bool:
+    """Whether an English head is a verb or adverb: appeared, charges stemming, allegedly; mass testing is none."""
+    word, bare = form[head], lemmas[head]
+    if word.islower() and word.endswith(ADVERBS):
+        return True
+    if word.islower() and word.endswith("ed") and not bare.endswith("ed"):
+        return True
+    several = head > 0 and form[head - 1] != lemmas[head - 1] and form[head - 1].endswith("s")
+    return several and word.endswith("ing") and not bare.endswith("ing")
 
 
 def _is_role_and_name(form: Form, lemmas: Form) -> bool:
@@ -78,26 +97,6 @@ def _is_role_and_name(form: Form, lemmas: Form) -> bool:
     if len(form) < 3 or not (form[-2][:1].isupper() and form[-1][:1].isupper()):
         return False
     return lemmas[-3] in ROLES or form[-3].islower()
-
-
-@dataclass(frozen=True)
-class Reading:
-    """One way to read a word form: part of speech, grammemes, probability."""
-
-    tag: Any
-    probability: float
-
-    @property
-    def is_noun(self) -> bool:
-        return self.tag.POS == "NOUN" or self.tag.POS is None
-
-    @property
-    def is_adjective(self) -> bool:
-        return self.tag.POS in ADJECTIVES and "Anph" not in self.tag
-
-    @property
-    def is_fixed(self) -> bool:
-        return self.tag.POS is None or "Fixd" in self.tag
 
 
 @dataclass(frozen=True)
@@ -125,18 +124,19 @@ class NounPhrases:
         self.openers = {(opener,) for opener in name_openers(language)}
 
     def write(self, lemmas: Form, forms: Counter[Form], context: Around) -> str | None:
-        """See `Wording`; dictionary and grammar decide, the context does not."""
-        del context
+        """See `Wording`; dictionary and grammar decide, the context only of a common noun that begins names."""
         if lemmas[:1] in self.openers and not any(form[0][:1].isupper() for form in forms):
             return None
-        if all(_may_be_foreign_name(form, self.language) for form in forms):
-            return " ".join(_base_name(forms))
+        if all(is_foreign_name(form, self.language) or is_persons_name(form, self.language) for form in forms):
+            return base_name(forms, self.language)
         forms = Counter(dict(forms.most_common(USUAL)))
         usual = first(forms)[0]
+        if is_always_oblique(lemmas, forms, self.language):
+            return cased(lemmas[0], usual[0])
         phrase = noun_phrase(usual, self.language)
         nothing = self._names_nothing(lemmas, usual, phrase.head) if phrase else 2 * forms[usual] > forms.total()
-        if nothing:  # which saves reading all other forms
-            return None
+        if nothing or (_begins_names(usual, self.language) and context().modifies > HALF):
+            return None  # which saves reading all other forms
         phrases = {form: phrase for form in forms if (phrase := noun_phrase(form, self.language))}
         if sum(forms[form] for form in phrases) * 2 < forms.total():
             return None
@@ -154,7 +154,7 @@ class NounPhrases:
         chances: dict[Form, float] = {}
         for form, phrase in phrases.items():
             if _names_nominative(form, phrase, phrases, self.language):
-                known = _is_known(form[phrase.head], self.language)
+                known = is_known(form[phrase.head], self.language)
                 likely = phrase.nominative.get(number, 0.0) if known else sum(phrase.nominative.values())
                 chances[form] = forms[form] * likely
         best, chance = first(chances) if chances else ((), 0.0)
@@ -162,7 +162,7 @@ class NounPhrases:
             return " ".join(_without_shouting(word, self.language) for word in _opened(best, forms))
         best = first({form: forms[form] * phrases[form].number.get(number, 0.0) for form in phrases})[0]
         noun = best[phrases[best].head]
-        if noun[:1].isupper() and not _is_known(noun, self.language):
+        if noun[:1].isupper() and not is_known(noun, self.language):
             return " ".join(best) if phrases[best].head == 0 else None  # nobody knows how its adjectives agree
         return _inflected(best, phrases[best], number, self.language)
 
@@ -171,6 +171,14 @@ def _opened(form: Form, forms: Counter[Form]) -> Form:
     """The form with a small first letter where its other forms have one: Американские сенаторы opens sentences."""
     small = sum(count for other, count in forms.items() if other[0].islower())
     return (form[0].lower(), *form[1:]) if 2 * small > forms.total() else form
+
+
+def _begins_names(form: Form, language: str) -> bool:
+    """Whether a word is a common noun written as a name, so that it is cut where more follows: Совет Федерации."""
+    word = form[0]
+    if len(form) > 1 or not word[:1].isupper() or word.isupper() or not is_known(word, language):
+        return False
+    return all(PROPER.isdisjoint(reading.tag.grammemes) for reading in readings(word.lower(), language))
 
 
 def leads_astray(form: Form, lemmas: Form, language: str) -> bool:
@@ -220,47 +228,6 @@ def wording(language: str) -> Wording:
     return ByEndings() if language == "uk" else Commonest(language)
 
 
-@cache
-def has_dictionary(language: str) -> bool:
-    """Whether the words of a language can be looked up with their grammar."""
-    return language in DICTIONARIES and find_spec(DICTIONARIES[language]) is not None
-
-
-@lru_cache(maxsize=1 << 16)
-def _is_known(word: str, language: str) -> bool:
-    """Whether the dictionary has the word form."""
-    return bool(analyzer(language).word_is_known(word))
-
-
-@lru_cache(maxsize=1 << 16)
-def _parses(word: str, language: str) -> list[Any]:
-    """Every reading of a word form by the dictionary, likeliest first."""
-    parses: list[Any] = analyzer(language).parse(word)
-    return parses
-
-
-@lru_cache(maxsize=1 << 16)
-def readings(word: str, language: str) -> tuple[Reading, ...]:
-    """The likely readings of a word form, likeliest first."""
-    parses = _parses(word, language)
-    if not _is_known(word, language):
-        if word[:1].isupper():
-            return (Reading(analyzer(language).TagClass("UNKN"), 1.0),)
-        nouns = [parse for parse in parses if parse.tag.POS == "NOUN"]
-        parses = parses if parses[0].tag.POS in ADJECTIVES else nouns or parses
-    elif word.isupper() and len(word) > 1:
-        abbreviations = [parse for parse in parses if "Abbr" in parse.tag]
-        if not abbreviations and len(word) <= SHORT_ABBREVIATION:
-            return (Reading(analyzer(language).TagClass("UNKN"), 1.0),)
-        parses = abbreviations or parses
-    elif word[:1].isupper():
-        proper = [parse for parse in parses if not PROPER.isdisjoint(parse.tag.grammemes)]
-        parses = proper or parses
-    total = sum(parse.score for parse in parses) or 1
-    likely = [parse for parse in parses if parse.score / total >= UNLIKELY] or parses[:1]
-    return tuple(Reading(parse.tag, parse.score / total) for parse in likely)
-
-
 def noun_phrase(words: Form, language: str) -> Phrase | None:
     """Read words as adjectives, noun, dependents; None where they are something else."""
     known = [readings(word, language) for word in words]
@@ -278,18 +245,10 @@ def noun_phrase(words: Form, language: str) -> Phrase | None:
     return Phrase(head, agreeing, number, nominative) if number else None
 
 
-def is_given_name(word: str, language: str) -> bool:
-    """Whether a word is a given name or patronymic, which alone names nobody; never without a dictionary."""
-    if not has_dictionary(language):
-        return False
-    tag = readings(word, language)[0].tag
-    return "Name" in tag or "Patr" in tag
-
-
 @lru_cache(maxsize=1 << 16)
 def _is_adjective(word: str, language: str) -> bool:
     """Whether a word alone is likelier an adjective, though there is a place or person so named: Московский."""
-    return not word.isupper() and _parses(word, language)[0].tag.POS in ADJECTIVES
+    return not word.isupper() and parses(word, language)[0].tag.POS in ADJECTIVES
 
 
 def _dependents(known: list[tuple[Reading, ...]], head: int) -> tuple[int, ...] | None:
@@ -375,57 +334,25 @@ def _agree(adjective: Any, noun: Any) -> bool:
     return noun.number == "plur" or noun.gender is None or adjective.gender == noun.gender
 
 
-def _may_be_foreign_name(form: Form, language: str) -> bool:
-    """Whether the words are a name that grammar does not explain: Никки Хейли, Ким Чен Ын, New York Times."""
-    if len(form) < 2 or not all(word[:1].isupper() for word in form):
-        return False
-    known = [_is_known(word, language) for word in form]
-    things = (readings(word, language)[0].tag for word, is_known in zip(form, known, strict=True) if is_known)
-    return not all(known) and all(tag.POS == "NOUN" and "anim" in tag for tag in things)
-
-
-def _base_name(forms: Counter[Form]) -> Form:
-    """The commonest form of a name whose words may all stand in the nominative, else the commonest."""
-    length = min(map(len, forms))
-    variants = [{form[i] for form in forms} for i in range(length)]
-    base = {
-        form: count
-        for form, count in forms.items()
-        if all(len(v) == 1 or _base_form(word, v) for word, v in zip(form, variants, strict=False))
-    }
-    return first(base or forms)[0]
-
-
 def _names_nominative(form: Form, phrase: Phrase, forms: Iterable[Form], language: str) -> bool:
     """Whether each word that is in no dictionary may stand in the nominative, judged by its other written forms.
 
     Рааб is the nominative beside Рааба and Раабу, Асия beside Асию and Асии.
     """
     for i in (phrase.head, *phrase.agreeing):
-        if not _is_known(form[i], language):
+        if not is_known(form[i], language):
             variants = {other[i] for other in forms if len(other) == len(form)}
-            if len(variants) > 1 and not _base_form(form[i], variants):
+            if len(variants) > 1 and not is_base_form(form[i], variants):
                 return False
     return True
 
 
-def _base_form(word: str, variants: set[str]) -> bool:
-    ending, stem = word[-1].lower(), word[:-1]
-    if ending in FEMININE:
-        bases = {stem, stem + "ь", stem + "й"} & variants
-        return not bases or _declines_as_feminine(stem, variants)
-    return ending not in VOWELS and not _declines_as_feminine(word, variants)
-
-
-def _declines_as_feminine(stem: str, variants: set[str]) -> bool:
-    """Криптовалют beside криптовалютой is a genitive plural; Рааб beside Раабом is none."""
-    return stem + "ой" in variants and not {stem + "ом", stem + "ов"} & variants
-
-
 def _without_shouting(word: str, language: str) -> str:
     """ЖЕНЕВА, as datelines have it, is Женева; an abbreviation stays."""
-    if not word.isupper() or len(word) <= LONGEST_ABBREVIATION or not _is_known(word, language):
+    if not word.isupper() or len(word) <= LONGEST_ABBREVIATION:
         return word
+    if not is_known(word, language):
+        return word.capitalize() if len(word) > LONGEST_SHOUT and word.isalpha() else word
     return word if any("Abbr" in tag for tag in analyzer(language).tag(word)) else word.capitalize()
 
 
@@ -452,7 +379,7 @@ def _nominative_form(word: str, noun: Any, *, adjective: bool, language: str) ->
     """The nominative of a word that agrees with a noun read as the tag says."""
     if noun.case is None or "Fixd" in noun:
         return None if adjective else word
-    for parse in _parses(word, language):
+    for parse in parses(word, language):
         if adjective and not _agree(parse.tag, noun):
             continue
         if not adjective and (
@@ -464,23 +391,3 @@ def _nominative_form(word: str, noun: Any, *, adjective: bool, language: str) ->
         if inflected:
             return cased(inflected.word, word)
     return None
-
-
-def joined_lemmas(lemmas: Iterable[str], language: str) -> dict[str, str]:
-    """Lemmas that are only cases of another: a name in no dictionary is often left in its oblique case.
-
-    Args:
-        lemmas: every lemma of a corpus.
-    Returns:
-        For Африна and Африном, where Африн occurs too, that one; nothing for words of the dictionary.
-    """
-    if not has_dictionary(language):
-        return {}
-    every = set(lemmas)
-    joined = {}
-    for lemma in every:
-        ending = next((e for e in OBLIQUE if lemma.endswith(e) and lemma.removesuffix(e) in every), None)
-        base = lemma.removesuffix(ending) if ending else ""
-        if len(base) > SHORT_ABBREVIATION and base[-1] not in VOWELS and not _is_known(lemma, language):
-            joined[lemma] = base
-    return joined

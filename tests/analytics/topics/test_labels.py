@@ -19,7 +19,7 @@ from analytics.topics.forms import Form
 from analytics.topics.headlines import clearness, headlines, representatives
 from analytics.topics.labels import SEPARATOR, by_width, labels_of, lead_first, say_the_same, without_overlap
 from analytics.topics.names import names_of
-from analytics.topics.represent import Term, parts
+from analytics.topics.represent import Term, Vocabulary, parts
 from analytics.topics.terms import PIECE, Terms, find_terms, running_words
 from data.words.label_words import AND_MORE, EMPTY_HEADS, NOTICES
 from data.words.stop_words import connecting_words
@@ -60,6 +60,7 @@ def test_a_person_is_named_rather_than_the_office() -> None:
 def test_several_officers_and_a_firm_are_no_office() -> None:
     assert not say_the_same(term("министры обороны"), term("Йенс Столтенберг"))
     assert not say_the_same(term("General Motors"), term("Bob Lutz"))
+    assert not say_the_same(term("Prince Harry"), term("Meghan Markle"))
 
 
 def test_what_stands_in_few_texts_is_put_beside_where_there_is_no_other() -> None:
@@ -90,6 +91,11 @@ def test_a_theme_is_named_by_what_most_of_it_has_in_common() -> None:
         (term("вакцина от коронавируса"), term("массовая вакцинация")),
         (term("Сенат"), term("сенаторы")),
         (term("вице-президент США"), term("Майк Пенс")),
+        (term("фильм"), term("кино")),
+        (term("movie"), term("film")),
+        (term("carmaker"), term("car maker")),
+        (term("МКС"), term("Международная космическая станция")),
+        (term("Президент России", entities="Россия"), term("Дмитрий Медведев")),
     ],
 )
 def test_nothing_is_said_twice(first: Term, second: Term) -> None:
@@ -106,6 +112,8 @@ def test_a_topic_loosely_tied_says_so() -> None:
     terms = [term("Таджикистан", 0.15), term("внутренние паспорта", 0.08)]
     assert topic_label(*terms, loose="и другое") == "Таджикистан · внутренние паспорта · и другое"
     assert topic_label(term("Европа", 0.9), loose="и другое") == "Европа · и другое"
+    episode = term("домашнее насилие", 0.01, wide=False)
+    assert topic_label(term("Европа", 0.9), episode, loose="и другое") == "Европа · домашнее насилие · и другое"
     assert topic_label(term("Европа", 0.9), term("хоккей", 0.1), loose="и другое") == "Европа · хоккей"
 
 
@@ -113,11 +121,83 @@ def test_a_word_with_nothing_beside_it_gives_way_to_the_phrase_that_holds_it() -
     assert topic_label(term("война", 0.9, 3.0), term("гибридная война", 0.4, 1.0)) == "гибридная война"
 
 
+def test_the_phrase_has_beside_it_what_few_texts_say() -> None:
+    terms = [term("край", 0.9, 3.0), term("Краснодарский край", 0.4, 1.0), term("язва", 0.01, wide=False)]
+    assert topic_label(*terms, loose="и другое") == "Краснодарский край · язва · и другое"
+
+
 def test_no_two_topics_have_one_label() -> None:
     same = [term("НАТО"), term("саммит", 0.4), term("Брюссель", 0.3), term("генералы", 0.2)]
     first, second, third = labels_of([same, same, same[:3]])
     assert len({first, second, third}) == 3
     assert second == "НАТО · саммит · Брюссель · генералы"
+
+
+def vocabulary(*articles: tuple[str, str | None], language: str = "ru") -> Vocabulary:
+    """Terms of articles, each a text and its outlet, of a story of its own."""
+    table = pd.DataFrame(articles, columns=["text", "outlet"]).assign(language=language, title="")
+    table = table.assign(article_id=[f"{i:03d}" for i in range(len(table))])
+    documents = tokens_of(table[["article_id", "language", "title", "text"]])
+    documents = documents.merge(table[["article_id", "title", "text", "outlet"]], on="article_id")
+    terms = find_terms(running_words(documents, language), len(documents))
+    return Vocabulary(terms, np.arange(len(documents)), documents["outlet"], language)
+
+
+def shown(words: Vocabulary) -> set[str | None]:
+    return {words.shown(i) for i in range(len(words.terms.lengths))}
+
+
+def test_the_adjective_of_a_state_says_its_name() -> None:
+    words = vocabulary(*[("Погода", None)] * 3)
+    assert words.entities(("британский", "мид")) == {"Великобритания"} | words.entities(("мид",))
+    assert "США" in words.entities(("американский", "танк"))
+
+
+def test_other_scripts_and_code_are_no_terms() -> None:
+    found = shown(vocabulary(*[("Пишут func и iPhone, ведь код и 大リーグ рядом.", None)] * 3))
+    assert {"iPhone", "код"} <= found
+    assert {"func", "大リーグ"}.isdisjoint(found)
+    found = shown(
+        vocabulary(*[("They saw 大リーグ and baseball; the Senate approves deals.", None)] * 3, language="en")
+    )
+    assert "baseball" in found
+    assert "大リーグ" not in found
+
+
+def test_a_phrase_does_not_end_in_a_verb() -> None:
+    verbs = "They would approve it and will approve more, he can approve all."
+    found = shown(
+        vocabulary(
+            *[(f"The Senate approves deals. Reports of the Senate. The Senate! {verbs}", None)] * 3, language="en"
+        )
+    )
+    assert "Senate" in found
+    assert "Senate approves" not in found
+
+
+def test_words_that_fell_together_where_stop_words_were_taken_out_are_no_phrase() -> None:
+    bags = [f"oil price {letter} rule law {letter}" for letter in "xyz"]
+    others = [(f"rule {letter} law {letter}", None) for letter in "abcdefghijklmnopqrst"]
+    emptied = shown(vocabulary(*[(bag, None) for bag in bags], *others, language="en"))
+    assert "oil price" in emptied
+    assert "rule law" not in emptied
+    assert "rule law" in shown(vocabulary(*[(f"The {bag} of it.", None) for bag in bags], *others, language="en"))
+
+
+def test_who_tells_it_is_no_term() -> None:
+    found = shown(vocabulary(*[("Пишет Регион Online, идёт снегопад.", "region.online")] * 3, ("", "Регион Online")))
+    assert "снегопад" in found
+    assert not any("online" in (each or "").lower() for each in found)
+
+
+def test_what_one_outlet_alone_says_is_an_episode() -> None:
+    alone = [("Идёт снегопад. Подписывайтесь на Лучик.", "А")] * 6
+    others = [("Идёт снегопад, а где и метель.", "БВГД"[i % 4]) for i in range(8)]
+    words = vocabulary(*alone, *others, *[("Хоккей и матч.", "А")] * 20)
+    found = {term.shown: term.wide for term in words.topic_terms(np.array([0] * 14 + [1] * 20))[0]}
+    assert found["снегопад"]
+    assert found["метель"]
+    assert not found["Лучик"]
 
 
 def heads(*titles: str, outlets: str = "") -> pd.DataFrame:
@@ -284,6 +364,17 @@ def test_no_label_says_one_thing_twice(archive: Read) -> None:
                 {aliases[part].name for part in {each, *parts(each)} if part in aliases} for each in (one, other)
             )
             assert first.isdisjoint(second), label
+
+
+@everywhere
+def test_no_label_holds_code_or_a_verb_or_who_tells_it(archive: Read) -> None:
+    outlets = set(archive.documents["outlet"].dropna().str.casefold())
+    for shown in (each for label in archive.labels("theme", "topic") for each in label):
+        assert shown.casefold() not in outlets
+        if archive.language == "en":
+            assert not shown.endswith("ed") or archive.lemmas(shown)[-1].endswith("ed") or shown[:1].isupper()
+        else:
+            assert not (shown.isascii() and shown.islower())
 
 
 @in_russian

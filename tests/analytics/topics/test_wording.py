@@ -11,8 +11,9 @@ import pytest
 from analytics.text.lemmas import lemmatizer
 from analytics.topics.endings import ByEndings
 from analytics.topics.forms import Context, says_nothing
+from analytics.topics.name_forms import joined_lemmas
 from analytics.topics.terms import Terms, find_terms, running_words
-from analytics.topics.wording import Commonest, joined_lemmas, leads_astray, wording
+from analytics.topics.wording import Commonest, leads_astray, wording
 
 
 def around(verbal: float = 0.0, modifies: float = 0.0) -> Callable[[], Context]:
@@ -41,6 +42,17 @@ RUSSIAN = [
     ({"коронавирусной инфекции": 9, "коронавирусную инфекцию": 4}, "коронавирусная инфекция"),
     ({"встречу по Сирии": 3}, "встреча по Сирии"),
     ({"Григория Родченкова": 4}, "Григорий Родченков"),
+    ({"Христосом Стилианидесом": 4, "Христос Стилианидес": 1}, "Христос Стилианидес"),
+    ({"Джохара Царнаева": 8, "Джохару Царнаеву": 2}, "Джохар Царнаев"),
+    ({"Камала Харрис": 4, "Камалы Харрис": 2, "Камалу Харрис": 1}, "Камала Харрис"),
+    ({"Илью Пономарёва": 1, "Ильи Пономарева": 2}, "Илья Пономарев"),
+    ({"Томом Холландом": 3}, "Том Холланд"),
+    ({"Николая II": 3}, "Николай II"),
+    ({"городков": 5, "городка": 1}, "городки"),
+    ({"Ростехнадзора": 2, "Ростехнадзоре": 2}, "Ростехнадзор"),
+    ({"Марко Рубио": 3}, "Марко Рубио"),
+    ({"британского МИДа": 3, "британским МИДом": 1}, "британский МИД"),
+    ({"ПХАНМУНДЖОМ": 3}, "Пханмунджом"),
 ]
 NO_TERMS = [
     "Путин встретился",
@@ -61,6 +73,9 @@ NO_TERMS = [
     "санкции с РФ",
     "страны к войне",
     "христианка Асия Биби",
+    "боевики группировки",
+    "обязанности президента",
+    "Нельсона Манделы",
 ]
 UKRAINIAN = [
     ({"Донбасу": 9, "Донбасі": 3}, ("донбас",), "Донбас"),
@@ -80,6 +95,13 @@ UKRAINIAN = [
     ({"санкційних списків": 4}, ("санкційний", "список"), None),
     ({"готовності союзників": 4}, ("готовність", "союзник"), None),
     ({"закону": 4}, ("закон",), None),
+    ({"обміну полоненими": 4, "обмін полоненими": 2}, ("обмін", "полонений"), "обмін полоненими"),
+    ({"угода передбачає": 4}, ("угода", "передбачати"), None),
+    ({"Ryanair скасував": 4}, ("ryanair", "скасувати"), None),
+    ({"опитування Соціологічної": 4}, ("опитування", "соціологічний"), None),
+    ({"співробітник компанії": 4}, ("співробітник", "компанія"), None),
+    ({"вихід": 4}, ("вихід",), None),
+    ({"виходу з ЄС": 4}, ("вихід", "з", "єс"), "вихід з ЄС"),
 ]
 
 
@@ -123,6 +145,29 @@ def test_without_a_dictionary_the_commonest_form_is_shown() -> None:
     assert english.write(("washington",), forms({"WASHINGTON": 3, "Washington": 2}), around()) == "Washington"
     assert english.write(("nato",), forms({"NATO": 3}), around()) == "NATO"
     assert english.write(("new", "album"), forms({"new album": 3}), around()) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "lemmas"),
+    [
+        ("appeared", "appear"),
+        ("incident occurred", "incident occur"),
+        ("allegedly", "allegedly"),
+        ("charges stemming", "charge stem"),
+        ("bin Khalifa Al Thani", "bin khalifa al thani"),
+        ("Lavrov’s participation", "lavrov participation"),
+    ],
+)
+def test_an_english_verb_or_a_cut_name_is_no_term(written: str, lemmas: str) -> None:
+    assert Commonest("en").write(tuple(lemmas.split()), forms({written: 3}), around()) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "lemmas"),
+    [("mass testing", "mass test"), ("oil companies", "oil company"), ("United", "unite"), ("wedding", "wedding")],
+)
+def test_an_english_noun_may_look_like_a_verb(written: str, lemmas: str) -> None:
+    assert Commonest("en").write(tuple(lemmas.split()), forms({written: 3}), around()) == written
 
 
 def test_verbs_and_adjectives_are_told_by_their_context() -> None:
@@ -212,6 +257,49 @@ def test_a_torn_name_or_phrase_is_a_piece() -> None:
     assert torn.isdisjoint(
         {("jack", "straw"), ("trade",), ("free", "trade"), ("european", "convention", "on", "human", "right")}
     )
+
+
+def test_what_is_counted_is_no_word_without_its_number() -> None:
+    _, found = known(texts(*[("24-часовая забастовка", "Жительница, 30-летняя, и 75-летие Победы.")] * 3), "ru")
+    assert ("забастовка",) in found
+    assert {("часовой",), ("часовой", "забастовка"), ("летний",), ("летие",), ("летие", "победа")}.isdisjoint(found)
+    _, found = known(texts(*[("Arrest", "Police held a 19-year-old driver.")] * 3, language="en"))
+    assert ("driver",) in found
+    assert ("year-old",) not in found
+
+
+def test_a_phrase_that_a_number_goes_on_with_is_torn() -> None:
+    terms, found = known(texts(*[("Смартфон", "У него аккумулятор емкостью 5000 мАч и экран, Windows 10.")] * 3), "ru")
+    assert terms.is_piece(found["аккумулятор", "емкость"])
+    assert not terms.is_piece(found["windows",])
+
+
+def test_a_name_without_the_surname_before_it_is_torn() -> None:
+    sentence = "Приехал Ким Чен Ын, его встретил глава Роснефти Игорь Сечин и постпред США Никки Хейли."
+    terms, found = known(texts(*[("Визит", sentence)] * 3), "ru")
+    whole = next(lemmas for lemmas in found if lemmas[:2] == ("ким", "чен") and len(lemmas) == 3)
+    assert terms.is_piece(found[whole[1:]])
+    assert not terms.is_piece(found[whole])
+    assert not terms.is_piece(found["игорь", "сечин"])
+
+
+def test_a_word_that_one_name_follows_is_torn() -> None:
+    terms, found = known(texts(*[("Обстрел", "Обстреляли сектор Газа, и снова сектор Газа под огнём.")] * 3), "ru")
+    assert terms.is_piece(found["сектор",])
+    assert not terms.is_piece(found["огонь",])
+
+
+def test_a_common_noun_that_begins_names_is_no_term() -> None:
+    write = wording("ru").write
+    assert write(("совет",), forms({"Совет": 5, "Совета": 5}), around(modifies=0.8)) is None
+    assert write(("совет",), forms({"Совет": 5, "Совета": 5}), around(modifies=0.1)) == "Совет"
+    assert write(("россия",), forms({"Россия": 5, "России": 5}), around(modifies=0.8)) == "Россия"
+
+
+def test_contractions_and_words_that_say_which_are_in_no_phrase() -> None:
+    _, found = known(texts(*[("Show", "And we’d love episodes, you'll see. Upcoming summit.")] * 3, language="en"))
+    assert ("episode",) in found
+    assert not any("we'd" in lemmas or "you'll" in lemmas or "upcoming" in lemmas for lemmas in found)
 
 
 def test_short_names_are_counted_with_the_name_that_is_shown() -> None:
