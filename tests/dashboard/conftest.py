@@ -127,6 +127,7 @@ def _full(n: int, row: dict[str, Any]) -> dict[str, Any]:
         **{f"{level}_id": text_id(level, row[level]) if row.get(level) else None for level in LEVELS},
         "reason": None if row.get("topic") else row.get("reason", "no fit"),
         "score": 0.5,
+        **dict.fromkeys(("reach", "next_topic_id", "next_score")),
     }
 
 
