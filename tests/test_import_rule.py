@@ -29,7 +29,7 @@ FLOORS = [
     ],
     ["analytics.mentions", "analytics.search", "analytics.topics"],
     ["analytics.trends", "analytics.annotate", "analytics.habits", "analytics.models"],
-    ["analytics.units", "analytics.reprints"],
+    ["analytics.units", "analytics.reprints", "analytics.why"],
     ["analytics.derive"],
     ["analytics.pipeline", "analytics.forget"],
     ["analytics.demo"],

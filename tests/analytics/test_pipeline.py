@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from analytics.forget import forget
 from analytics.pipeline import analyse
+from analytics.topics.model import load, save
 from data.errors import Locked, NothingToAnswer, StoreError
 from data.intake import import_paths
 from data.lake import tables
@@ -19,6 +22,7 @@ from data.schema import ARTICLE_TOPICS, ARTICLE_VECTORS, ARTICLES, MENTIONS, TAB
 from data.settings import Workspace
 from data.state.editions import latest
 from data.state.imports import recorded
+from tests.analytics.copies.bulletins import weather
 
 DEMO = Path(__file__).parents[2] / "data" / "demo" / "articles"
 pytestmark = pytest.mark.fit
@@ -110,6 +114,23 @@ def test_after_a_removal_from_several_imports_what_comes_is_analysed(analysed):
     forget(analysed, article_id=read(analysed, ARTICLES)["article_id"].iloc[0])
     import_paths(analysed, [DEMO / "ru-korea.jsonl"])
     assert analyse(analysed)["articles"] == len(read(analysed, ARTICLES)) == len(read(analysed, ARTICLE_TOPICS))
+
+
+def test_bulletins_that_fit_no_topic_are_counted_apart_also_those_that_came_before_their_series(analysed, tmp_path):
+    folder = analysed.models / latest(analysed).models["ru"]
+    model = load(folder)
+    save(replace(model, centres=replace(model.centres, reach=model.centres.reach + 2)), folder)  # nothing fits any more
+
+    def imported(*numbers):
+        path = tmp_path / f"weather-{numbers[0]}.jsonl"
+        rows = [{"title": f"Погода {n}", "text": weather(Random(n)), "date": f"2018-01-{n:02}"} for n in numbers]
+        path.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8")
+        import_paths(analysed, [path])
+        reasons = analyse(analysed, topics="keep")["unclassified_reasons"]
+        return {reason: reasons.get(reason, 0) for reason in ("no fit", "bulletin")}
+
+    assert imported(1) == {"no fit": 1, "bulletin": 0}
+    assert imported(*range(2, 9)) == {"no fit": 0, "bulletin": 8}
 
 
 def test_keep_without_a_model_has_nothing_to_answer_with(workspace):
