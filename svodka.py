@@ -177,6 +177,19 @@ def copies(
 
 
 @app.command()
+def why(
+    context: typer.Context,
+    article: Annotated[str, typer.Argument(metavar="ARTICLE|URL", help="An article's id or address.")],
+    as_json: Json = False,
+) -> None:
+    """Say why an article is of its topic, or of none, and what is most like it."""
+    from analytics.why import why_answer
+
+    answer = why_answer(_reader(context), article)
+    _answer(answer, as_json, lambda: _say_why(answer))
+
+
+@app.command()
 def blocks(
     context: typer.Context,
     outlet: Annotated[str | None, typer.Argument(help="Of this outlet alone.")] = None,
@@ -444,6 +457,19 @@ def _say_copies(answer: Mapping[str, Any]) -> None:
     if answer["bulletins"]:
         typer.echo(f"One of a series of {len(answer['bulletins']):,} bulletins:")
         _table(answer["bulletins"], ("published", "outlet", "title"))
+
+
+def _say_why(answer: Mapping[str, Any]) -> None:
+    if answer["topic"] is None:
+        typer.echo(f"No topic: {answer['reason']}.")
+    else:
+        typer.echo(f"{answer['topic']}: {', '.join(answer['words']) or 'none of its main words'}")
+    if answer["reach"] is not None:
+        typer.echo("Nearness {score:.2f}, the topic's edge is at {reach:.2f}.".format(**answer))
+    if answer["next_topic"]:
+        typer.echo("Nearest that it is not of: {next_topic}, {next_score:.2f}.".format(**answer))
+    if answer["near"]:
+        _table(answer["near"], ("likeness", "published", "outlet", "title"))
 
 
 def _say_tables(answer: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:

@@ -31,6 +31,7 @@ from data.errors import StoreError
 from data.schema import (
     ARTICLE_FACTS,
     ARTICLE_TOPICS,
+    ARTICLE_VECTORS,
     ARTICLES,
     ATTRIBUTIONS,
     CLUTTER,
@@ -232,6 +233,7 @@ def _topics(words: _Words, made: Path, mode: TopicMode, step: Step) -> Topics:
         before=Topics(
             article_topics=placed[~placed["article_id"].isin(found.again if found else ())],
             topics=source.read(TOPICS),
+            vectors=source.read(ARTICLE_VECTORS),
             models=source.edition.models,
         ),
         folder=source.workspace.models,

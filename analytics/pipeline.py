@@ -32,6 +32,7 @@ from data.lake.transaction import begin, change
 from data.schema import (
     ARTICLE_FACTS,
     ARTICLE_TOPICS,
+    ARTICLE_VECTORS,
     ARTICLES,
     BODY_PAIRS,
     BODY_SAMPLES,
@@ -210,6 +211,8 @@ def _write_entities(now: Change, found: Found) -> Iterator[None]:
 def _write_topics(now: Change, derived: Derived) -> Iterator[None]:
     if derived.topics is not None:
         now.overwrite(ARTICLE_TOPICS, derived.topics.article_topics)
+        yield
+        now.overwrite(ARTICLE_VECTORS, derived.topics.vectors)
         yield
         now.overwrite(TOPICS, derived.topics.topics)
         yield

@@ -19,8 +19,10 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from analytics.annotate import INPUT_COLUMNS, Unit, annotate, prepare
+from data.schema import ARTICLES
 
 UNIT_ARTICLES = 1000
+INPUT = pa.schema([ARTICLES.schema.field(name).with_nullable(True) for name in INPUT_COLUMNS])
 ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
@@ -51,7 +53,8 @@ def _fresh(articles: Sequence[Path], known: pa.Array) -> Iterator[pa.RecordBatch
     """Rows whose id is not known; the ids are looked up once, and no text is read where all of a row group are."""
     if not articles:
         return
-    ids = [pq.read_table(path, columns=["article_id"]).column("article_id") for path in articles]
+    # A file that a removal rewrote has its texts in another of Arrow's types.
+    ids = [pq.read_table(path, columns=["article_id"]).column("article_id").cast(pa.string()) for path in articles]
     every = pa.chunked_array([chunk for column in ids for chunk in column.chunks], pa.string())
     new = pc.invert(pc.is_in(every, value_set=known)).to_numpy()
     first = 0
@@ -68,7 +71,7 @@ def _chosen(file: pq.ParquetFile, group: int, rows: NDArray[np.bool_]) -> Iterat
     """The chosen rows of one row group."""
     first = 0
     for batch in file.iter_batches(UNIT_ARTICLES, row_groups=[group], columns=INPUT_COLUMNS):
-        yield batch.filter(pa.array(rows[first : first + batch.num_rows]))
+        yield batch.filter(pa.array(rows[first : first + batch.num_rows])).select(INPUT.names).cast(INPUT)
         first += batch.num_rows
 
 

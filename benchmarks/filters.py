@@ -26,16 +26,29 @@ import numpy as np
 import pandas as pd
 import pyarrow.parquet as pq
 
+from analytics.topics.vectors import by_topic, vectors_frame
+from analytics.why import why
 from data.filter import Filter, Unit
 from data.lake import counts, tables
 from data.lake.archive import Archive, Reader
-from data.schema import ARTICLE_FACTS, ARTICLE_TOPICS, ARTICLES, ENTITIES, MENTIONS, TABLES, TOPICS
+from data.schema import (
+    ARTICLE_FACTS,
+    ARTICLE_TOPICS,
+    ARTICLE_VECTORS,
+    ARTICLES,
+    ENTITIES,
+    MENTIONS,
+    TABLES,
+    TOKENS,
+    TOPICS,
+)
 from data.settings import Workspace
 from data.state.editions import Edition, publish
 
 ROOT = Path(__file__).resolve().parents[1]
 NAME = re.compile(r"(?<=[а-яё,] )[А-ЯЁ][а-яё]{2,}|[А-ЯЁ]{3,}")
 TOPIC_COUNT, THEME_COUNT, STORY_COUNT, EACH_STORY = 60, 8, 150, 3
+DIMENSIONS = 164
 QUERIES = 20
 COMMANDS, COMMAND_BAR = 5, 1.2  # runs, seconds
 
@@ -54,6 +67,7 @@ def build(workspace: Workspace, source: Path, times: int) -> None:
         topic_ids = pd.Series([f"t{t}" for t in topics], dtype="str").where(classified)
         _write_topics(workspace, corpus, ids, topic_ids)
         _write_mentions(workspace, corpus, ids, found)
+        _write_words(workspace, titles + " " + texts, ids, topic_ids, random)
     names = sorted({name for row in found for name in row})
     entities = {"entity_id": [f"e-{n}" for n in names], "name": names, "kind": "person", "forms": [[n] for n in names]}
     tables.append(workspace, ENTITIES, pd.DataFrame(entities).assign(first_seen=corpus["published_at"].min()))
@@ -73,7 +87,13 @@ def _write_articles(workspace: Workspace, corpus: pd.DataFrame, ids: pd.Series) 
 
 
 def _write_topics(workspace: Workspace, corpus: pd.DataFrame, ids: pd.Series, topic_ids: pd.Series) -> None:
-    rows = pd.DataFrame({"article_id": ids, "language": "ru", "topic_id": topic_ids, "score": np.float32(0.5)})
+    nearness = {
+        "score": np.float32(0.5),
+        "reach": np.float32(0.2),
+        "next_topic_id": "t1",
+        "next_score": np.float32(0.3),
+    }
+    rows = pd.DataFrame({"article_id": ids, "language": "ru", "topic_id": topic_ids, **nearness})
     reasons = pd.Series("no fit", index=rows.index, dtype="str").where(topic_ids.isna())
     number = topic_ids.str[1:].astype("float")
     themes = ("h" + (number % THEME_COUNT).astype("Int64").astype("str")).where(topic_ids.notna())
@@ -93,6 +113,19 @@ def _write_mentions(workspace: Workspace, corpus: pd.DataFrame, ids: pd.Series, 
     spans = {"start": place, "end": place + 5, "sentence_start": 0, "sentence_end": 100}
     kinds = {"kind": "person", "part": "text", "method": "model"}
     tables.append(workspace, MENTIONS, rows.assign(entity_id="e-" + rows["surface"], **kinds, **spans))
+
+
+def _write_words(
+    workspace: Workspace, texts: pd.Series, ids: pd.Series, topic_ids: pd.Series, random: np.random.Generator
+) -> None:
+    words = texts.str.split()
+    lemmas = texts.str.lower().str.split()
+    rows = {"article_id": ids, "language": "ru", "title_words": np.int32(0), "words": words, "lemmas": lemmas}
+    tables.append(workspace, TOKENS, pd.DataFrame(rows))
+    points = random.standard_normal((len(ids), DIMENSIONS), dtype=np.float32)
+    points /= np.linalg.norm(points, axis=1, keepdims=True)
+    kept = vectors_frame(ids, points, language="ru", space="benchmark")
+    tables.append(workspace, ARTICLE_VECTORS, by_topic(kept, pd.DataFrame({"article_id": ids, "topic_id": topic_ids})))
 
 
 def _topics(stories: list[str]) -> pd.DataFrame:
@@ -154,6 +187,7 @@ def questions(reader: Reader) -> dict[str, Callable[[Filter], object]]:
         "forms": lambda f: counts.forms(reader, f, names[0]),
         "articles_page": lambda f: counts.articles_page(reader, f),
         "headlines": lambda f: counts.headlines(reader, f, entity_id=names[0]),
+        "why": lambda f: why(reader, f"{hash(f) % 100_000:016x}"),
     }
 
 

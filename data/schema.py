@@ -37,7 +37,8 @@ COPY_ROLES = ("first", "copy", "extract", "part", "longer")
 passage of it; a text that contains it."""
 PAIR_ROLES = ("copy", "extract", "part", "near", "series")
 METHODS = ("model", "alias")
-REASONS = ("too short", "too few", "no fit", "no language")
+REASONS = ("too short", "too few", "no fit", "bulletin", "no language")
+"""The fourth is "no fit" of a bulletin: one of a series that differ in a template's slots alone."""
 STORY_REASONS = (*REASONS, "single", "apart", "new")
 LEVELS = ("theme", "topic", "story")
 TRUST = ("solid", "fair", "loose")
@@ -305,6 +306,9 @@ ARTICLE_TOPICS = Table(
             _text("reason", null=True),
             _text("story_reason", null=True),
             pa.field("score", pa.float32()),
+            pa.field("reach", pa.float32()),
+            _text("next_topic_id", null=True),
+            pa.field("next_score", pa.float32()),
             pa.field("published_at", UTC_TIME),
         ]
     ),
@@ -312,6 +316,27 @@ ARTICLE_TOPICS = Table(
     made_by="analyse (topics)",
     values={"reason": REASONS, "story_reason": STORY_REASONS},
 )
+"""`score` is the cosine to the nearest topic of the nearest theme, `reach` the least for an article of it. The
+next topic is the nearest that the article is not of; to one that fits no topic it is the very topic of `score`."""
+
+ARTICLE_VECTORS = Table(
+    "article_vectors",
+    pa.schema(
+        [
+            _text("article_id"),
+            _text("language"),
+            _text("topic_id", null=True),
+            _text("model"),
+            pa.field("vector", pa.binary(), nullable=False),
+        ]
+    ),
+    key=("article_id",),
+    made_by="analyse (topics)",
+)
+"""What an article's text is about, as a point: length one, little-endian float16, `numpy.frombuffer(vector, "<f2")`.
+Vectors of one `model` alone can be compared: of a fit, or, where a sentence model made them, of that. An article that
+is too short or has no known word has no row. `topic_id` is that of `article_topics`, and rows of one lie together: what
+is near an article is read from few row groups."""
 
 TOPICS = Table(
     "topics",
@@ -351,6 +376,7 @@ TABLES = (
     MENTIONS,
     ENTITIES,
     ARTICLE_TOPICS,
+    ARTICLE_VECTORS,
     TOPICS,
 )
 DERIVED = TABLES[1:]

@@ -30,7 +30,7 @@ FLOORS = [
     ["analytics.mentions.base_form"],
     ["analytics.mentions", "analytics.search", "analytics.topics"],
     ["analytics.trends", "analytics.annotate", "analytics.habits", "analytics.models"],
-    ["analytics.units", "analytics.reprints"],
+    ["analytics.units", "analytics.reprints", "analytics.why"],
     ["analytics.derive"],
     ["analytics.pipeline", "analytics.forget"],
     ["analytics.demo"],

@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,13 @@ def answer(workspace, *args, code=0):
     done = svodka(workspace, *args, "--json")
     assert done.returncode == code, done.stderr[-2000:] + done.stdout[-500:]
     return json.loads(done.stdout)
+
+
+def exported(workspace, table):
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"{table}.jsonl"
+        answer(workspace, "export", table, path)
+        return path.read_text(encoding="utf-8")
 
 
 def test_import_twice_stores_nothing_twice(workspace, tmp_path):
@@ -101,6 +109,19 @@ def test_topics_of_every_level_name_the_one_above(demo):
     printed = svodka(demo, "topics", "--level", "story").stdout
     assert "parent" in printed.splitlines()[0]
     assert answer(demo, "topics", "--level", "cluster", code=2)["error"]["code"] == "usage"
+
+
+def test_why_names_words_figures_and_what_is_alike(demo):
+    rows = [json.loads(line) for line in exported(demo, "article_topics").splitlines()]
+    placed = next(row for row in rows if row["language"] == "ru" and row["topic_id"])
+    found = answer(demo, "why", placed["article_id"])
+    assert found["score"] == pytest.approx(placed["score"])
+    assert found["reach"] <= found["score"]
+    assert len(found["near"]) == 3
+    printed = svodka(demo, "why", placed["article_id"]).stdout
+    assert printed.startswith(f"{found['topic']}: ")
+    assert f"Nearness {found['score']:.2f}, the topic's edge is at {found['reach']:.2f}." in printed
+    assert answer(demo, "why", "https://nowhere.example/1", code=2)["error"]["code"] == "nothing"
 
 
 def test_mentions_by_any_form_over_every_period(demo):

@@ -43,6 +43,12 @@ class Lemmatizer:
         """Every dictionary form the word may have, folded, the likeliest first."""
         return self._forms(word)
 
+    def is_name(self, word: str) -> bool:
+        """Whether a word may be a noun in the nominative, so that it can stand alone; True where no dictionary says."""
+        if not _has_dictionary(self.language):
+            return True
+        return any({"NOUN", "nomn"} <= parse.tag.grammemes for parse in analyzer(self.language).parse(fold(word)))
+
     def inflected(self, word: str) -> frozenset[str]:
         """The inflected forms, folded, that a noun unknown to the dictionary would have; empty for any other word."""
         if not _has_dictionary(self.language):

@@ -23,6 +23,7 @@ from analytics.topics.grouping import Labels
 from analytics.topics.levels import Trust
 from analytics.topics.model import TopicModel
 from analytics.topics.stories import stories_of
+from analytics.topics.vectors import vectors_frame
 
 VERSION = "3"
 """Raised whenever the same documents would get other topics, labels or keywords."""
@@ -55,12 +56,14 @@ class Fitted:
         article_topics: frame as in `data.schema.ARTICLE_TOPICS`, one row per document.
         topics: frame as in `data.schema.TOPICS`: themes, topics and stories, in each the largest first.
         words: by the id of a topic ten lemmas: BERTopic's representation.
+        vectors: frame as in `data.schema.ARTICLE_VECTORS`; a reprint has the vector of its text.
     """
 
     model: TopicModel
     article_topics: pd.DataFrame
     topics: pd.DataFrame
     words: dict[str, list[str]]
+    vectors: pd.DataFrame
 
 
 @dataclass(frozen=True)
@@ -114,12 +117,18 @@ def fit(documents: pd.DataFrame, *, language: str, settings: Settings = Settings
         topics = topics_frame(
             Material(found.model, texts.documents, texts.embedding.vectors, found.placed, sizes, found.trust)
         )
-    model = found.model
+    model, placed = found.model, row[text] >= 0
     return Fitted(
         model=model,
         article_topics=placed_frame(documents, model, long, found.placed.spread(row[text])),
         topics=topics,
         words=dict(zip(model.topic_ids, found.words, strict=True)),
+        vectors=vectors_frame(
+            kept["article_id"][placed],
+            texts.embedding.vectors[row[text][placed]],
+            language=language,
+            space=model.space,
+        ),
     )
 
 

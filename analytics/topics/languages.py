@@ -9,8 +9,9 @@ from typing import Literal
 
 import pandas as pd
 
+from analytics.topics.vectors import by_topic
 from data.errors import NothingToAnswer
-from data.schema import ARTICLE_TOPICS, TOPICS, UNKNOWN_LANGUAGE
+from data.schema import ARTICLE_TOPICS, ARTICLE_VECTORS, TOPICS, UNKNOWN_LANGUAGE, Table
 
 TopicMode = Literal["auto", "keep", "refit"]
 LEAST_DOCUMENTS = 30
@@ -22,12 +23,13 @@ class Topics:
     """Topics of every language.
 
     Attributes:
-        article_topics, topics: frames as in `data.schema`.
+        article_topics, topics, vectors: frames as in `data.schema`; the last of `ARTICLE_VECTORS`.
         models: folder name of each language's model.
     """
 
     article_topics: pd.DataFrame
     topics: pd.DataFrame
+    vectors: pd.DataFrame
     models: dict[str, str]
 
 
@@ -65,7 +67,7 @@ def topics_of(  # noqa: PLR0913 - each is named where it is called
     if mode == "keep" and not before.models:
         raise NothingToAnswer("No language has topics yet.", "Run `svodka analyse` without --topics keep.")
     sizes = facts["language"].value_counts()
-    assigned, described, kept = [], [], {}
+    assigned, described, placed, kept = [], [], [], {}
     for number, (language, size) in enumerate(zip(map(str, sizes.index), sizes, strict=True)):
         step(number, len(sizes))
         known = before.models.get(language)
@@ -76,14 +78,17 @@ def topics_of(  # noqa: PLR0913 - each is named where it is called
         found = _language(language, documents(language), before, (folder, made), mode)
         assigned.append(found.article_topics)
         described.append(found.topics)
+        placed.append(found.vectors)
         kept.update(found.models)
-    return Topics(_concat(assigned, ARTICLE_TOPICS), _concat(described, TOPICS), kept)
+    article_topics = _concat(assigned, ARTICLE_TOPICS)
+    vectors = by_topic(_concat(placed, ARTICLE_VECTORS), article_topics)
+    return Topics(article_topics, _concat(described, TOPICS), vectors, kept)
 
 
 def _language(
     language: str, documents: pd.DataFrame, before: Topics, folders: tuple[Path, Path], mode: TopicMode
 ) -> Topics:
-    from analytics.topics.assign import assign
+    from analytics.topics.assign import assign, with_bulletins
     from analytics.topics.later import with_stories
     from analytics.topics.model import load, save
 
@@ -95,15 +100,19 @@ def _language(
 
         fitted = fit(documents, language=language)
         save(fitted.model, made / fitted.model.name)
-        return Topics(fitted.article_topics, fitted.topics, {language: fitted.model.name})
-    placed = before.article_topics
+        return Topics(fitted.article_topics, fitted.topics, fitted.vectors, {language: fitted.model.name})
+    placed, vectors = before.article_topics, before.vectors
     old = placed[(placed["language"] == language) & placed["article_id"].isin(documents["article_id"])]
     new = documents[~documents["article_id"].isin(old["article_id"])]
     described = before.topics[before.topics["language"] == language]
-    together, described = with_stories(documents, _concat([old, assign(model, new)], ARTICLE_TOPICS), described)
+    found = assign(model, new)
+    known_vectors = vectors[vectors["article_id"].isin(old["article_id"])]
+    every = with_bulletins(_concat([old, found.article_topics], ARTICLE_TOPICS), documents)
+    together, described = with_stories(documents, every, described)
     counted = pd.concat([together[column] for column in LEVEL_IDS]).value_counts()
     sizes = described["topic_id"].map(counted).fillna(0).astype("int32")
-    return Topics(together, described.assign(size=sizes), {language: model.name})
+    kept = _concat([known_vectors, found.vectors], ARTICLE_VECTORS)
+    return Topics(together, described.assign(size=sizes), kept, {language: model.name})
 
 
 def _left_out(documents: pd.DataFrame, language: str, reason: str) -> pd.DataFrame:
@@ -114,12 +123,16 @@ def _left_out(documents: pd.DataFrame, language: str, reason: str) -> pd.DataFra
             **{level: pd.Series(None, index=documents.index, dtype="str") for level in LEVEL_IDS},
             "reason": reason,
             "story_reason": reason,
-            "score": pd.Series(None, index=documents.index, dtype="float32"),
+            **{
+                name: pd.Series(None, index=documents.index, dtype="float32")
+                for name in ("score", "reach", "next_score")
+            },
+            "next_topic_id": pd.Series(None, index=documents.index, dtype="str"),
             "published_at": documents["published_at"],
         }
-    )
+    )[ARTICLE_TOPICS.columns]
 
 
-def _concat(frames: list[pd.DataFrame], table: object) -> pd.DataFrame:
+def _concat(frames: list[pd.DataFrame], table: Table) -> pd.DataFrame:
     filled = [frame for frame in frames if len(frame)]
-    return pd.concat(filled, ignore_index=True) if filled else table.empty()  # type: ignore[attr-defined]
+    return pd.concat(filled, ignore_index=True) if filled else table.empty()

@@ -58,12 +58,13 @@ def _as_reprinted(documents: pd.DataFrame, placed: pd.DataFrame) -> pd.DataFrame
     groups = documents[["article_id", "reprint_group"]].dropna()
     both = placed.merge(groups, on="article_id", how="left")
     settled = both[both["reprint_group"].notna() & (both["story_reason"].fillna("") != "new")]
-    columns = ["theme_id", "topic_id", "story_id", "reason", "story_reason", "score"]
+    own = ("article_id", "language", "published_at")
+    columns = [column for column in ARTICLE_TOPICS.columns if column not in own]
     there = settled.drop_duplicates("reprint_group").set_index("reprint_group")[columns]
     moved = (both["story_reason"] == "new") & both["reprint_group"].isin(there.index)
     placed = placed.copy()
     placed.loc[moved.to_numpy(), columns] = there.loc[both.loc[moved, "reprint_group"]].to_numpy()
-    return placed.astype({"score": "float32"})
+    return placed.astype(dict.fromkeys(("score", "reach", "next_score"), "float32"))
 
 
 def _around(documents: pd.DataFrame, new: set[str]) -> pd.DataFrame:

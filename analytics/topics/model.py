@@ -48,6 +48,14 @@ class TopicModel:
     centres: Centres
     documents: int
 
+    @property
+    def space(self) -> str:
+        """What vectors have in common that can be compared: the fit that made them, or the sentence model.
+
+        A model that words were left out of (`prune`) has another name and the same vectors.
+        """
+        return self.name.partition(".")[0] if self.embedder.name == OFFLINE else self.embedder.name
+
     @classmethod
     def empty(cls, name: str, language: str, embedder: Embedder, documents: int) -> TopicModel:
         """One without topics."""

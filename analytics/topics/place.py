@@ -62,23 +62,32 @@ class Centres:
 
 
 class Stand(NamedTuple):
-    """Where texts stand: vectors, theme and topic (-1 without any), cosine to the topic's centre."""
+    """Where texts stand: vectors, theme and topic (-1 without any), cosine to the topic's centre; of all other topics
+    the nearest (-1: there is no other), and the cosine to its centre.
+    """
 
     vectors: Vectors
     theme: Labels
     topic: Labels
     score: Vectors
+    next_topic: Labels
+    next_score: Vectors
 
 
 def stand(vectors: Vectors, centres: Centres) -> Stand:
     """Place texts given by vectors of length one."""
     beside, n = beside_story(vectors, centres.stories, centres.topics), len(vectors)
     if not len(centres.topics):
-        return Stand(beside, np.full(n, -1), np.full(n, -1), np.zeros(n, dtype=np.float32))
+        none, nothing = np.full(n, -1), np.zeros(n, dtype=np.float32)
+        return Stand(beside, none, none, nothing, none, nothing)
     theme = (beside @ centres.themes.T).argmax(axis=1)
-    similar = beside @ centres.topics.T
+    similar, text = beside @ centres.topics.T, np.arange(n)
     topic = np.where(theme[:, None] == centres.theme, similar, -np.inf).argmax(axis=1)
-    return Stand(beside, theme, topic, similar[np.arange(n), topic])
+    score = similar[text, topic]
+    similar[text, topic] = -np.inf
+    following = similar.argmax(axis=1)
+    next_score = similar[text, following]
+    return Stand(beside, theme, topic, score, np.where(np.isfinite(next_score), following, -1), next_score)
 
 
 def beside_story(vectors: Vectors, stories: Vectors, topics: Vectors) -> Vectors:

@@ -28,22 +28,22 @@ def of_article(reader: Reader, asked: str) -> dict[str, Any]:
     Raises:
         NothingToAnswer: no article has this id or address.
     """
-    found = counts.article(reader, _id(reader, asked))
+    found = counts.article(reader, article_named(reader, asked))
     copies = counts.copies_of(reader, found["article_id"])
     bulletins = counts.bulletins_of(reader, found["article_id"])
     listed = ["article_id", "published", "outlet", "title", "url"]
     return {
         "article": {name: found[name] for name in ("article_id", "outlet", "title", "url")},
         "first_publisher": counts.first_publisher(reader, found["article_id"]),
-        "copies": plain(_dated(copies)[[*listed, "role", "lag_hours"]]),
-        "bulletins": plain(_dated(bulletins)[listed]),
+        "copies": plain(dated(copies)[[*listed, "role", "lag_hours"]]),
+        "bulletins": plain(dated(bulletins)[listed]),
     }
 
 
 def largest(reader: Reader, limit: int) -> dict[str, Any]:
     """The most reprinted texts and the longest series: article_id, published (of the first), articles, outlets, …"""
-    groups = _dated(counts.largest_groups(reader, Filter(), limit))
-    series = _dated(counts.largest_series(reader, Filter(), limit))
+    groups = dated(counts.largest_groups(reader, Filter(), limit))
+    series = dated(counts.largest_series(reader, Filter(), limit))
     columns = ["article_id", "articles", "outlets", "published", "outlet", "title"]
     return {"reprinted_texts": plain(groups[columns]), "series": plain(series[columns])}
 
@@ -59,7 +59,12 @@ def who(reader: Reader, limit: int) -> dict[str, Any]:
     }
 
 
-def _id(reader: Reader, asked: str) -> str:
+def article_named(reader: Reader, asked: str) -> str:
+    """The id of the article that is meant by its id, or by its address in any spelling.
+
+    Raises:
+        NothingToAnswer: no article has this id or address.
+    """
     address = read_address(asked)
     named = [asked, *([id_of({}, address, outlet=None, content="")] if address else [])]
     found = counts.find_article(reader, named, asked)
@@ -68,7 +73,7 @@ def _id(reader: Reader, asked: str) -> str:
     return found
 
 
-def _dated(frame: pd.DataFrame) -> pd.DataFrame:
-    """With the column published: local day, and time where the stamp has one; null for an undated article."""
+def dated(frame: pd.DataFrame) -> pd.DataFrame:
+    """Articles with the column published: local day, and time where the stamp has one; null for an undated article."""
     days, times = frame["local_time"].dt.strftime("%Y-%m-%d"), frame["local_time"].dt.strftime("%Y-%m-%d %H:%M")
     return frame.assign(published=times.mask(frame["date_only"].astype(bool), days))

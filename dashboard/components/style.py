@@ -18,7 +18,7 @@ _RULES = """
 .stMain [data-testid="stVerticalBlock"] { gap: 0.7rem; }
 [data-testid="stHeader"] { background: transparent; height: 2rem; min-height: 2rem; }
 [data-testid="stMainBlockContainer"] h1 { padding: 0.1rem 0 0.2rem; }
-[data-testid="stMainBlockContainer"] h3 { padding: 0.2rem 0 0; }
+[data-testid="stMainBlockContainer"] h3 { padding: 0.2rem 0 0.3rem; }
 .st-key-tabs [data-testid="stPageLink-NavLink"] { padding: 0.25rem 0.7rem; border-radius: 4px; }
 .st-key-tabs { border-bottom: 1px solid GRID; padding-bottom: 0.35rem; }
 @media (max-width: 1280px) {
@@ -44,7 +44,7 @@ _RULES = """
 .sv li a, .sv-links li a { color: TEXT; }
 .sv li, .sv .quiet, .sv-quiet { color: MUTED; font-size: 0.85rem; }
 .sv-lead { font-size: 1.15rem; line-height: 1.5; max-width: 62rem; margin: 0.2rem 0 0.4rem; }
-.sv-path { margin: 0 0 -0.4rem; }
+.sv-path { margin: 0 0 -0.4rem; } .sv-trust { margin: -0.2rem 0 0; max-width: 46rem; }
 .sv-banner { font-size: 0.85rem; color: MUTED; margin: 0; } .sv-banner b { color: TEXT; font-weight: 600; }
 .sv-figures { display: flex; flex-wrap: wrap; gap: 0.4rem 2.2rem; margin: 0.2rem 0 0.3rem; }
 .sv-figures div { min-width: 6rem; } .sv-figures b { display: block; font-size: 1.5rem; font-weight: 600;
@@ -53,6 +53,7 @@ _RULES = """
 .sv-reader h2 { font-size: 1.3rem; line-height: 1.3; padding: 0; margin: 0 0 0.4rem; }
 .sv-reader .pale { color: MUTED; opacity: 0.8; }
 .st-key-reader .sv-quiet { margin: 0; }
+.sv-why p { font-size: 0.93rem; line-height: 1.4; margin: 0 0 0.3rem; } .sv-why p:last-child { margin: 0; }
 .sv-reader mark, .sv mark { background: MARK; color: inherit; padding: 0 0.1em; border-radius: 2px; }
 [class*="st-key-figure-"] [data-testid="stElementToolbar"] { display: none; }
 [data-testid="stDownloadButtonError"] { font-size: 0; }

@@ -38,7 +38,8 @@ def show(desk: Desk, ranked: pd.DataFrame, opened: str, unit: Unit, colours: Map
 
     Args:
         ranked: of `counts.top_topics`, of the page's level.
-        opened: what is being looked at. Where the address names it, it is unfolded, and whatever it is inside of.
+        opened: what is being looked at. Where the address names it it is unfolded, and whatever it is inside of; so is
+            the largest of few themes, for beside it lies one in full.
         unit: what was counted.
         colours: by id.
     """
@@ -46,7 +47,8 @@ def show(desk: Desk, ranked: pd.DataFrame, opened: str, unit: Unit, colours: Map
     title = texts.t(f"topics.all.{desk.level}")
     st.subheader(title, anchor=False)
     heads = [(rows.head(desk, "topics"), ""), (texts.t(f"unit.{unit}").capitalize(), "n"), (texts.t("share"), "n")]
-    path = desk.path(opened) if desk.state.open else []
+    has_room = desk.level == "theme" and len(ranked) < TALL
+    path = desk.path(opened) if desk.state.open or has_room else []
     listed = list(_unfolded(desk, ranked.head(MOST), path, unit))
     with st.container(height=520 if len(listed) > TALL else "content", border=False):
         table.table(heads, [_cells(desk, row, opened, colours) for row in listed], title)

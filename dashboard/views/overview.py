@@ -56,11 +56,12 @@ def _figures(desk: Desk, passing: counts.Passing) -> None:
     texts, level = desk.texts, desk.level
     reasons = desk.ask(counts.reasons, desk.flt, level)
     without = int(reasons["count"][reasons["reason"].notna()].sum())
+    outlets, of_level = desk.choices.stated_outlets, desk.choices.levels.get(level, 0)
     pairs = [
-        (texts.number(passing.articles), texts.t("figure.articles")),
+        (texts.number(passing.articles), texts.plural("figure.articles", passing.articles)),
         (texts.percent(desk.ask(counts.repeated, desk.flt) / passing.articles), texts.t("figure.reprints")),
-        (texts.number(desk.choices.stated_outlets), texts.t("figure.outlets")),
-        (texts.number(desk.choices.levels.get(level, 0)), texts.t(f"figure.{level}")),
+        (texts.number(outlets), texts.plural("figure.outlets", outlets)),
+        (texts.number(of_level), texts.plural(f"figure.{level}", of_level)),
         (texts.percent(without / passing.articles), texts.t(f"figure.without.{level}")),
     ]
     table.figures(pairs)

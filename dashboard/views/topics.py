@@ -19,16 +19,16 @@ from dashboard.components import address, empty, rows, table, topic_list
 from dashboard.components.browser import link
 from dashboard.components.controls import level_switch, row, series_switches, shown, switch
 from dashboard.components.desk import Desk
-from dashboard.components.escape import markdown
+from dashboard.components.escape import escape, markdown
 from dashboard.components.figure import figure, to_articles
 from dashboard.components.headlines import headlines
 from dashboard.components.numbers import base_of, ranked_table, series_table, spread
 from dashboard.components.outlets import outlets
 from dashboard.components.sidebar import distinct
 from dashboard.components.words import base_line
-from dashboard.filters import CHARTS, MOST_SHOWN, Drill, Opened, State
+from dashboard.filters import CHARTS, MOST_SHOWN, Drill, Opened, State, elsewhere
 from dashboard.theme import Theme
-from data.filter import Level, Unit
+from data.filter import NOT_STATED, Level, Unit
 from data.lake import counts
 
 UNITS: tuple[Unit, ...] = ("articles", "texts", "outlets")
@@ -133,7 +133,7 @@ def _drawing(desk: Desk, frame: pd.DataFrame, drawn: Sequence[str], unit: Unit) 
 
 
 def _without(desk: Desk) -> None:
-    """How many articles are in no theme, topic or story, and why, over all that pass."""
+    """How many of the articles that pass are in no theme, topic or story, and why; those without a topic in a click."""
     texts, level = desk.texts, desk.level
     reasons = desk.ask(counts.reasons, desk.flt, level)
     without = reasons[reasons["reason"].notna()]
@@ -141,10 +141,16 @@ def _without(desk: Desk) -> None:
         f"{texts.t(f'reason.{reason}')} – {texts.number(n)}"
         for reason, n in zip(without["reason"], without["count"], strict=True)
     )
-    if said:
-        part = without["count"].sum() / reasons["count"].sum()
-        words = {"without": texts.t(f"without.{level}"), "share": texts.percent(part)}
-        st.caption(texts.t("caption.unclassified", **words, reasons=said))
+    if not said:
+        st.caption(texts.t(f"caption.all_classified.{level}"))
+        return
+    part = without["count"].sum() / reasons["count"].sum()
+    words = {"without": texts.t(f"without.{level}"), "share": texts.percent(part)}
+    shown = escape(texts.t("caption.unclassified", **words, reasons=said))
+    if level == "topic":
+        state = replace(elsewhere(desk.state), drill=Drill(topic=NOT_STATED))
+        shown += f" {link(texts.t('topics.open_without'), 'articles', state)}"
+    st.html(f'<p class="sv-quiet sv-links">{shown}</p>')
 
 
 def _opened(desk: Desk, ranked: pd.DataFrame, topic_id: str) -> None:
@@ -178,7 +184,8 @@ def _trust(desk: Desk, topic_id: str) -> None:
     for found in known.to_dict("records"):
         steady, near = (desk.texts.percent(float(found[figure])) for figure in ("stability", "borderline"))
         key = f"trust.{found['trust']}.{desk.levels[topic_id]}"
-        st.caption(desk.texts.t(key, stability=steady, borderline=near))
+        said = desk.texts.t(key, stability=steady, borderline=near)
+        st.html(f'<p class="sv-quiet sv-trust">{escape(said)}</p>')
 
 
 def _ways_on(desk: Desk, topic_id: str) -> None:

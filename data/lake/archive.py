@@ -32,6 +32,7 @@ _SQL_TYPES = {
     pa.int32(): "INTEGER",
     pa.float32(): "FLOAT",
     pa.bool_(): "BOOLEAN",
+    pa.binary(): "BLOB",
     UTC_TIME: "TIMESTAMPTZ",
 }
 

@@ -164,6 +164,12 @@ def _levels(change: Change) -> None:
         change.versions[table.name] = tables.version(change.workspace, table)
 
 
+def _placing(change: Change) -> None:
+    """Until form 5 nothing was kept of an article's vector, nor of the topics that it is not of."""
+    tables.add_columns(change.workspace, ARTICLE_TOPICS)
+    change.versions[ARTICLE_TOPICS.name] = tables.version(change.workspace, ARTICLE_TOPICS)
+
+
 MIGRATIONS: Sequence[Migration] = (
     Migration(
         2,
@@ -182,5 +188,11 @@ MIGRATIONS: Sequence[Migration] = (
         "themes and stories have their place beside topics; the next `svodka analyse` finds them",
         (ARTICLE_TOPICS, TOPICS),
         _levels,
+    ),
+    Migration(
+        5,
+        "why an article is of its topic, and which are like it, has its place; the next `svodka analyse` finds it",
+        (ARTICLE_TOPICS,),
+        _placing,
     ),
 )

@@ -11,6 +11,7 @@ from data.lake.totals import totals_of
 from data.schema import (
     ARTICLE_FACTS,
     ARTICLE_TOPICS,
+    ARTICLE_VECTORS,
     ARTICLES,
     ATTRIBUTIONS,
     CLUTTER,
@@ -20,7 +21,7 @@ from data.schema import (
     TOPICS,
 )
 
-BY_ARTICLE = (ARTICLE_FACTS, CLUTTER, ATTRIBUTIONS, TOKENS, MENTIONS, ARTICLE_TOPICS)
+BY_ARTICLE = (ARTICLE_FACTS, CLUTTER, ATTRIBUTIONS, TOKENS, MENTIONS, ARTICLE_TOPICS, ARTICLE_VECTORS)
 
 
 def remove(change: Change, ids: Sequence[str]) -> None:

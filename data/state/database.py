@@ -60,6 +60,7 @@ SCHEMAS: Mapping[int, tuple[str, str]] = {
         "CREATE TABLE counted_blocks (outlet TEXT NOT NULL, block TEXT NOT NULL, PRIMARY KEY (outlet, block));",
     ),
     4: ("themes and stories beside topics", ""),
+    5: ("vectors of articles", ""),
 }
 """By its number what each step adds to the state, and its name. A number is never changed once it was released."""
 

@@ -15,7 +15,7 @@ from analytics.mentions import gazetteer
 from analytics.text.lemmas import dictionary_of
 from analytics.topics.fit import fit
 from analytics.topics.languages import LEAST_DOCUMENTS, Topics, topics_of
-from data.schema import ARTICLE_FACTS, ARTICLE_TOPICS, MENTIONS, TOKENS, TOPICS
+from data.schema import ARTICLE_FACTS, ARTICLE_TOPICS, ARTICLE_VECTORS, MENTIONS, TOKENS, TOPICS
 
 CODES = [a + b for a, b in islice(product(ascii_lowercase, repeat=2), 300)]
 BODIES = {
@@ -95,7 +95,7 @@ def test_rare_languages_are_too_few_and_nothing_is_fitted(tmp_path: Path, monkey
     monkeypatch.setattr("analytics.topics.fit.fit", None)
     each = LEAST_DOCUMENTS - 1
     facts = pd.DataFrame({"article_id": range(len(CODES) * each), "language": CODES * each})
-    nothing = Topics(ARTICLE_TOPICS.empty(), TOPICS.empty(), {})
+    nothing = Topics(ARTICLE_TOPICS.empty(), TOPICS.empty(), ARTICLE_VECTORS.empty(), {})
     found = topics_of(
         documents=lambda code: documents(code, ["слово"] * each),
         facts=facts,

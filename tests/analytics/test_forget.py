@@ -9,7 +9,7 @@ from data.errors import NothingToAnswer, UsageError
 from data.filter import Filter
 from data.lake import counts, erasure, lock, tables, tail
 from data.lake.archive import Archive
-from data.schema import ARTICLE_FACTS, ARTICLE_TOPICS, ARTICLES, ENTITIES, MENTIONS, TOPICS
+from data.schema import ARTICLE_FACTS, ARTICLE_TOPICS, ARTICLE_VECTORS, ARTICLES, ENTITIES, MENTIONS, TOPICS
 from data.state import imports
 from data.state.editions import latest
 from tests.data.lake.small_archive import Row, store, write_edition
@@ -39,7 +39,7 @@ def ids(workspace, table) -> set[int]:
 def test_an_import_is_gone_from_every_table_and_a_new_edition_says_so(archive):
     before = latest(archive).edition_id
     assert forget(archive, import_id="a").removed == 2
-    for table in (ARTICLES, ARTICLE_FACTS, ARTICLE_TOPICS):
+    for table in (ARTICLES, ARTICLE_FACTS, ARTICLE_TOPICS, ARTICLE_VECTORS):
         assert ids(archive, table) == {2, 3}
     assert ids(archive, MENTIONS) == {2}
     assert list(tables.read(archive, ENTITIES)["entity_id"]) == ["p1"]

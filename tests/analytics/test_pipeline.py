@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import json
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from analytics.forget import forget
 from analytics.pipeline import analyse
+from analytics.topics.model import load, save
 from data.errors import Locked, NothingToAnswer, StoreError
 from data.intake import import_paths
 from data.lake import tables
 from data.lake.log import log_path
 from data.lake.status import waiting
-from data.schema import ARTICLE_TOPICS, ARTICLES, MENTIONS, TABLES, TOKENS, TOPICS
+from data.schema import ARTICLE_TOPICS, ARTICLE_VECTORS, ARTICLES, MENTIONS, TABLES, TOKENS, TOPICS
 from data.settings import Workspace
 from data.state.editions import latest
 from data.state.imports import recorded
+from tests.analytics.copies.bulletins import weather
 
 DEMO = Path(__file__).parents[2] / "data" / "demo" / "articles"
 pytestmark = pytest.mark.fit
@@ -82,6 +86,51 @@ def test_only_new_articles_go_through_the_stages_again(analysed):
     assert totals["articles"] == len(tokens) + 12
     assert latest(analysed).models == models
     assert set(tokens["article_id"]) < set(read(analysed, TOKENS)["article_id"])
+
+
+def test_vectors_stand_beside_the_topics_whatever_comes_and_goes(analysed):
+    def kept():
+        placed = read(analysed, ARTICLE_TOPICS).set_index("article_id")
+        found = read(analysed, ARTICLE_VECTORS).set_index("article_id")
+        assert set(found.index) == set(placed.index[placed["score"].notna()])
+        assert found["topic_id"].equals(placed.loc[found.index, "topic_id"])
+        return found
+
+    first = kept()
+    assert set(first["model"]) == {latest(analysed).models["ru"]}
+    import_paths(analysed, [DEMO / "ru-iran.jsonl"])
+    analyse(analysed)
+    second = kept()
+    assert len(second) == len(first) + 12
+    assert second.loc[first.index, "vector"].equals(first["vector"])
+    forget(analysed, article_id=first.index[0])
+    assert set(kept().index) == set(second.index) - {first.index[0]}
+    analyse(analysed, topics="refit")
+    assert set(kept()["model"]) == {latest(analysed).models["ru"]}
+
+
+def test_after_a_removal_from_several_imports_what_comes_is_analysed(analysed):
+    import_paths(analysed, [DEMO / "ru-iran.jsonl"])
+    forget(analysed, article_id=read(analysed, ARTICLES)["article_id"].iloc[0])
+    import_paths(analysed, [DEMO / "ru-korea.jsonl"])
+    assert analyse(analysed)["articles"] == len(read(analysed, ARTICLES)) == len(read(analysed, ARTICLE_TOPICS))
+
+
+def test_bulletins_that_fit_no_topic_are_counted_apart_also_those_that_came_before_their_series(analysed, tmp_path):
+    folder = analysed.models / latest(analysed).models["ru"]
+    model = load(folder)
+    save(replace(model, centres=replace(model.centres, reach=model.centres.reach + 2)), folder)  # nothing fits any more
+
+    def imported(*numbers):
+        path = tmp_path / f"weather-{numbers[0]}.jsonl"
+        rows = [{"title": f"Погода {n}", "text": weather(Random(n)), "date": f"2018-01-{n:02}"} for n in numbers]
+        path.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8")
+        import_paths(analysed, [path])
+        reasons = analyse(analysed, topics="keep")["unclassified_reasons"]
+        return {reason: reasons.get(reason, 0) for reason in ("no fit", "bulletin")}
+
+    assert imported(1) == {"no fit": 1, "bulletin": 0}
+    assert imported(*range(2, 9)) == {"no fit": 0, "bulletin": 8}
 
 
 def test_keep_without_a_model_has_nothing_to_answer_with(workspace):

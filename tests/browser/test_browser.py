@@ -8,6 +8,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from pypdf import PdfReader
 
+from analytics.why import why
+from data.filter import Filter
+from data.lake import counts
+from data.lake.archive import Archive
 from data.state import blocks
 from tests.dashboard.conftest import write_archive
 from tests.serving import serving
@@ -187,6 +191,25 @@ def test_a_group_unfolds_opens_in_the_reader_and_the_list_shows_each_article(ser
     tab.wait_for_url("**each=1**")
     tab.go_back()
     tab.wait_for_function("() => !location.search.includes('each')")
+
+
+def test_why_an_article_is_in_its_topic_leads_to_the_one_most_like_it(server, open_tab, demo):
+    found = Archive.open(demo).reader(None)
+    article_id = counts.articles_page(found, Filter(words=""), once=True)["article_id"].iloc[0]
+    near = why(found, article_id).near
+    tab = open_tab()
+    tab.goto(f"{server}/articles?open=article:{article_id}")
+    see(tab, "Статьи")
+    expander = tab.locator(f".st-key-reader-why-{article_id}")
+    expander.wait_for()
+    assert "Близость к теме" not in expander.inner_text()
+    expander.locator("summary").click()
+    tab.wait_for_selector(".st-key-reader p:has-text('Близость к теме')")
+    settled(tab)
+    assert expander.locator("li a").all_inner_texts() == near["title"].tolist()
+    expander.locator("li a").first.click()
+    tab.wait_for_function(f"() => location.search.includes('{near['article_id'].iloc[0]}')")
+    tab.locator(".st-key-reader h2", has_text=near["title"].iloc[0]).wait_for()
 
 
 def test_a_repeated_line_is_counted_as_text_with_a_click(workspace, tmp_path, open_tab):

@@ -8,6 +8,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -17,6 +18,7 @@ from data.lake import tables
 from data.schema import (
     ARTICLE_FACTS,
     ARTICLE_TOPICS,
+    ARTICLE_VECTORS,
     ARTICLES,
     ATTRIBUTIONS,
     CLUTTER,
@@ -49,7 +51,8 @@ def write_archive(
 
     Args:
         rows: title, text, published_at (aware or None), outlet (or None); and, where wanted, language ("ru"), url,
-            topic (a label), theme and story (likewise; the topic of a theme or story is always inside it), story_reason,
+            topic (a label), theme and story (likewise; the topic of a theme or story is always inside it), reason,
+            story_reason, score, reach, next (a topic's label), next_score, vector (numbers), keywords (of the topic),
             names ((name, kind) pairs that stand in the text), flags, group (any name; articles of one
             are reprints of each other), role, series (likewise), clutter ((words of the text, kind) pairs), credits
             (media).
@@ -64,6 +67,7 @@ def write_archive(
         (MENTIONS, _mentions(full)),
         (ENTITIES, _entities(full)),
         (ARTICLE_TOPICS, _typed(ARTICLE_TOPICS, made)),
+        (ARTICLE_VECTORS, _vectors(full)),
         (TOPICS, _topics(full)),
         (CLUTTER, _clutter(full)),
         (ATTRIBUTIONS, _attributions(full)),
@@ -126,7 +130,9 @@ def _full(n: int, row: dict[str, Any]) -> dict[str, Any]:
         **row,
         **{f"{level}_id": text_id(level, row[level]) if row.get(level) else None for level in LEVELS},
         "reason": None if row.get("topic") else row.get("reason", "no fit"),
-        "score": 0.5,
+        "score": row.get("score", 0.5),
+        **{name: row.get(name) for name in ("reach", "next_score")},
+        "next_topic_id": text_id("topic", row["next"]) if row.get("next") else None,
     }
 
 
@@ -171,6 +177,13 @@ def _entities(full: Sequence[dict[str, Any]]) -> pd.DataFrame:
     return frame.astype({"first_seen": "datetime64[us, UTC]"}) if rows else ENTITIES.empty()
 
 
+def _vectors(full: Sequence[dict[str, Any]]) -> pd.DataFrame:
+    made = [
+        {**row, "model": "hand", "vector": np.array(row["vector"], "<f2").tobytes()} for row in full if "vector" in row
+    ]
+    return _typed(ARTICLE_VECTORS, pd.DataFrame(made))
+
+
 def _topics(full: Sequence[dict[str, Any]]) -> pd.DataFrame:
     """Every theme, topic and story that an article names; without themes as an older program left them."""
     older = not any(row["theme"] for row in full)
@@ -181,7 +194,9 @@ def _topics(full: Sequence[dict[str, Any]]) -> pd.DataFrame:
             "parent_id": None if older or not above else next(r[f"{above}_id"] for r in full if r[level] == label),
             "language": next(row["language"] for row in full if row[level] == label),
             "label": label,
-            "keywords": [] if level == "story" else [label],
+            "keywords": []
+            if level == "story"
+            else next(row.get("keywords", [label]) for row in full if row[level] == label),
             "size": sum(row[level] == label for row in full),
             "x": float(n % 4),
             "y": float(n // 4),

@@ -65,7 +65,7 @@ def test_overview_counts_what_the_switch_says(run_page, archive, level, head, la
     seen = words(app)
     assert head in seen
     assert largest in seen
-    number = {"theme": "2 направлений в архиве", "topic": "3 тем в архиве", "story": "8 сюжетов в архиве"}[level]
+    number = {"theme": "2 направления в архиве", "topic": "3 темы в архиве", "story": "8 сюжетов в архиве"}[level]
     assert number in seen
     assert ("Без сюжета: о том же нет второго текста – 5." in seen) == (level == "story")
 
@@ -110,12 +110,37 @@ def test_what_is_opened_says_how_far_it_can_be_trusted(run_page, archive, level,
         )
 
 
-def test_a_list_that_nobody_opened_is_not_unfolded(run_page, archive):
+def test_a_list_that_nobody_opened_is_not_unfolded_but_for_the_largest_of_few_themes(run_page, archive, archive_of):
+    for level, folded, unfolded in (("topic", 3, 0), ("theme", 3, 1)):
+        app = run_page(archive, "topics", level=level)
+        healthy(app)
+        body = first_table(app)
+        assert (body.count("▸"), body.count("▾")) == (folded, unfolded)
+    assert "Нефть" not in body
+    archive_of([article(n, f"Направление {n}", f"Тема {n}", None) for n in range(15)])
     app = run_page(archive, "topics", level="theme")
     healthy(app)
-    body = first_table(app)
-    assert "Выборы" not in body
-    assert body.count("▸") == 2
+    assert (first_table(app).count("▸"), first_table(app).count("▾")) == (15, 0)
+
+
+def test_what_has_no_topic_is_said_with_its_reasons_and_leads_to_these_articles(run_page, archive_of):
+    bare = [article(n, None, None, None, reason=r, story_reason=r) for n, r in enumerate(("too short", "bulletin"), 50)]
+    far = [article(n, "Политика", None, None, story_reason="no fit") for n in (60, 61)]
+    workspace = archive_of([*(article(n, *place) for n, place in enumerate(PLACES)), *bare, *far])
+    app = run_page(workspace, "topics", outlet="Маяк")
+    seen = words(app)
+    for said in ("Без темы 7,3 % статей:", "слишком короткие – 1", "не близки ни к одной теме – 2", "выпуски серий"):
+        assert said in seen
+    page = html_of(app)
+    (address,) = [attrs["href"] for tag, attrs in page.tags if tag == "a" and attrs["href"].endswith("drill=topic%3A~")]
+    assert "outlet=" in address
+    app = run_page(workspace, "articles", outlet="Маяк", drill="topic:~")
+    assert sorted(app.dataframe[0].value["title"]) == [f"Заголовок {n}" for n in (50, 51, 60, 61)]
+
+
+def test_where_all_have_a_topic_that_is_said(run_page, archive):
+    assert "Тема есть у каждой подходящей статьи." in words(run_page(archive, "topics"))
+    assert "Без сюжета 9,8 % статей" in words(run_page(archive, "topics", level="story"))
 
 
 def test_themes_stand_on_their_own_map_and_colour_that_of_topics(run_page, archive):

@@ -32,6 +32,7 @@ from data.lake.counts.names import (
     top_entities,
     topic_entities,
 )
+from data.lake.counts.placing import article_lemmas, articles_by_id, placing, vectors_beside
 from data.lake.counts.reading import (
     SORTS,
     article,
@@ -50,8 +51,10 @@ __all__ = [
     "Choices",
     "Passing",
     "article",
+    "article_lemmas",
     "article_mentions",
     "article_sources",
+    "articles_by_id",
     "articles_page",
     "base_series",
     "bulletins_of",
@@ -76,6 +79,7 @@ __all__ = [
     "outlet_series",
     "own_share",
     "passing",
+    "placing",
     "reasons",
     "repeated",
     "reprint_flows",
@@ -86,6 +90,7 @@ __all__ = [
     "topic_entities",
     "topic_series",
     "topics_of",
+    "vectors_beside",
     "volume",
     "week_articles",
     "week_counts",

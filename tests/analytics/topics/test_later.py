@@ -25,7 +25,7 @@ def told_again(russian: pd.DataFrame, article_id: str, name: str, days: float = 
 def after(russian: pd.DataFrame, fitted: Fitted, *new: pd.DataFrame) -> Found:
     since = pd.concat(new, ignore_index=True)
     documents = pd.concat([russian, since], ignore_index=True)
-    placed = pd.concat([fitted.article_topics, assign(fitted.model, since)], ignore_index=True)
+    placed = pd.concat([fitted.article_topics, assign(fitted.model, since).article_topics], ignore_index=True)
     found, topics = with_stories(documents, placed, fitted.topics)
     assert len(ARTICLE_TOPICS.check(found)) == len(documents)
     assert "new" not in set(found["story_reason"])
@@ -88,5 +88,5 @@ def test_a_reprint_goes_where_its_text_went(russian: pd.DataFrame, fitted: Fitte
     known = russian.assign(reprint_group=russian["article_id"].where(russian["article_id"] == in_story))
     reprint = told_again(russian, in_story, "reprint", days=300, words=5).assign(reprint_group=in_story)
     found, _ = after(known, fitted, reprint)
-    columns = ["theme_id", "topic_id", "story_id", "score"]
+    columns = ["theme_id", "topic_id", "story_id", "score", "reach", "next_topic_id", "next_score"]
     assert found.loc["reprint", columns].tolist() == found.loc[in_story, columns].tolist()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 
@@ -16,6 +17,7 @@ from data.lake.transaction import change
 from data.schema import (
     ARTICLE_FACTS,
     ARTICLE_TOPICS,
+    ARTICLE_VECTORS,
     ARTICLES,
     ATTRIBUTIONS,
     ENTITIES,
@@ -66,6 +68,7 @@ def write_edition(workspace: Workspace, rows: Sequence[Row], *, zone: str = "Eur
     credited = [(i, n, name) for i, row in numbered for n, name in enumerate(row.sources)]
     _append(workspace, ATTRIBUTIONS, [{"article_id": i, "start": n, "end": n + 1, "source": s} for i, n, s in credited])
     _append(workspace, ARTICLE_TOPICS, [_placed(i, row, n) for n, (i, row) in enumerate(numbered)])
+    _append(workspace, ARTICLE_VECTORS, [_vector(i, row) for i, row in numbered])
     _append(workspace, MENTIONS, [m for i, row in numbered for m in _mentions(i, row)])
     _write_topics(workspace)
     _write_entities(workspace)
@@ -113,6 +116,17 @@ def _placed(article_id: str, row: Row, number: int) -> dict[str, Any]:
     known = {"language": row.language, "published_at": row.published}
     placed = {"theme_id": row.theme, "topic_id": row.topic, "story_id": row.story, "story_reason": row.story_reason}
     return {"article_id": article_id, **placed, "reason": reason, "score": float(number), **known}
+
+
+def _vector(article_id: str, row: Row) -> dict[str, Any]:
+    point = np.array([1, 0], "<f2").tobytes()
+    return {
+        "article_id": article_id,
+        "language": row.language,
+        "topic_id": row.topic,
+        "model": "m",
+        "vector": point,
+    }
 
 
 def _mentions(article_id: str, row: Row) -> list[dict[str, Any]]:

@@ -81,6 +81,14 @@ def test_delete_removes_the_named_rows_and_no_other(workspace, articles):
     assert tables.delete(workspace, TOKENS, "article_id", ["x"]) is None
 
 
+def test_ids_choose_from_what_a_removal_left(workspace, articles):
+    tables.append(workspace, ARTICLES, articles(4))
+    tables.append(workspace, ARTICLES, articles(4, first=4))
+    tables.delete(workspace, ARTICLES, "article_id", [f"{0:016x}"])
+    chosen = tables.read(workspace, ARTICLES, ids=[f"{n:016x}" for n in (0, 2, 5)])
+    assert sorted(chosen["title"]) == ["Заголовок 2", "Заголовок 5"]
+
+
 def test_restore_brings_content_back_and_is_no_commit_where_nothing_changed(workspace):
     assert tables.restore(workspace, ARTICLE_FACTS, None) is None
     one = tables.append(workspace, ARTICLE_FACTS, facts(1))

@@ -1,0 +1,1 @@
+SELECT lemmas FROM tokens WHERE article_id = $article_id;
