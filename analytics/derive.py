@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
@@ -13,7 +14,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from analytics.annotate import cleaned
+from analytics.annotate import annotate, cleaned, prepare
 from analytics.attribution.formulas import CODE as ATTRIBUTION_CODE
 from analytics.clutter.rules import CODE as CLUTTER_CODE
 from analytics.copies.stage import CODE as COPIES_CODE
@@ -24,7 +25,8 @@ from analytics.reprints import facts_with_copies, known_copies, with_new
 from analytics.search import index
 from analytics.source import Source
 from analytics.text.stage import version as text_version
-from analytics.topics.languages import TopicMode, Topics, topics_of
+from analytics.topics.documents import with_words
+from analytics.topics.languages import Folders, TopicMode, Topics, topics_of
 from analytics.topics.languages import version as topics_version
 from analytics.units import carry_out, gather, write_units
 from data.errors import StoreError
@@ -137,7 +139,7 @@ def derive(  # noqa: PLR0913 - each is named where it is called
         stale = anew or edition.stages.get("topics") != stages["topics"]
         chosen: TopicMode = "refit" if stale and mode == "auto" else mode
         needed = found is not None or chosen == "refit" or (mode == "keep" and not edition.models)
-        topics = _topics(words, folder / "models", chosen, step) if needed else None
+        topics = _topics(words, folder / "models", chosen, executor, step) if needed else None
     with watch.stage("search"):
         built = _index(words, folder)
     kept = {} if chosen == "refit" or not stale else {"topics": _stamp(edition, anew)}
@@ -159,7 +161,7 @@ def _found(source: Source, folder: Path, anew: bool, executor: Executor | None, 
         done = pa.array(known[~known.isin(again)] if again else known, pa.string())
         blocks = pa.Table.from_pandas(habits.left_out, preserve_index=False)
         units = write_units(source.files(ARTICLES), done, blocks, folder, source.workspace.settings.languages)
-        carry_out(units, executor, step)
+        carry_out(annotate, units, executor, step, prepare)
         rows = {kind: gather(units, kind) for kind in KINDS} if units else {}
     if not rows:
         return None
@@ -194,51 +196,55 @@ class _Words:
         self.source = source
         self.found = found
 
-    def of(self, table: Table) -> pa.Table:
-        """A table as it is going to be."""
+    def of(self, table: Table, ids: pd.Series | None = None) -> pa.Table:
+        """A table as it is going to be, or of these articles alone."""
         if self.found is None:
-            return self.source.arrow(table)
-        known = table.schema.empty_table() if self.found.anew else self.source.arrow(table)
+            return self.source.arrow(table, ids)
+        known = table.schema.empty_table() if self.found.anew else self.source.arrow(table, ids)
         again = pa.array(self.found.again, pa.string())
         kept = known.filter(pc.invert(pc.is_in(known.column("article_id"), value_set=again)))
-        return pa.concat_tables([kept, self.found.rows[table.name]])
+        new = self.found.rows[table.name]
+        if ids is not None:
+            new = new.filter(pc.is_in(new.column("article_id"), value_set=pa.array(ids, pa.string())))
+        return pa.concat_tables([kept, new])
 
-    def facts(self) -> pd.DataFrame:
-        """article_id, language, reprint_group, series of every article."""
+    @cached_property
+    def every(self) -> pd.DataFrame:
+        """article_id, language, reprint_group, series, published_at of every article."""
         columns = ["article_id", "language", "reprint_group", "series"]
-        return self.source.read(ARTICLE_FACTS, columns) if self.found is None else self.found.facts[columns]
+        facts = self.source.read(ARTICLE_FACTS, columns) if self.found is None else self.found.facts[columns]
+        dates = self.source.read(ARTICLES, ["article_id", "published_at"])
+        return facts.merge(dates, on="article_id", how="left")
 
-    def documents(self, language: str) -> pd.DataFrame:
-        """The words of every article of a language, with what labels and representatives need besides.
+    def documents(self, ids: pd.Series) -> pd.DataFrame:
+        """The words of articles, with what labels and representatives need besides.
 
         Ordered by id: the same articles have the same topics in whatever order they were imported.
         """
-        tokens = self.of(TOKENS)
-        found = to_frame(tokens.filter(pc.equal(tokens.column("language"), language)))
-        columns = ["article_id", "outlet", "title", "text", "published_at"]
-        articles = found.merge(self.source.read(ARTICLES, columns), on="article_id", how="left")
-        clutter = to_frame(self.of(CLUTTER))
-        documents = cleaned(articles, clutter[clutter["article_id"].isin(articles["article_id"])])
-        copies = self.facts()[["article_id", "reprint_group", "series"]]
-        return documents.merge(copies, on="article_id", how="left").sort_values("article_id", ignore_index=True)
+        found = with_words(self.of(TOKENS, ids))
+        columns = ["article_id", "outlet", "title", "text"]
+        articles = found.merge(self.source.read(ARTICLES, columns, ids.tolist()), on="article_id", how="left")
+        documents = cleaned(articles, to_frame(self.of(CLUTTER, ids)))
+        facts = self.every[["article_id", "reprint_group", "series", "published_at"]]
+        return documents.merge(facts, on="article_id", how="left").sort_values("article_id", ignore_index=True)
 
 
-def _topics(words: _Words, made: Path, mode: TopicMode, step: Step) -> Topics:
+def _topics(words: _Words, made: Path, mode: TopicMode, executor: Executor | None, step: Step) -> Topics:
     """Fit or assign every language."""
     source, found = words.source, words.found
     placed = source.read(ARTICLE_TOPICS)
     return topics_of(
         documents=words.documents,
-        facts=words.facts(),
+        articles=words.every,
         before=Topics(
             article_topics=placed[~placed["article_id"].isin(found.again if found else ())],
             topics=source.read(TOPICS),
             vectors=source.read(ARTICLE_VECTORS),
             models=source.edition.models,
         ),
-        folder=source.workspace.models,
-        made=made,
+        folders=Folders(kept=source.workspace.models, made=made),
         mode=mode,
+        carry_out=lambda work, batches: carry_out(work, [(each, each.size) for each in batches], executor),
         step=step,
     )
 

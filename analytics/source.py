@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,10 +40,10 @@ class Source:
         names = list(columns or table.columns)
         return table.empty()[names] if version is None else tables.read(self.workspace, table, version, names, ids)
 
-    def arrow(self, table: Table) -> pa.Table:
-        """A whole table as Arrow."""
+    def arrow(self, table: Table, ids: Iterable[str] | None = None) -> pa.Table:
+        """A table as Arrow, see `tables.read_arrow`."""
         version = self.edition.versions.get(table.name)
-        return table.schema.empty_table() if version is None else tables.read_arrow(self.workspace, table, version)
+        return table.schema.empty_table() if version is None else tables.read_arrow(self.workspace, table, version, ids)
 
     def ids(self, table: Table) -> pd.Series:
         """The articles that a table speaks of."""

@@ -11,6 +11,7 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_complet
 from contextlib import contextmanager
 from multiprocessing import get_context
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import pyarrow as pa
@@ -18,9 +19,11 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-from analytics.annotate import INPUT_COLUMNS, Unit, annotate, prepare
+from analytics.annotate import INPUT_COLUMNS, Unit
 from data.schema import ARTICLES
 
+Job = TypeVar("Job")
+Step = Callable[[int, int], None]
 UNIT_ARTICLES = 1000
 INPUT = pa.schema([ARTICLES.schema.field(name).with_nullable(True) for name in INPUT_COLUMNS])
 ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
@@ -97,20 +100,36 @@ def _written(rows: pa.Table, folder: Path, number: int) -> str:
     return str(path)
 
 
-def carry_out(units: Sequence[tuple[Unit, int]], executor: Executor | None, step: Callable[[int, int], None]) -> None:
-    """Annotate every unit, on the executor given or on a pool of processes, one for each core."""
-    total = sum(count for _, count in units)
+def carry_out(
+    work: Callable[[Job], int],
+    jobs: Sequence[tuple[Job, int]],
+    executor: Executor | None,
+    step: Step | None = None,
+    prepare: Callable[[], None] | None = None,
+) -> None:
+    """Do the work on every job, on the executor given or on a pool of processes, one for each core.
+
+    Args:
+        work: a function of a module, since it may run in another process; returns the job's number of articles.
+        jobs: each with its number of articles.
+        step: called with articles done, of all.
+        prepare: run in each new process.
+    """
+    total = sum(count for _, count in jobs)
+    step = step or (lambda *_: None)
     step(0, total)
-    with _pool(executor, len(units)) as submit:
+    with _pool(executor, len(jobs), prepare) as submit:
         done = 0
-        for future in as_completed([submit(annotate, unit) for unit, _ in units]):
+        for future in as_completed([submit(work, job) for job, _ in jobs]):
             done += future.result()
             step(done, total)
 
 
 @contextmanager
-def _pool(executor: Executor | None, units: int) -> Iterator[Callable[..., Future[int]]]:
-    workers = min(os.cpu_count() or 1, units)
+def _pool(
+    executor: Executor | None, jobs: int, prepare: Callable[[], None] | None
+) -> Iterator[Callable[..., Future[int]]]:
+    workers = min(os.cpu_count() or 1, jobs)
     if executor is not None:
         yield executor.submit
     elif workers <= 1:
@@ -121,9 +140,9 @@ def _pool(executor: Executor | None, units: int) -> Iterator[Callable[..., Futur
             yield pool.submit
 
 
-def _here(work: Callable[[Unit], int], unit: Unit) -> Future[int]:
+def _here(work: Callable[[Job], int], job: Job) -> Future[int]:
     future: Future[int] = Future()
-    future.set_result(work(unit))
+    future.set_result(work(job))
     return future
 
 

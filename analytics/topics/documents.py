@@ -65,6 +65,11 @@ class Lemmas:
         """Of each lemma the number of its document."""
         return np.repeat(np.arange(len(self)), self.sizes)
 
+    def in_titles(self, title_words: pd.Series) -> NDArray[np.bool_]:
+        """Of each lemma whether it is one of the first of its document, of which so many are the title's."""
+        position = np.arange(len(self.codes)) - np.repeat(self.starts[:-1], self.sizes)
+        return np.asarray(position < np.repeat(title_words.to_numpy(), self.sizes), dtype=bool)
+
     def only(self, kept: NDArray[np.bool_]) -> Lemmas:
         """The words that are kept; a mark for each of `words`."""
         standing = kept[self.codes]

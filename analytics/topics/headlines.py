@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from analytics.topics.documents import lemmas_of
 from analytics.topics.grouping import Labels
 
 SHOWN = 3
@@ -64,8 +65,9 @@ def clearness(documents: pd.DataFrame) -> NDArray[np.float64]:
     """
     titles, words = documents["title"].tolist(), documents["title_words"].to_numpy()
     short = (words >= FEWEST) & (words <= MOST)
-    pairs = zip(documents["lemmas"], words, strict=True)
-    verb = np.array([any(lemma.endswith(VERBS) for lemma in lemmas[:n]) for lemmas, n in pairs], dtype=bool)
+    lemmas = lemmas_of(documents["lemmas"])
+    is_verb = np.fromiter((word.endswith(VERBS) for word in lemmas.words), dtype=bool)[lemmas.codes]
+    verb = np.bincount(lemmas.document[is_verb & lemmas.in_titles(documents["title_words"])], minlength=len(lemmas)) > 0
     plain: list[list[bool]] = [
         [pattern.search(title) is None for title in titles] for pattern in (QUESTION, MESSY, QUOTED)
     ]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 import pandas as pd
 
+from analytics.topics.batches import CarryOut, Documents, around, in_order_of_time, placed_in_batches, sample
 from analytics.topics.vectors import by_topic
 from data.errors import NothingToAnswer
 from data.schema import ARTICLE_TOPICS, ARTICLE_VECTORS, TOPICS, UNKNOWN_LANGUAGE, Table
@@ -32,6 +33,19 @@ class Topics:
     vectors: pd.DataFrame
     models: dict[str, str]
 
+    @classmethod
+    def none(cls) -> Topics:
+        """Of an archive that was never analysed."""
+        return cls(ARTICLE_TOPICS.empty(), TOPICS.empty(), ARTICLE_VECTORS.empty(), {})
+
+
+@dataclass(frozen=True)
+class Folders:
+    """Where models lie, and where new ones are put; files that are gone at the end lie beside these."""
+
+    kept: Path
+    made: Path
+
 
 def version() -> str:
     """Changes whenever the same words would give other topics."""
@@ -42,93 +56,116 @@ def version() -> str:
 
 def topics_of(  # noqa: PLR0913 - each is named where it is called
     *,
-    documents: Callable[[str], pd.DataFrame],
-    facts: pd.DataFrame,
+    documents: Documents,
+    articles: pd.DataFrame,
     before: Topics,
-    folder: Path,
-    made: Path,
+    folders: Folders,
     mode: TopicMode,
+    carry_out: CarryOut,
     step: Callable[[int, int], None],
 ) -> Topics:
     """Fit a language that needs it, assign the new articles of the others, and say why the rest has no topic.
 
     Args:
-        documents: gives a language's articles, see `fit.fit`.
-        facts: article_id, language of every article.
+        documents: gives articles by their ids, see `fit.fit`.
+        articles: article_id, language, published_at, reprint_group, series of every article.
         before: topics of the edition before, empty at first.
-        folder: where models lie.
-        made: where new ones are put.
+        folders: see there.
         mode: `auto` fits where a language has no model or its articles have doubled since; `keep` never fits; `refit`
             fits always.
+        carry_out: has batches of articles placed, see `batches`.
         step: called with languages done, of all.
     Raises:
         NothingToAnswer: `keep`, and no language has a model.
     """
     if mode == "keep" and not before.models:
         raise NothingToAnswer("No language has topics yet.", "Run `svodka analyse` without --topics keep.")
-    sizes = facts["language"].value_counts()
-    assigned, described, placed, kept = [], [], [], {}
+    sizes = articles["language"].value_counts()
+    found: list[Topics] = []
     for number, (language, size) in enumerate(zip(map(str, sizes.index), sizes, strict=True)):
         step(number, len(sizes))
+        own = articles[articles["language"] == language].sort_values("article_id", ignore_index=True)
         known = before.models.get(language)
         if language == UNKNOWN_LANGUAGE or (size < LEAST_DOCUMENTS and not known) or (mode == "keep" and not known):
             reason = "no language" if language == UNKNOWN_LANGUAGE else "too few"
-            assigned.append(_left_out(documents(language), language, reason))
+            found.append(replace(Topics.none(), article_topics=_left_out(own, language, reason)))
             continue
-        found = _language(language, documents(language), before, (folder, made), mode)
-        assigned.append(found.article_topics)
-        described.append(found.topics)
-        placed.append(found.vectors)
-        kept.update(found.models)
-    article_topics = _concat(assigned, ARTICLE_TOPICS)
-    vectors = by_topic(_concat(placed, ARTICLE_VECTORS), article_topics)
-    return Topics(article_topics, _concat(described, TOPICS), vectors, kept)
+        fitted = _fitted(own, documents, before, folders, mode)
+        found.append(_with_new(fitted, own, documents, folders, carry_out))
+    article_topics = _concat([each.article_topics for each in found], ARTICLE_TOPICS)
+    return Topics(
+        article_topics=article_topics,
+        topics=_concat([each.topics for each in found], TOPICS),
+        vectors=by_topic(_concat([each.vectors for each in found], ARTICLE_VECTORS), article_topics),
+        models={language: name for each in found for language, name in each.models.items()},
+    )
 
 
-def _language(
-    language: str, documents: pd.DataFrame, before: Topics, folders: tuple[Path, Path], mode: TopicMode
-) -> Topics:
-    from analytics.topics.assign import assign, with_bulletins
-    from analytics.topics.later import with_stories
+def _fitted(articles: pd.DataFrame, documents: Documents, before: Topics, folders: Folders, mode: TopicMode) -> Topics:
+    """The topics of a language's articles, of all that a fit takes or of those that were placed before."""
     from analytics.topics.model import load, save
 
-    folder, made = folders
+    language = articles["language"].iloc[0]
     known = before.models.get(language)
-    model = load(folder / known) if known and mode != "refit" else None
-    if model is None or (mode == "auto" and len(documents) >= 2 * model.documents):
+    model = load(folders.kept / known) if known and mode != "refit" else None
+    if model is None or (mode == "auto" and len(articles) >= 2 * model.documents):
         from analytics.topics.fit import fit
 
-        fitted = fit(documents, language=language)
-        save(fitted.model, made / fitted.model.name)
+        fitted = fit(documents(sample(articles)), language=language)
+        save(replace(fitted.model, documents=len(articles)), folders.made / fitted.model.name)
         return Topics(fitted.article_topics, fitted.topics, fitted.vectors, {language: fitted.model.name})
-    placed, vectors = before.article_topics, before.vectors
-    old = placed[(placed["language"] == language) & placed["article_id"].isin(documents["article_id"])]
-    new = documents[~documents["article_id"].isin(old["article_id"])]
-    described = before.topics[before.topics["language"] == language]
-    found = assign(model, new)
-    known_vectors = vectors[vectors["article_id"].isin(old["article_id"])]
-    every = with_bulletins(_concat([old, found.article_topics], ARTICLE_TOPICS), documents)
-    together, described = with_stories(documents, every, described)
-    counted = pd.concat([together[column] for column in LEVEL_IDS]).value_counts()
-    sizes = described["topic_id"].map(counted).fillna(0).astype("int32")
-    kept = _concat([known_vectors, found.vectors], ARTICLE_VECTORS)
-    return Topics(together, described.assign(size=sizes), kept, {language: model.name})
+    ids = articles["article_id"]
+    return Topics(
+        article_topics=before.article_topics[before.article_topics["article_id"].isin(ids)],
+        topics=before.topics[before.topics["language"] == language],
+        vectors=before.vectors[before.vectors["article_id"].isin(ids)],
+        models={language: model.name},
+    )
 
 
-def _left_out(documents: pd.DataFrame, language: str, reason: str) -> pd.DataFrame:
+def _with_new(
+    known: Topics, articles: pd.DataFrame, documents: Documents, folders: Folders, carry_out: CarryOut
+) -> Topics:
+    """A language's topics with those articles that are of none of them yet; sizes are counted anew."""
+    from analytics.topics.assign import with_bulletins
+    from analytics.topics.later import with_stories
+    from analytics.topics.model import load
+
+    (name,) = known.models.values()
+    is_new = ~articles["article_id"].isin(known.article_topics["article_id"])
+    new, settled, topics = articles[is_new], articles[~is_new], known.topics
+    placed, vectors = known.article_topics, known.vectors
+    if len(new):
+        folder = next(each / name for each in (folders.made, folders.kept) if (each / name).is_dir())
+        found = placed_in_batches(new, documents, load(folder), (folder, folders.made.parent / "batches"), carry_out)
+        placed = _concat([placed, found.article_topics], ARTICLE_TOPICS)
+        vectors = _concat([vectors, found.vectors], ARTICLE_VECTORS)
+    placed = with_bulletins(placed, articles)
+    for batch in in_order_of_time(new):
+        read = pd.concat([batch, around(batch, settled)])["article_id"]
+        read_now = placed["article_id"].isin(read)
+        told, topics = with_stories(documents(read), placed[read_now], topics)
+        placed = _concat([placed[~read_now], told], ARTICLE_TOPICS)
+        settled = pd.concat([settled, batch])
+    counted = pd.concat([placed[column] for column in LEVEL_IDS]).value_counts()
+    sizes = topics["topic_id"].map(counted).fillna(0).astype("int32")
+    return Topics(placed, topics.assign(size=sizes), vectors, known.models)
+
+
+def _left_out(articles: pd.DataFrame, language: str, reason: str) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            "article_id": documents["article_id"],
+            "article_id": articles["article_id"],
             "language": language,
-            **{level: pd.Series(None, index=documents.index, dtype="str") for level in LEVEL_IDS},
+            **{level: pd.Series(None, index=articles.index, dtype="str") for level in LEVEL_IDS},
             "reason": reason,
             "story_reason": reason,
             **{
-                name: pd.Series(None, index=documents.index, dtype="float32")
+                name: pd.Series(None, index=articles.index, dtype="float32")
                 for name in ("score", "reach", "next_score")
             },
-            "next_topic_id": pd.Series(None, index=documents.index, dtype="str"),
-            "published_at": documents["published_at"],
+            "next_topic_id": pd.Series(None, index=articles.index, dtype="str"),
+            "published_at": articles["published_at"],
         }
     )[ARTICLE_TOPICS.columns]
 

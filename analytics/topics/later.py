@@ -42,6 +42,7 @@ def with_stories(
     first = fresh.groupby(["group", "topic_id"])["article_id"].transform("first")
     begun = (fresh["topic_id"] + "-" + first).where(fresh["size"] > 1)
     story = fresh.set_index("article_id")["known"].fillna(begun.set_axis(fresh["article_id"])).dropna()
+    story = _with_reprints(story, documents, placed)
     rows = _rows(documents, story[~story.isin(topics["topic_id"])], placed, topics)
     placed = placed.set_index("article_id", drop=False)
     placed.loc[story.index, "story_id"] = story
@@ -65,6 +66,16 @@ def _as_reprinted(documents: pd.DataFrame, placed: pd.DataFrame) -> pd.DataFrame
     placed = placed.copy()
     placed.loc[moved.to_numpy(), columns] = there.loc[both.loc[moved, "reprint_group"]].to_numpy()
     return placed.astype(dict.fromkeys(("score", "reach", "next_score"), "float32"))
+
+
+def _with_reprints(story: pd.Series, documents: pd.DataFrame, placed: pd.DataFrame) -> pd.Series:
+    """Stories by article, the reprints of these articles among them, unless they are of a story already."""
+    groups = documents.dropna(subset=["reprint_group"]).set_index("article_id")["reprint_group"]
+    of_group = story.to_frame("story").join(groups, how="inner").drop_duplicates("reprint_group")
+    told = groups.map(of_group.set_index("reprint_group")["story"]).dropna()
+    alone = placed["article_id"][placed["story_reason"].isin(["single", "new"])]
+    both: pd.Series = pd.concat([story, told[told.index.isin(alone) & ~told.index.isin(story.index)]])
+    return both
 
 
 def _around(documents: pd.DataFrame, new: set[str]) -> pd.DataFrame:

@@ -45,8 +45,7 @@ def stories_of(documents: pd.DataFrame) -> Labels:
 def wordings(documents: pd.DataFrame) -> sparse.csr_matrix:
     """How each text is told: TF-IDF over lemmas and pieces of its headline's, rows of length one."""
     lemmas = lemmas_of(documents["lemmas"])
-    position = np.arange(len(lemmas.codes)) - np.repeat(lemmas.starts[:-1], lemmas.sizes)
-    titles = np.flatnonzero(position < np.repeat(documents["title_words"].to_numpy(), lemmas.sizes))
+    titles = np.flatnonzero(lemmas.in_titles(documents["title_words"]))
     headlines = sparse.csr_matrix(
         (np.ones(len(titles), np.float32), (lemmas.document[titles], lemmas.codes[titles])),
         shape=(len(lemmas), len(lemmas.words)),

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from itertools import chain
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -20,7 +20,7 @@ from scipy import sparse
 
 from analytics.topics.aliases import alias_forms, one_word_names
 from analytics.topics.dictionary import DICTIONARIES
-from analytics.topics.documents import empty_words, is_content
+from analytics.topics.documents import empty_words, is_content, lemmas_of
 from analytics.topics.forms import LONGEST_ABBREVIATION, Context, Form
 from analytics.topics.name_forms import joined_lemmas
 from data.words.calendar import DATE_WORDS
@@ -226,11 +226,14 @@ def _lower(form: Form) -> Form:
 
 def running_words(documents: pd.DataFrame, language: str) -> Running:
     """Lay out the words of documents, see `Running`; what stands between words is read from title and text."""
-    lemma, lemmas = pd.factorize(_in_a_row(documents["lemmas"]))
+    found, forms = lemmas_of(documents["lemmas"]), lemmas_of(documents["words"])
+    lemma, lemmas = found.codes.astype(np.int64), found.words
     lemma, lemmas = _joined(lemma, lemmas, joined_lemmas(lemmas, language) | one_word_names(language))
     gaps, cut = [], []
-    columns = (documents[column].tolist() for column in ("words", "title_words", "title", "text"))
-    for words, split, title, text in zip(*columns, strict=True):
+    written = forms.words[forms.codes]
+    columns = (documents[column].tolist() for column in ("title_words", "title", "text"))
+    for (start, end), split, title, text in zip(pairwise(forms.starts), *columns, strict=True):
+        words = written[start:end].tolist()
         gaps += gaps_before(words[:split], title)
         gaps += gaps_before(words[split:], text)
         if len(words) > split and text.endswith(words[-1]):
@@ -240,11 +243,8 @@ def running_words(documents: pd.DataFrame, language: str) -> Running:
         np.fromiter(map(test, distinct), dtype=bool)[number] for test in (_joins, _opens_sentence, _glues)
     )
     kinds = _kinds(lemmas, language)
-    written = _in_a_row(documents["words"])
-    sizes = documents["words"].map(len).to_numpy(dtype=np.int64)
-    position = np.arange(len(written)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    in_title = position < np.repeat(documents["title_words"].to_numpy(), sizes)
-    capital = ~opens & np.fromiter((word[0].isupper() for word in written), dtype=bool, count=len(written))
+    sizes, in_title = forms.sizes, forms.in_titles(documents["title_words"])
+    capital = ~opens & np.fromiter((word[0].isupper() for word in forms.words), dtype=bool)[forms.codes]
     cue = _among(lemmas, leading_to_verbs(language))[lemma]
     may_name = _among(lemmas, stop_words(language) - connecting_words(language) - NEVER_IN_NAMES)[lemma]
     kind = kinds[lemma]
@@ -286,10 +286,6 @@ def _in_names(
     begins = np.append(joined[1:] & named[1:], False) & ~cue
     in_names: NDArray[np.bool_] = capital & may_name & (ends | begins)
     return in_names
-
-
-def _in_a_row(lists: Iterable[Sequence[str]]) -> NDArray[np.object_]:
-    return np.array(list(chain.from_iterable(lists)), dtype=object)
 
 
 def _joined(lemma: Ints, lemmas: NDArray[np.object_], base: Mapping[str, str]) -> tuple[Ints, NDArray[np.object_]]:

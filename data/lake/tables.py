@@ -6,7 +6,7 @@ import errno
 import json
 import shutil
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -68,8 +68,11 @@ def read(
     schema = pa.schema([table.schema.field(name) for name in names])
     # A file that a removal rewrote has its texts as views, whose bounds Arrow cannot compare with a text: cast, it does
     # not look at them, and ids have no order that would let it skip anything.
-    chosen = None if ids is None else ds.field(table.key[0]).cast(_LARGE).isin(pa.array(ids, _LARGE))
-    return to_frame(_read(workspace, table, version, schema, chosen))
+    return to_frame(_read(workspace, table, version, schema, _among(table, ids)))
+
+
+def _among(table: Table, ids: Iterable[str] | None) -> ds.Expression | None:
+    return None if ids is None else ds.field(table.key[0]).cast(_LARGE).isin(pa.array(ids, _LARGE))
 
 
 def _read(
@@ -87,9 +90,11 @@ def _read(
         raise refused(folder, error) from error
 
 
-def read_arrow(workspace: Workspace, table: Table, version: int | None = None) -> pa.Table:
-    """A whole table as Arrow in the schema's order and types; no row where it was never written. Raises as `read`."""
-    return _read(workspace, table, version, table.schema, None)
+def read_arrow(
+    workspace: Workspace, table: Table, version: int | None = None, ids: Iterable[str] | None = None
+) -> pa.Table:
+    """A table as Arrow in the schema's order and types; else as `read`."""
+    return _read(workspace, table, version, table.schema, _among(table, ids))
 
 
 def files(workspace: Workspace, table: Table, version: int) -> list[Path]:

@@ -14,8 +14,8 @@ from analytics.annotate import Unit, annotate
 from analytics.mentions import gazetteer
 from analytics.text.lemmas import dictionary_of
 from analytics.topics.fit import fit
-from analytics.topics.languages import LEAST_DOCUMENTS, Topics, topics_of
-from data.schema import ARTICLE_FACTS, ARTICLE_TOPICS, ARTICLE_VECTORS, MENTIONS, TOKENS, TOPICS
+from analytics.topics.languages import LEAST_DOCUMENTS, Folders, Topics, topics_of
+from data.schema import ARTICLE_FACTS, MENTIONS, TOKENS
 
 CODES = [a + b for a, b in islice(product(ascii_lowercase, repeat=2), 300)]
 BODIES = {
@@ -94,15 +94,14 @@ def documents(language: str, texts: Sequence[str]) -> pd.DataFrame:
 def test_rare_languages_are_too_few_and_nothing_is_fitted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("analytics.topics.fit.fit", None)
     each = LEAST_DOCUMENTS - 1
-    facts = pd.DataFrame({"article_id": range(len(CODES) * each), "language": CODES * each})
-    nothing = Topics(ARTICLE_TOPICS.empty(), TOPICS.empty(), ARTICLE_VECTORS.empty(), {})
+    articles = pd.concat([documents(code, ["слово"] * each) for code in CODES], ignore_index=True)
     found = topics_of(
-        documents=lambda code: documents(code, ["слово"] * each),
-        facts=facts,
-        before=nothing,
-        folder=tmp_path,
-        made=tmp_path,
+        documents=lambda ids: articles[articles["article_id"].isin(ids)],
+        articles=articles,
+        before=Topics.none(),
+        folders=Folders(tmp_path, tmp_path),
         mode="auto",
+        carry_out=lambda *_: None,
         step=lambda *_: None,
     )
     assert set(found.article_topics["reason"]) == {"too few"}
