@@ -110,7 +110,7 @@ def stage_versions(settings: Settings) -> dict[str, str]:
     return {
         "text": f"{text_version()} languages={','.join(settings.languages)} {codes}",
         "names": names_version(),
-        "topics": topics_version(),
+        "topics": f"{topics_version()} vectors={settings.vectors}",
     }
 
 
@@ -244,6 +244,7 @@ def _topics(words: _Words, made: Path, mode: TopicMode, executor: Executor | Non
         ),
         folders=Folders(kept=source.workspace.models, made=made),
         mode=mode,
+        vectors=source.workspace.settings.vectors,
         carry_out=lambda work, batches: carry_out(work, [(each, each.size) for each in batches], executor),
         step=step,
     )

@@ -17,6 +17,9 @@ DEFAULT_WORKSPACE = "workspace"
 DEMO_WORKSPACE = "workspace-demo"
 SETTINGS_FILE = "svodka.toml"
 INTERFACES = ("ru", "en")
+OFFLINE = "offline"
+VECTORS = {"sentence-transformers": "transformers", "model2vec": "model2vec"}
+"""Libraries whose models may make vectors, and the extra of Svodka that brings each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +30,13 @@ class Settings:
         zone: IANA name; where a day begins and what a time without a zone means.
         languages: language codes that identification chooses between.
         interface: language in which the dashboard starts, `ru` or `en`.
+        vectors: what makes articles points among which topics are found: `offline`, or `LIBRARY:MODEL` of an extra.
     """
 
     zone: str = "Europe/Moscow"
     languages: tuple[str, ...] = ("ru", "uk", "en")
     interface: str = "ru"
+    vectors: str = OFFLINE
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +149,12 @@ def _checked(path: Path, text: str, key: str, value: Any) -> Any:
     if key == "interface":
         if value not in INTERFACES:
             raise UsageError(f"{where}: interface is {value!r}.", f"Choose one of {', '.join(INTERFACES)}.")
+        return value
+    if key == "vectors":
+        library, _, model = value.partition(":") if isinstance(value, str) else ("", "", "")
+        if value != OFFLINE and (library not in VECTORS or not model):
+            known = ", ".join(f'"{each}:MODEL"' for each in VECTORS)
+            raise UsageError(f"{where}: vectors is {value!r}.", f'Write "{OFFLINE}" or one of {known}.')
         return value
     codes = isinstance(value, list) and all(isinstance(v, str) and re.fullmatch("[a-z]{2,3}", v) for v in value)
     if not codes or not value:

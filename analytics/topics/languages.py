@@ -61,6 +61,7 @@ def topics_of(  # noqa: PLR0913 - each is named where it is called
     before: Topics,
     folders: Folders,
     mode: TopicMode,
+    vectors: str,
     carry_out: CarryOut,
     step: Callable[[int, int], None],
 ) -> Topics:
@@ -73,6 +74,7 @@ def topics_of(  # noqa: PLR0913 - each is named where it is called
         folders: see there.
         mode: `auto` fits where a language has no model or its articles have doubled since; `keep` never fits; `refit`
             fits always.
+        vectors: what makes them in a fit, see `embed.embed`.
         carry_out: has batches of articles placed, see `batches`.
         step: called with languages done, of all.
     Raises:
@@ -90,7 +92,7 @@ def topics_of(  # noqa: PLR0913 - each is named where it is called
             reason = "no language" if language == UNKNOWN_LANGUAGE else "too few"
             found.append(replace(Topics.none(), article_topics=_left_out(own, language, reason)))
             continue
-        fitted = _fitted(own, documents, before, folders, mode)
+        fitted = _kept(own, before, folders, mode) or _fitted(own, documents, folders, vectors)
         found.append(_with_new(fitted, own, documents, folders, carry_out))
     article_topics = _concat([each.article_topics for each in found], ARTICLE_TOPICS)
     return Topics(
@@ -101,19 +103,17 @@ def topics_of(  # noqa: PLR0913 - each is named where it is called
     )
 
 
-def _fitted(articles: pd.DataFrame, documents: Documents, before: Topics, folders: Folders, mode: TopicMode) -> Topics:
-    """The topics of a language's articles, of all that a fit takes or of those that were placed before."""
-    from analytics.topics.model import load, save
+def _kept(articles: pd.DataFrame, before: Topics, folders: Folders, mode: TopicMode) -> Topics | None:
+    """The topics of a language's articles that were placed before; None where they are to be found anew."""
+    from analytics.topics.model import load
 
     language = articles["language"].iloc[0]
     known = before.models.get(language)
-    model = load(folders.kept / known) if known and mode != "refit" else None
-    if model is None or (mode == "auto" and len(articles) >= 2 * model.documents):
-        from analytics.topics.fit import fit
-
-        fitted = fit(documents(sample(articles)), language=language)
-        save(replace(fitted.model, documents=len(articles)), folders.made / fitted.model.name)
-        return Topics(fitted.article_topics, fitted.topics, fitted.vectors, {language: fitted.model.name})
+    if not known or mode == "refit":
+        return None
+    model = load(folders.kept / known)
+    if mode == "auto" and len(articles) >= 2 * model.documents:
+        return None
     ids = articles["article_id"]
     return Topics(
         article_topics=before.article_topics[before.article_topics["article_id"].isin(ids)],
@@ -121,6 +121,17 @@ def _fitted(articles: pd.DataFrame, documents: Documents, before: Topics, folder
         vectors=before.vectors[before.vectors["article_id"].isin(ids)],
         models={language: model.name},
     )
+
+
+def _fitted(articles: pd.DataFrame, documents: Documents, folders: Folders, vectors: str) -> Topics:
+    """The topics of all of a language's articles that a fit takes."""
+    from analytics.topics.fit import Settings, fit
+    from analytics.topics.model import save
+
+    language = articles["language"].iloc[0]
+    fitted = fit(documents(sample(articles)), language=language, settings=Settings(embedder=vectors))
+    save(replace(fitted.model, documents=len(articles)), folders.made / fitted.model.name)
+    return Topics(fitted.article_topics, fitted.topics, fitted.vectors, {language: fitted.model.name})
 
 
 def _with_new(

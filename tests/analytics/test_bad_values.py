@@ -101,6 +101,7 @@ def test_rare_languages_are_too_few_and_nothing_is_fitted(tmp_path: Path, monkey
         before=Topics.none(),
         folders=Folders(tmp_path, tmp_path),
         mode="auto",
+        vectors="offline",
         carry_out=lambda *_: None,
         step=lambda *_: None,
     )

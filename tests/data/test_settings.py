@@ -15,8 +15,9 @@ def test_no_file_means_the_defaults(tmp_path):
 
 
 def test_what_is_set_is_kept(tmp_path):
-    found = settings(tmp_path, 'zone = "Europe/Kyiv"\nlanguages = ["uk", "ru"]\ninterface = "en"\n')
-    assert found == Settings("Europe/Kyiv", ("uk", "ru"), "en")
+    vectors = 'vectors = "model2vec:minishlab/potion"'
+    found = settings(tmp_path, f'zone = "Europe/Kyiv"\nlanguages = ["uk", "ru"]\ninterface = "en"\n{vectors}\n')
+    assert found == Settings("Europe/Kyiv", ("uk", "ru"), "en", "model2vec:minishlab/potion")
 
 
 @pytest.mark.parametrize(
@@ -28,6 +29,9 @@ def test_what_is_set_is_kept(tmp_path):
         ('languages = "ru"', "languages is 'ru'", "list"),
         ("languages = []", "languages is []", "list"),
         ('interface = "fr"', "interface is 'fr'", "ru, en"),
+        ('vectors = "word2vec:any"', "vectors is 'word2vec:any'", "model2vec:MODEL"),
+        ('vectors = "model2vec:"', "vectors is 'model2vec:'", "offline"),
+        ("vectors = 3", "vectors is 3", "offline"),
         ("zone = ", "not valid TOML", "line"),
     ],
 )

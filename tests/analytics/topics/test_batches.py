@@ -32,6 +32,7 @@ def found(articles: pd.DataFrame, folder: Path, before: Topics | None = None, mo
         before=before or Topics.none(),
         folders=Folders(folder, folder),
         mode=mode,
+        vectors="offline",
         carry_out=lambda work, jobs: carry_out(work, [(job, job.size) for job in jobs], None),
         step=lambda *_: None,
     )
