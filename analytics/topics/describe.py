@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from textwrap import shorten
 from typing import Any
 
 import numpy as np
@@ -15,7 +14,7 @@ from numpy.typing import NDArray
 from analytics.topics.assign import Placed
 from analytics.topics.embed import Vectors
 from analytics.topics.grouping import Labels
-from analytics.topics.headlines import headlines, representatives
+from analytics.topics.headlines import headlines, names_of_articles, representatives
 from analytics.topics.labels import by_width, keywords_of, labels_of, lead_first
 from analytics.topics.levels import Trust
 from analytics.topics.model import TopicModel
@@ -26,8 +25,6 @@ from data.schema import TOPICS
 from data.words.label_words import AND_MORE
 
 THEME_TERMS = 2
-BEGINNING = 80
-"""Characters of a text that stand for a title."""
 
 
 @dataclass(frozen=True)
@@ -154,7 +151,7 @@ def _stories(material: Material, places: NDArray[np.float32]) -> pd.DataFrame:
     rows = _level(material, "story", material.story, model.centres.stories).iloc[used]
     topic = np.zeros(len(model.story_ids), dtype=np.intp)
     topic[material.story[material.story >= 0]] = material.topic[material.story >= 0]
-    called = _called(material.documents)
+    called = names_of_articles(material.documents)
     nothing: pd.Series = pd.Series([[]] * len(rows), index=rows.index, dtype=object)
     return rows.assign(
         topic_id=[model.story_ids[n] for n in used],
@@ -164,13 +161,6 @@ def _stories(material: Material, places: NDArray[np.float32]) -> pd.DataFrame:
         centroid=nothing,
         **_at(places[topic[used]]),
     )
-
-
-def _called(documents: pd.DataFrame) -> pd.Series:
-    """By article its title, or where it has none the beginning of its text."""
-    pairs = zip(documents["title"].tolist(), documents["text"].tolist(), strict=True)
-    began = [title.strip() or shorten(text, BEGINNING, placeholder="…") for title, text in pairs]
-    return pd.Series(began, index=documents["article_id"])
 
 
 def map_positions(centres: Vectors) -> tuple[Vectors, Vectors]:

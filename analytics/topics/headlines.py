@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from textwrap import shorten
 from typing import NamedTuple
 
 import numpy as np
@@ -17,6 +18,8 @@ SHOWN = 3
 """So many articles stand for a topic."""
 FEWEST, MOST = 5, 14
 """Words of a headline that says what happened and no more."""
+BEGINNING = 80
+"""Characters of a text that stand for a title."""
 VERBS = ("ть", "ться", "чь", "ти", "тися", "тись")
 """Endings of Russian and Ukrainian lemmas that are verbs."""
 
@@ -55,6 +58,17 @@ def headlines(documents: pd.DataFrame) -> pd.DataFrame:
             "clear": clearness(documents),
         }
     )
+
+
+def names_of_articles(documents: pd.DataFrame) -> pd.Series:
+    """By article_id the title, or where there is none the beginning of the text.
+
+    Args:
+        documents: columns article_id, title, text.
+    """
+    pairs = zip(documents["title"].tolist(), documents["text"].tolist(), strict=True)
+    named = [title.strip() or shorten(text, BEGINNING, placeholder="…") for title, text in pairs]
+    return pd.Series(named, index=documents["article_id"], dtype="str")
 
 
 def clearness(documents: pd.DataFrame) -> NDArray[np.float64]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analytics.topics.headlines import names_of_articles
 from analytics.topics.stories import WINDOW, stories_of
 from data.schema import ARTICLE_TOPICS, TOPICS
 
@@ -102,10 +103,11 @@ def _rows(documents: pd.DataFrame, story: pd.Series, placed: pd.DataFrame, topic
     if story.empty:
         return topics.iloc[:0]
     told = story.rename("topic_id").rename_axis("article_id").reset_index()
-    told = told.merge(documents[["article_id", "title"]], on="article_id")
+    told = told.merge(documents[["article_id", "title", "text"]], on="article_id")
     told["untitled"] = told["title"].str.strip() == ""
     ordered = told.sort_values(["topic_id", "untitled", "article_id"], kind="stable")
-    rows = ordered.groupby("topic_id").agg(label=("title", "first"), shown=("article_id", list)).reset_index()
+    rows = ordered.groupby("topic_id").agg(shown=("article_id", list)).reset_index()
+    rows["label"] = names_of_articles(told).loc[rows["shown"].str[0]].to_numpy()
     parent = placed.set_index("article_id")["topic_id"]
     rows["parent_id"] = [parent[ids[0]] for ids in rows["shown"]]
     above = topics.set_index("topic_id").loc[rows["parent_id"], ["language", "x", "y", "model"]].reset_index(drop=True)

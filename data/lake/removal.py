@@ -81,6 +81,8 @@ def correct_topics(change: Change) -> None:
     lost = (left["level"] == "story") & (left["representatives"].str[0] != shown.str[0])
     if lost.any():
         titles = change.read(ARTICLES, ["article_id", "title"]).set_index("article_id")["title"]
-        left.loc[lost, "label"] = [titles.get(ids[0], "") if ids else "" for ids in shown[lost]]
+        leads = change.read(ARTICLE_FACTS, ["article_id", "lead"]).set_index("article_id")["lead"]
+        headlines = leads.reindex(titles.index).fillna(titles)
+        left.loc[lost, "label"] = [headlines.get(ids[0], "") if ids else "" for ids in shown[lost]]
     left["representatives"] = shown
     change.overwrite(TOPICS, left)

@@ -9,6 +9,7 @@ from data.errors import NothingToAnswer, UsageError
 from data.filter import Filter
 from data.lake import counts, erasure, lock, tables, tail
 from data.lake.archive import Archive
+from data.lake.transaction import change
 from data.schema import ARTICLE_FACTS, ARTICLE_TOPICS, ARTICLE_VECTORS, ARTICLES, ENTITIES, MENTIONS, TOPICS
 from data.state import imports
 from data.state.editions import latest
@@ -149,3 +150,23 @@ def test_what_does_not_exist_is_said_with_what_does(archive):
     with pytest.raises(UsageError):
         forget(archive)
     assert lock.holder(archive) is None
+
+
+def stories(workspace) -> dict[str, tuple[str, list[int]]]:
+    rows = tables.read(workspace, TOPICS).query("level == 'story'").to_dict("records")
+    return {row["topic_id"]: (row["label"], [int(i, 16) for i in row["representatives"]]) for row in rows}
+
+
+def test_a_story_is_called_anew_only_when_the_article_that_named_it_is_gone(workspace):
+    shown = [("Первый", "a", "s1"), ("Второй", "b", "s1"), ("Третий", "a", "s2"), ("", "b", "s2"), ("Пятый", "b", "s3")]
+    rows = [Row(title=t, import_id=i, theme="h1", topic="t1", story=s, published=EARLY) for t, i, s in shown]
+    write_edition(workspace, [*rows, Row(title="Шестой", import_id="a", theme="h1", topic="t1", story="s3")])
+    imports.record(workspace, "a", EARLY, ["/in/a.csv"], {"read": 3, "stored": 3, "duplicates": 0})
+    assert stories(workspace) == {f"s{n}": (f"Тема s{n}", [2 * n - 2, 2 * n - 1]) for n in (1, 2, 3)}
+    facts = tables.read(workspace, ARTICLE_FACTS)
+    facts["lead"] = facts["lead"].mask(facts["article_id"] == f"{3:016x}", "Начало четвёртого …").astype("str")
+    with change(workspace, "analyse") as now:
+        now.overwrite(ARTICLE_FACTS, facts)
+        now.publish()
+    forget(workspace, import_id="a")
+    assert stories(workspace) == {"s1": ("Второй", [1]), "s2": ("Начало четвёртого …", [3]), "s3": ("Тема s3", [4])}

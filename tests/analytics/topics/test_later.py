@@ -90,3 +90,23 @@ def test_a_reprint_goes_where_its_text_went(russian: pd.DataFrame, fitted: Fitte
     found, _ = after(known, fitted, reprint)
     columns = ["theme_id", "topic_id", "story_id", "score", "reach", "next_topic_id", "next_score"]
     assert found.loc["reprint", columns].tolist() == found.loc[in_story, columns].tolist()
+
+
+def test_reprints_of_a_text_that_was_alone_follow_it_into_the_story_that_begins(
+    russian: pd.DataFrame, fitted: Fitted, alone: str
+) -> None:
+    known = russian.assign(reprint_group=russian["article_id"].where(russian["article_id"] == alone))
+    reprint = told_again(russian, alone, "reprint", days=300).assign(reprint_group=alone)
+    found, _ = after(known, fitted, reprint, told_again(russian, alone, "later", words=2))
+    assert found.loc["later", "story_id"] == found.loc[alone, "story_id"] == found.loc["reprint", "story_id"]
+    assert found.loc[["later", alone, "reprint"], "story_reason"].isna().all()
+
+
+def test_a_story_without_a_headline_is_called_by_its_beginning(
+    russian: pd.DataFrame, fitted: Fitted, in_story: str
+) -> None:
+    new = [told_again(russian, in_story, f"later-{n}", days=400 + n, words=n).assign(title=" ") for n in (1, 2)]
+    found, topics = after(russian, fitted, *new)
+    label = topics.set_index("topic_id").loc[found.loc["later-1", "story_id"], "label"]
+    assert len(label) > 20
+    assert " ".join(new[0]["text"].iloc[0].split()).startswith(label.removesuffix("…").strip())
