@@ -24,8 +24,8 @@ from analytics.mentions.stage import version as names_version
 from analytics.reprints import facts_with_copies, known_copies, with_new
 from analytics.search import index
 from analytics.source import Source
+from analytics.text.content import with_words
 from analytics.text.stage import version as text_version
-from analytics.topics.documents import with_words
 from analytics.topics.languages import Folders, TopicMode, Topics, topics_of
 from analytics.topics.languages import version as topics_version
 from analytics.units import carry_out, gather, write_units

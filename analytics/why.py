@@ -9,9 +9,9 @@ from typing import Any, Literal
 import numpy as np
 import pandas as pd
 
+from analytics.text.content import empty_words, is_content
 from analytics.text.lemmas import lemmatizer
 from analytics.text.tokens import tokenize
-from analytics.topics.documents import empty_words, is_content
 from analytics.topics.vectors import read_vectors
 from analytics.trends.answers import plain
 from analytics.trends.copies import article_named, dated

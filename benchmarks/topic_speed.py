@@ -23,7 +23,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 
 from topic_quality import documents_of  # noqa: E402
 
-from analytics.topics.documents import contents  # noqa: E402
+from analytics.text.content import contents  # noqa: E402
 from analytics.topics.embed import embed  # noqa: E402
 from analytics.topics.fit import fit  # noqa: E402
 

@@ -28,6 +28,7 @@ FLOORS = [
         "analytics.source",
     ],
     ["analytics.mentions.base_form"],
+    ["analytics.labels"],
     ["analytics.mentions", "analytics.search", "analytics.topics"],
     ["analytics.trends", "analytics.annotate", "analytics.habits", "analytics.models"],
     ["analytics.units", "analytics.reprints", "analytics.why"],

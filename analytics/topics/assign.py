@@ -10,7 +10,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analytics.topics.documents import MIN_CONTENT, check_documents, contents, written
+from analytics.text.content import contents
+from analytics.topics.documents import MIN_CONTENT, check_documents, written
 from analytics.topics.embed import Vectors
 from analytics.topics.grouping import Labels
 from analytics.topics.model import TopicModel

@@ -16,8 +16,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from analytics.text.content import with_words
 from analytics.topics.assign import Assigned, assign
-from analytics.topics.documents import with_words
 from analytics.topics.model import TopicModel, load
 from analytics.topics.stories import WINDOW
 from data.schema import ARTICLE_TOPICS, ARTICLE_VECTORS, to_frame

@@ -11,15 +11,15 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from analytics.labels.headlines import headlines, names_of_articles, representatives
+from analytics.labels.naming import by_width, keywords_of, labels_of, lead_first
+from analytics.labels.represent import Term, Vocabulary
+from analytics.labels.terms import find_terms, running_words
 from analytics.topics.assign import Placed
 from analytics.topics.embed import Vectors
 from analytics.topics.grouping import Labels
-from analytics.topics.headlines import headlines, names_of_articles, representatives
-from analytics.topics.labels import by_width, keywords_of, labels_of, lead_first
 from analytics.topics.levels import Trust
 from analytics.topics.model import TopicModel
-from analytics.topics.represent import Term, Vocabulary
-from analytics.topics.terms import find_terms, running_words
 from analytics.topics.trust import separation, steps
 from data.schema import TOPICS
 from data.words.label_words import AND_MORE

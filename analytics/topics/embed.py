@@ -19,7 +19,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
-from analytics.topics.documents import Lemmas
+from analytics.text.content import Lemmas
 from data.errors import StoreError, UsageError
 
 Vectors = NDArray[np.float32]

@@ -15,9 +15,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from analytics.text.content import Lemmas, contents
 from analytics.topics.assign import APART, SINGLE, Placed, place, placed_frame
 from analytics.topics.describe import Material, topics_frame
-from analytics.topics.documents import MIN_CONTENT, Lemmas, check_documents, contents, texts_of, written
+from analytics.topics.documents import MIN_CONTENT, check_documents, texts_of, written
 from analytics.topics.embed import OFFLINE, Embedding, embed
 from analytics.topics.grouping import Labels
 from analytics.topics.levels import Trust

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics.topics.headlines import names_of_articles
+from analytics.labels.headlines import names_of_articles
 from analytics.topics.stories import WINDOW, stories_of
 from data.schema import ARTICLE_TOPICS, TOPICS
 

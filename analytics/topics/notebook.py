@@ -16,8 +16,8 @@ from bertopic import BERTopic
 from bertopic.backend import BaseEmbedder
 
 from analytics.clutter.spans import clutter_of, without_clutter
+from analytics.text.content import contents
 from analytics.text.stage import tokens_of
-from analytics.topics.documents import contents
 from analytics.topics.embed import Lexicon, Vectors
 from analytics.topics.grouping import Labels
 from analytics.topics.model import TopicModel, load, save

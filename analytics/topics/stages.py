@@ -24,7 +24,7 @@ from bertopic.representation._base import BaseRepresentation
 from scipy import sparse
 from sklearn.feature_extraction.text import CountVectorizer
 
-from analytics.topics.documents import Lemmas
+from analytics.text.content import Lemmas
 from analytics.topics.embed import Embedding, Lexicon, Vectors
 from analytics.topics.grouping import Labels
 from analytics.topics.levels import Levels, levels_of

@@ -19,7 +19,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
-from analytics.topics.documents import lemmas_of
+from analytics.text.content import lemmas_of
 from analytics.topics.embed import Lexicon
 from analytics.topics.grouping import Labels
 

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from analytics.labels.represent import relevance
 from analytics.topics.grouping import Labels
-from analytics.topics.represent import relevance
 
 CANDIDATES = 80
 TOGETHER = 3.0

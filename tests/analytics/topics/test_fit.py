@@ -9,11 +9,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analytics.labels.naming import SEPARATOR
+from analytics.text.content import empty_words
 from analytics.text.lemmas import analyzer, lemmatizer
 from analytics.topics.describe import map_positions
-from analytics.topics.documents import empty_words
 from analytics.topics.fit import Fitted, fit
-from analytics.topics.labels import SEPARATOR
 from data.errors import SchemaError
 from data.schema import ARTICLE_TOPICS, TOPICS
 from data.words.stop_words import connecting_words

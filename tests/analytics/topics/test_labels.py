@@ -11,16 +11,16 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analytics.labels.aliases import alias_forms
+from analytics.labels.forms import Form
+from analytics.labels.headlines import clearness, headlines, representatives
+from analytics.labels.names import names_of
+from analytics.labels.naming import SEPARATOR, by_width, labels_of, lead_first, say_the_same, without_overlap
+from analytics.labels.represent import Term, Vocabulary, parts
+from analytics.labels.terms import PIECE, Terms, find_terms, running_words
 from analytics.text.lemmas import analyzer, lemmatizer
 from analytics.text.stage import tokens_of
-from analytics.topics.aliases import alias_forms
 from analytics.topics.fit import Fitted, fit
-from analytics.topics.forms import Form
-from analytics.topics.headlines import clearness, headlines, representatives
-from analytics.topics.labels import SEPARATOR, by_width, labels_of, lead_first, say_the_same, without_overlap
-from analytics.topics.names import names_of
-from analytics.topics.represent import Term, Vocabulary, parts
-from analytics.topics.terms import PIECE, Terms, find_terms, running_words
 from data.words.label_words import AND_MORE, EMPTY_HEADS, NOTICES
 from data.words.stop_words import connecting_words
 

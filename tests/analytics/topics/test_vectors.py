@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analytics.text.content import contents
 from analytics.topics.assign import assign
-from analytics.topics.documents import contents
 from analytics.topics.fit import Fitted, fit
 from analytics.topics.model import load, prune, save
 from analytics.topics.place import stand

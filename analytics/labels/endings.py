@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from analytics.topics.forms import Around, Form, calmer, cased, first, is_no_noun, says_nothing
+from analytics.labels.forms import Around, Form, calmer, cased, first, is_no_noun, says_nothing
 from data.words.stop_words import connecting_words
 
 NOT_NOUNS = ("ти", "тися", "ться", "ено", "ано", "ні", "ої", "ого", "ому", "ими", "их")

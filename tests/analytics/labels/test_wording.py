@@ -8,12 +8,12 @@ from collections.abc import Callable
 import pandas as pd
 import pytest
 
+from analytics.labels.endings import ByEndings
+from analytics.labels.forms import Context, says_nothing
+from analytics.labels.name_forms import joined_lemmas
+from analytics.labels.terms import Terms, find_terms, running_words
+from analytics.labels.wording import Commonest, leads_astray, wording
 from analytics.text.lemmas import lemmatizer
-from analytics.topics.endings import ByEndings
-from analytics.topics.forms import Context, says_nothing
-from analytics.topics.name_forms import joined_lemmas
-from analytics.topics.terms import Terms, find_terms, running_words
-from analytics.topics.wording import Commonest, leads_astray, wording
 
 
 def around(verbal: float = 0.0, modifies: float = 0.0) -> Callable[[], Context]:

@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from analytics.topics.aliases import alias_forms
-from analytics.topics.dictionary import is_given_name
-from analytics.topics.forms import Form
-from analytics.topics.terms import Terms
+from analytics.labels.aliases import alias_forms
+from analytics.labels.dictionary import is_given_name
+from analytics.labels.forms import Form
+from analytics.labels.terms import Terms
 from data.words.alias import Alias
 
 BEARS = 0.8

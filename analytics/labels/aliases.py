@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
+from analytics.labels.forms import Form
 from analytics.text.lemmas import lemmatizer
 from analytics.text.tokens import WORD
-from analytics.topics.forms import Form
 from data.words.alias import Alias
 from data.words.aliases import ALIASES
 from data.words.media import MEDIA

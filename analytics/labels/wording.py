@@ -14,8 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from analytics.text.lemmas import analyzer
-from analytics.topics.dictionary import (
+from analytics.labels.dictionary import (
     ADJECTIVES,
     PERSONAL,
     PROPER,
@@ -26,8 +25,8 @@ from analytics.topics.dictionary import (
     parses,
     readings,
 )
-from analytics.topics.endings import ByEndings
-from analytics.topics.forms import (
+from analytics.labels.endings import ByEndings
+from analytics.labels.forms import (
     LONGEST_ABBREVIATION,
     NOTHING,
     USUAL,
@@ -40,7 +39,8 @@ from analytics.topics.forms import (
     is_no_noun,
     says_nothing,
 )
-from analytics.topics.name_forms import base_name, is_always_oblique, is_base_form, is_foreign_name, is_persons_name
+from analytics.labels.name_forms import base_name, is_always_oblique, is_base_form, is_foreign_name, is_persons_name
+from analytics.text.lemmas import analyzer
 from data.words.label_words import LEADING_HEADS, PARTICLES, SHARED_HEADS
 from data.words.roles import ROLES
 from data.words.stop_words import connecting_words, name_openers

@@ -17,13 +17,12 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
-from analytics.topics.aliases import alias_forms, media_names
-from analytics.topics.dictionary import has_dictionary
-from analytics.topics.forms import VERBAL, Form
-from analytics.topics.grouping import Labels
-from analytics.topics.names import Names, names_of
-from analytics.topics.terms import CONNECTING, Terms
-from analytics.topics.wording import wording
+from analytics.labels.aliases import alias_forms, media_names
+from analytics.labels.dictionary import has_dictionary
+from analytics.labels.forms import VERBAL, Form
+from analytics.labels.names import Names, names_of
+from analytics.labels.terms import CONNECTING, Labels, Terms
+from analytics.labels.wording import wording
 from data.words.label_words import NOTICES, OF_STATES, SEATS
 
 CANDIDATES, ENOUGH = 60, 16

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from analytics.topics.represent import Term, parts
+from analytics.labels.represent import Term, parts
 from data.words.label_words import SAME
 from data.words.roles import ROLES
 

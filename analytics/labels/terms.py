@@ -18,17 +18,19 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
-from analytics.topics.aliases import alias_forms, one_word_names
-from analytics.topics.dictionary import DICTIONARIES
-from analytics.topics.documents import empty_words, is_content, lemmas_of
-from analytics.topics.forms import LONGEST_ABBREVIATION, Context, Form
-from analytics.topics.name_forms import joined_lemmas
+from analytics.labels.aliases import alias_forms, one_word_names
+from analytics.labels.dictionary import DICTIONARIES
+from analytics.labels.forms import LONGEST_ABBREVIATION, Context, Form
+from analytics.labels.name_forms import joined_lemmas
+from analytics.text.content import empty_words, is_content, lemmas_of
 from data.words.calendar import DATE_WORDS
 from data.words.label_words import PASSING
 from data.words.roles import ROLES
 from data.words.stop_words import connecting_words, leading_to_verbs, name_openers, stop_words
 
 Ints = NDArray[np.int64]
+Labels = NDArray[np.intp]
+"""Number of each document's theme, topic or story, -1 for none."""
 
 LONGEST = 5
 MIN_DOCUMENTS = 3

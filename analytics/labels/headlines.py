@@ -11,8 +11,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analytics.topics.documents import lemmas_of
-from analytics.topics.grouping import Labels
+from analytics.labels.terms import Labels
+from analytics.text.content import lemmas_of
 
 SHOWN = 3
 """So many articles stand for a topic."""
