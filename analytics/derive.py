@@ -232,14 +232,15 @@ class _Words:
 def _topics(words: _Words, made: Path, mode: TopicMode, executor: Executor | None, step: Step) -> Topics:
     """Fit or assign every language."""
     source, found = words.source, words.found
-    placed = source.read(ARTICLE_TOPICS)
+    placed, vectors = source.read(ARTICLE_TOPICS), source.read(ARTICLE_VECTORS)
+    again = found.again if found else ()  # their words are others now
     return topics_of(
         documents=words.documents,
         articles=words.every,
         before=Topics(
-            article_topics=placed[~placed["article_id"].isin(found.again if found else ())],
+            article_topics=placed[~placed["article_id"].isin(again)],
             topics=source.read(TOPICS),
-            vectors=source.read(ARTICLE_VECTORS),
+            vectors=vectors.iloc[:0] if found and found.anew else vectors[~vectors["article_id"].isin(again)],
             models=source.edition.models,
         ),
         folders=Folders(kept=source.workspace.models, made=made),

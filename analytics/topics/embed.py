@@ -164,7 +164,15 @@ class Embedding(NamedTuple):
     counts: sparse.csr_matrix
 
 
-def embed(contents: Lemmas, texts: Sequence[str], *, language: str, name: str = OFFLINE, seed: int = 0) -> Embedding:
+def embed(  # noqa: PLR0913 - each is named where it is called
+    contents: Lemmas,
+    texts: Sequence[str],
+    *,
+    language: str,
+    name: str = OFFLINE,
+    seed: int = 0,
+    before: Vectors | None = None,
+) -> Embedding:
     """Fit an embedder and use it.
 
     Args:
@@ -173,16 +181,29 @@ def embed(contents: Lemmas, texts: Sequence[str], *, language: str, name: str = 
         language: `ru` adds navec's vectors.
         name: `offline`, `sentence-transformers:MODEL` or `model2vec:MODEL`.
         seed: of the randomised SVD.
+        before: vectors that the chosen model made of these documents before, zero where it made none; not read offline.
     Raises:
         UsageError: the name is none of these, or its library is not installed.
     """
     lexicon, counts = Lexicon.of(contents.words, contents.counts())
     if name != OFFLINE:
         chosen = pretrained(name)
-        return Embedding(chosen, chosen.vectors(contents, texts), lexicon, counts)
+        return Embedding(chosen, _with_missing(chosen, contents, texts, before), lexicon, counts)
     weights = lexicon.tf_idf(counts)
     embedder = _fit_words(lexicon, weights, language, seed)
     return Embedding(embedder, embedder.of_weights(weights), lexicon, counts)
+
+
+def _with_missing(chosen: Pretrained, contents: Lemmas, texts: Sequence[str], before: Vectors | None) -> Vectors:
+    """A model's vectors of documents; those that are known are not made again."""
+    if before is None:
+        return chosen.vectors(contents, texts)
+    missing = np.flatnonzero(~np.any(before != 0, axis=1))
+    if not len(missing):
+        return unit(before)
+    found = before.copy()
+    found[missing] = chosen.vectors(contents.take(missing), [texts[i] for i in missing.tolist()])
+    return unit(found)
 
 
 def _fit_words(lexicon: Lexicon, weights: sparse.csr_matrix, language: str, seed: int) -> WordVectors:

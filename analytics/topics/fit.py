@@ -24,7 +24,7 @@ from analytics.topics.grouping import Labels
 from analytics.topics.levels import Trust
 from analytics.topics.model import TopicModel
 from analytics.topics.stories import stories_of
-from analytics.topics.vectors import vectors_frame
+from analytics.topics.vectors import of_articles, vectors_frame
 
 VERSION = "3"
 """Raised whenever the same documents would get other topics, labels or keywords."""
@@ -92,7 +92,9 @@ class _Grouped:
     trust: dict[str, Trust]
 
 
-def fit(documents: pd.DataFrame, *, language: str, settings: Settings = Settings()) -> Fitted:
+def fit(
+    documents: pd.DataFrame, *, language: str, settings: Settings = Settings(), known: pd.DataFrame | None = None
+) -> Fitted:
     """Find the topics of documents in one language.
 
     Reprints of one text, and documents of the same words, count once in finding topics, and all go where the text goes.
@@ -101,6 +103,7 @@ def fit(documents: pd.DataFrame, *, language: str, settings: Settings = Settings
         documents: see `documents.COLUMNS`; published_at is UTC or null.
         language: their language.
         settings: see there.
+        known: rows of `data.schema.ARTICLE_VECTORS`: those that the chosen model made before are not made again.
     Raises:
         SchemaError: a column is missing.
         UsageError: the embedder is unknown or not installed.
@@ -112,7 +115,7 @@ def fit(documents: pd.DataFrame, *, language: str, settings: Settings = Settings
     kept, content = documents[long].reset_index(drop=True), content.take(np.flatnonzero(long))
     text, first = texts_of(kept, content)
     with one_thread():
-        texts, row = _embedded(kept.iloc[first], content.take(first), language, settings)
+        texts, row = _embedded(kept.iloc[first], content.take(first), known, language, settings)
         found = _grouped(texts, documents["article_id"], language, settings)
         sizes = np.bincount(row[text] + 1, minlength=len(texts.documents) + 1)[1:]
         topics = topics_frame(
@@ -147,10 +150,13 @@ def one_thread() -> Iterator[None]:
 
 
 def _embedded(
-    documents: pd.DataFrame, content: Lemmas, language: str, settings: Settings
+    documents: pd.DataFrame, content: Lemmas, kept: pd.DataFrame | None, language: str, settings: Settings
 ) -> tuple[_Texts, NDArray[np.intp]]:
     """The texts of which some word is known; and of each given text its number among these, -1 for none."""
-    embedding = embed(content, written(documents), language=language, name=settings.embedder, seed=settings.seed)
+    before = of_articles(documents["article_id"], kept, settings.embedder)
+    embedding = embed(
+        content, written(documents), language=language, name=settings.embedder, seed=settings.seed, before=before
+    )
     known: NDArray[np.bool_] = np.any(embedding.vectors != 0, axis=1)
     left = embedding._replace(vectors=embedding.vectors[known], counts=embedding.counts[known])
     row = np.where(known, np.cumsum(known) - 1, -1)

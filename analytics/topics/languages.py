@@ -92,7 +92,7 @@ def topics_of(  # noqa: PLR0913 - each is named where it is called
             reason = "no language" if language == UNKNOWN_LANGUAGE else "too few"
             found.append(replace(Topics.none(), article_topics=_left_out(own, language, reason)))
             continue
-        fitted = _kept(own, before, folders, mode) or _fitted(own, documents, folders, vectors)
+        fitted = _kept(own, before, folders, mode) or _fitted(own, documents, before.vectors, folders, vectors)
         found.append(_with_new(fitted, own, documents, folders, carry_out))
     article_topics = _concat([each.article_topics for each in found], ARTICLE_TOPICS)
     return Topics(
@@ -123,13 +123,15 @@ def _kept(articles: pd.DataFrame, before: Topics, folders: Folders, mode: TopicM
     )
 
 
-def _fitted(articles: pd.DataFrame, documents: Documents, folders: Folders, vectors: str) -> Topics:
+def _fitted(
+    articles: pd.DataFrame, documents: Documents, known: pd.DataFrame, folders: Folders, vectors: str
+) -> Topics:
     """The topics of all of a language's articles that a fit takes."""
     from analytics.topics.fit import Settings, fit
     from analytics.topics.model import save
 
     language = articles["language"].iloc[0]
-    fitted = fit(documents(sample(articles)), language=language, settings=Settings(embedder=vectors))
+    fitted = fit(documents(sample(articles)), language=language, settings=Settings(embedder=vectors), known=known)
     save(replace(fitted.model, documents=len(articles)), folders.made / fitted.model.name)
     return Topics(fitted.article_topics, fitted.topics, fitted.vectors, {language: fitted.model.name})
 

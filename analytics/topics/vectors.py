@@ -46,3 +46,18 @@ def read_vectors(kept: Iterable[bytes]) -> NDArray[np.float32]:
     """Vectors of one model from the column `vector`, shape (n_articles, n_dimensions)."""
     rows = list(map(bytes, kept))
     return np.frombuffer(b"".join(rows), KEPT).reshape(len(rows), -1 if rows else 0).astype(np.float32)
+
+
+def of_articles(article_ids: pd.Series, kept: pd.DataFrame | None, space: str) -> NDArray[np.float32] | None:
+    """The kept vectors of articles in one space, zero where there is none, shape (n_articles, n_dimensions).
+
+    Args:
+        kept: rows of `data.schema.ARTICLE_VECTORS`, None for no rows.
+        space: see `model.TopicModel`.
+    """
+    known = kept[(kept["model"] == space) & kept["article_id"].isin(article_ids)] if kept is not None else None
+    if known is None or known.empty:
+        return None
+    vectors = read_vectors(known["vector"])
+    place = pd.Index(known["article_id"]).get_indexer(pd.Index(article_ids))
+    return np.where((place >= 0)[:, None], vectors[place], np.float32(0))

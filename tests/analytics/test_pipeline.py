@@ -201,7 +201,7 @@ def test_stages_say_what_ran_and_topics_that_were_kept_are_found_anew_the_next_t
     assert latest(analysed).stages["topics"] == kept
     assert set(read(analysed, TOPICS)["topic_id"]) == old
     analyse(analysed)
-    assert latest(analysed).stages["topics"] == "another"
+    assert latest(analysed).stages["topics"] == "another vectors=offline"
     assert not old & set(read(analysed, TOPICS)["topic_id"])
 
 
