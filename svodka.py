@@ -242,6 +242,7 @@ def export(
     force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False,
     level: Annotated[Literal["theme", "topic", "story"], typer.Option(help="Of model: which topics.")] = "topic",
     language: Annotated[str | None, typer.Option(help="Of model: this language alone, such as ru.")] = None,
+    raw: Annotated[bool, typer.Option("--raw", help="Names as the analysis found them, without your edits.")] = False,
     as_json: Json = False,
 ) -> None:
     """Write a table to a file, CSV as the interface's language has it; or topic models, a folder each language."""
@@ -256,9 +257,164 @@ def export(
     from dashboard.exports.labels import labels
     from data.lake.export import export_table
 
-    done = export_table(context.obj, table, path, force=force, labels=labels(context.obj.settings))
+    done = export_table(context.obj, table, path, force=force, labels=labels(context.obj.settings), raw=raw)
     answer = {"path": str(path), **asdict(done)}
     _answer(answer, as_json, lambda: _say_export(answer))
+
+
+names_app = typer.Typer(help="Names as you say they are: edit them, undo it, take edits to another archive.")
+edit_app = typer.Typer(help="Say otherwise than the analysis; pages and exports follow at once.")
+names_app.add_typer(edit_app, name="edit")
+app.add_typer(names_app, name="names")
+Name = Annotated[str, typer.Argument(help="A name in any of its forms, or an id.")]
+Author = Annotated[str | None, typer.Option(help="Who says so.  [default: the user of this machine]")]
+
+
+@edit_app.command("merge")
+def merge_names(context: typer.Context, name: Name, into: Name, author: Author = None, as_json: Json = False) -> None:
+    """Make two names one: the first is read as the second."""
+    _edit(context, author, as_json, lambda of: {"what": "merge", "entity": of(name), "into": of(into)})
+
+
+@edit_app.command("rename")
+def rename_name(
+    context: typer.Context,
+    name: Name,
+    new: Annotated[str, typer.Argument(help="What it is called.")],
+    author: Author = None,
+    as_json: Json = False,
+) -> None:
+    """Call a name otherwise."""
+    _edit(context, author, as_json, lambda of: {"what": "rename", "entity": of(name), "name": new})
+
+
+@edit_app.command("kind")
+def kind_of_name(
+    context: typer.Context,
+    name: Name,
+    kind: Annotated[Literal["person", "organisation", "place"], typer.Argument(help="What it is.")],
+    author: Author = None,
+    as_json: Json = False,
+) -> None:
+    """Say what a name is."""
+    _edit(context, author, as_json, lambda of: {"what": "kind", "entity": of(name), "kind": kind})
+
+
+@edit_app.command("ignore")
+def ignore_name(context: typer.Context, name: Name, author: Author = None, as_json: Json = False) -> None:
+    """Count a name no more: it is none."""
+    _edit(context, author, as_json, lambda of: {"what": "ignore", "entity": of(name)})
+
+
+@edit_app.command("split")
+def split_name(
+    context: typer.Context,
+    name: Name,
+    form: Annotated[list[str], typer.Option(help="A written form that is another's. May be repeated.")],
+    into: Annotated[str | None, typer.Option(help="Whose it is: a name or an id.")] = None,
+    called: Annotated[str | None, typer.Option(help="What is split off is called so.")] = None,
+    kind: Annotated[Literal["person", "organisation", "place"], typer.Option(help="What it is.")] = "person",
+    author: Author = None,
+    as_json: Json = False,
+) -> None:
+    """Part a name: some of its written forms are another's."""
+    if (into is None) == (called is None):
+        raise UsageError("Say whose the forms are.", "--into NAME, or --called NAME --kind KIND.")
+
+    def content(of: Callable[[str], str]) -> dict[str, Any]:
+        to = {"into": of(into)} if into else {"name": called, "kind": kind}
+        return {"what": "split", "entity": of(name), "forms": form, **to}
+
+    _edit(context, author, as_json, content)
+
+
+@names_app.command("log")
+def names_log(context: typer.Context, as_json: Json = False) -> None:
+    """List every edit of names, with its number and who made it."""
+    from data.state import edits
+
+    log = edits.log(context.obj)
+    held = {edit.number for edit in edits.in_force(log)}
+    rows = [_said(edit, edit.number in held or edit.content["what"] == "undo") for edit in log]
+    _answer(rows, as_json, lambda: _table(rows, ("number", "made_at", "author", "what", "says", "state")))
+
+
+@names_app.command("undo")
+def undo_edit(
+    context: typer.Context,
+    number: Annotated[int, typer.Argument(help="See `svodka names log`.")],
+    author: Author = None,
+    as_json: Json = False,
+) -> None:
+    """Take back an edit, or the undoing of one; later ones stay."""
+    from data.lake.editing import undo
+
+    made = _said(undo(context.obj, number, _author(author)), True)
+    _answer(
+        made,
+        as_json,
+        lambda: typer.echo(f"Edit {number} is undone; to have it back: svodka names undo {made['number']}"),
+    )
+
+
+@names_app.command("export")
+def export_edits(context: typer.Context, path: Annotated[Path, typer.Argument(help="A file ending in .toml.")]) -> None:
+    """Write the edits in force to a file that another archive takes."""
+    from data.lake.edits_file import written
+    from data.state import edits
+
+    if path.exists():
+        raise UsageError(f"{path} exists.", "Choose another name.")
+    path.write_text(written(edits.log(context.obj)), encoding="utf-8")
+    typer.echo(f"{len(edits.in_force(edits.log(context.obj)))} edits: {path}")
+
+
+@names_app.command("import")
+def import_edits(
+    context: typer.Context,
+    path: Annotated[Path, typer.Argument(help="A file that `svodka names export` wrote.")],
+    author: Author = None,
+    as_json: Json = False,
+) -> None:
+    """Make the edits of a file, all of them or none."""
+    from data.lake.editing import edit_names
+    from data.lake.edits_file import read
+    from data.state import edits
+
+    log = edits.log(context.obj)
+    made = edit_names(context.obj, read(path, log[-1].number + 1 if log else 1), _author(author))
+    rows = [_said(edit, True) for edit in made]
+    _answer(rows, as_json, lambda: typer.echo(f"{len(rows)} edits made; `svodka names log` lists them."))
+
+
+def _edit(
+    context: typer.Context, author: str | None, as_json: bool, content: Callable[[Callable[[str], str]], dict[str, Any]]
+) -> None:
+    """Make one edit; `content` is given what finds an entity by its name."""
+    from analytics.trends.answers import entity_named
+    from data.lake.editing import edit_names
+
+    reader = _reader(context)
+    (made,) = edit_names(context.obj, [content(lambda name: entity_named(reader, name))], _author(author))
+    said = _said(made, True)
+    back = f"svodka names undo {said['number']}"
+    _answer(said, as_json, lambda: typer.echo(f"{said['what']}: {said['says']}. To take it back: {back}"))
+
+
+def _author(given: str | None) -> str:
+    from getpass import getuser
+
+    return given or getuser()
+
+
+def _said(edit: Any, in_force: bool) -> dict[str, Any]:
+    """An edit as a row: number, made_at, author, what, says, state, and its content."""
+    content = {key: value for key, value in edit.content.items() if key != "what"}
+    words = {key: ", ".join(value) if isinstance(value, list) else value for key, value in content.items()}
+    says = "; ".join(f"{key} {value}" for key, value in words.items())
+    head = {"number": edit.number, "made_at": edit.made_at.isoformat(timespec="seconds"), "author": edit.author}
+    state = "in force" if in_force else "undone"
+    return {**head, "what": edit.content["what"], "says": says, "state": state, "content": content}
 
 
 @app.command()

@@ -19,13 +19,14 @@ from analytics.topics import model
 from data.errors import NothingToAnswer, UsageError
 from data.lake import erasure
 from data.lake.change import Change
+from data.lake.name_edits import of_entities
 from data.lake.removal import remove
 from data.lake.tables import refused
 from data.lake.transaction import change
-from data.schema import ARTICLES, REPEATED_BLOCKS, TOKENS
+from data.schema import ARTICLES, ENTITIES, REPEATED_BLOCKS, TOKENS
 from data.settings import Workspace
 from data.state import blocks as choices
-from data.state import imports, runs
+from data.state import edits, imports, runs
 
 SELECTORS = {"import_id": "import", "outlet": "outlet", "article_id": "article"}
 """Column of `articles` that tells what is meant, and the word for it."""
@@ -87,9 +88,12 @@ def forget(  # noqa: PLR0913 - three ways to say what, each named where it is ca
         correct = _corrected_records(gone, import_id)
         blocks = found.read(REPEATED_BLOCKS, ["outlet", "block"])
 
+        kept_edits = of_entities(edits.log(workspace), found.read(ENTITIES, ["entity_id"])["entity_id"])
+
         def also(connection: sqlite3.Connection, number: int) -> None:
             correct(connection, number)
             choices.keep_only(connection, blocks.itertuples(index=False, name=None))
+            edits.keep_only(connection, kept_edits)
             _clear_rejects(workspace, column, value, gone)
 
         edition = found.publish(run_id=run_id, result=report.as_json(), also=also, **attributes)

@@ -13,6 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from data.settings import Workspace
+from tests.data.lake.small_archive import Row, write_edition
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -230,6 +233,8 @@ def test_every_command_explains_itself():
         "export",
         "demo",
         "forget",
+        "names",
+        "why",
         "status",
         "doctor",
         "serve",
@@ -278,3 +283,25 @@ def test_labels_give_way_and_sentences_wrap_while_figures_stand(capsys, monkeypa
     assert re.sub(r"\s", "", printed).count("сверхтого") == 9
     show([{"label": long, **{f"n{n}": 1234567 for n in range(9)}}], ["label", *(f"n{n}" for n in range(9))])
     assert capsys.readouterr().out.count("1234567") == 9
+
+
+def test_names_are_edited_undone_and_taken_to_another_archive(workspace, tmp_path):
+    rows = [Row(names=("p1", "p2")), Row(names=("p2", "o1"))]
+    write_edition(workspace, rows)
+    assert answer(workspace, "names", "edit", "merge", "p1", "p2", "--author", "анна")["number"] == 1
+    assert {row["entity_id"]: row["articles"] for row in answer(workspace, "entities")} == {"p2": 2, "o1": 1}
+    answer(workspace, "names", "edit", "rename", "p2", "Второй")
+    answer(workspace, "names", "undo", 1)
+    log = answer(workspace, "names", "log")
+    assert [(row["number"], row["what"], row["state"]) for row in log] == [
+        (1, "merge", "undone"), (2, "rename", "in force"), (3, "undo", "in force")
+    ]  # fmt: skip
+    assert log[0]["author"] == "анна"
+    assert {row["name"] for row in answer(workspace, "entities")} == {"p1", "Второй", "o1"}
+    path = tmp_path / "names.toml"
+    assert svodka(workspace, "names", "export", path).returncode == 0
+    other = Workspace(tmp_path / "other")
+    write_edition(other, rows)
+    assert len(answer(other, "names", "import", path)) == 1
+    assert {row["name"] for row in answer(other, "entities")} == {"p1", "Второй", "o1"}
+    assert "one name already" in answer(other, "names", "edit", "merge", "Второй", "p2", code=2)["error"]["message"]

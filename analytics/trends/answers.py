@@ -81,6 +81,23 @@ def _candidates(reader: Reader, name: str) -> pd.DataFrame:
     return found
 
 
+def entity_named(reader: Reader, name: str) -> str:
+    """The id of the one entity that is called so, or whose id this is.
+
+    Raises:
+        NothingToAnswer: no name is like it.
+        UsageError: several are called so.
+    """
+    if len(counts.entities(reader, [name])):
+        return name
+    found = _candidates(reader, name)
+    best = found[found["fit"] == found["fit"].min()]
+    if len(best) > 1:
+        several = ", ".join(f"{row.name} ({row.kind}, {row.entity_id})" for row in best.itertuples(index=False))
+        raise UsageError(f"{name!r} may be {several}.", "Name its id.")
+    return str(best["entity_id"].iloc[0])
+
+
 def weekly_answer(reader: Reader, week: str | None, language: str, level: Level = "topic") -> dict[str, Any]:
     """What rose, fell, is new or came back in an ISO week: themes, topics or stories, and names.
 

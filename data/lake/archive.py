@@ -15,9 +15,21 @@ import pyarrow as pa
 from data.errors import NothingToAnswer, StoreError, UsageError, Vanished
 from data.filter import LEVELS, NOT_STATED, Filter, Level
 from data.lake import tables
+from data.lake.name_edits import NameEdits
 from data.lake.queries import Query, query
-from data.schema import BODY_PAIRS, BODY_SAMPLES, GROUP_LINEAGE, REPEATED_BLOCKS, TABLES, UTC_TIME, Table
+from data.schema import (
+    BODY_PAIRS,
+    BODY_SAMPLES,
+    ENTITIES,
+    GROUP_LINEAGE,
+    MENTIONS,
+    REPEATED_BLOCKS,
+    TABLES,
+    UTC_TIME,
+    Table,
+)
 from data.settings import Workspace
+from data.state import edits
 from data.state.editions import Edition, latest
 
 MEMORY = "2GB"
@@ -36,6 +48,8 @@ _SQL_TYPES = {
     UTC_TIME: "TIMESTAMPTZ",
 }
 
+EDITED = (MENTIONS, ENTITIES)
+"""Tables that are read as users say, see `name_edits`."""
 _UNASKED = (REPEATED_BLOCKS, BODY_SAMPLES, BODY_PAIRS, GROUP_LINEAGE)  # an analysis reads them, no question does
 
 T = TypeVar("T")
@@ -152,17 +166,23 @@ def _mount(connection: duckdb.DuckDBPyConnection, workspace: Workspace, edition:
             continue
         version = edition.versions.get(table.name)
         paths = [] if version is None else tables.files(workspace, table, version)
-        _view(connection, table, [str(path) for path in paths])
+        name = f"stored_{table.name}" if table in EDITED and edition.edits else table.name
+        _view(connection, table, [str(path) for path in paths], name)
+    if edition.edits:
+        names = NameEdits.of(edits.log(workspace, edition.edits))
+        connection.from_arrow(names.entities()).create("edited_entities")
+        connection.from_arrow(names.given()).create("edited_forms")
+        connection.execute(query("edited").sql)
     connection.execute("CREATE TABLE days_of AS SELECT $zone AS zone", {"zone": edition.zone})
 
 
-def _view(connection: duckdb.DuckDBPyConnection, table: Table, paths: list[str]) -> None:
+def _view(connection: duckdb.DuckDBPyConnection, table: Table, paths: list[str], name: str) -> None:
     if paths:
         rows = connection.read_parquet(paths, union_by_name=True)
         columns = [_column(column, column.name in rows.columns) for column in table.schema]
-        rows.project(", ".join(columns)).create_view(table.name)
+        rows.project(", ".join(columns)).create_view(name)
     else:
-        connection.from_arrow(table.schema.empty_table()).create(table.name)
+        connection.from_arrow(table.schema.empty_table()).create(name)
 
 
 def _column(column: pa.Field, is_there: bool) -> str:

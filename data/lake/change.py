@@ -23,7 +23,7 @@ class Change:
 
     Attributes:
         before: the edition on which everything is written; one without any table where there is none yet.
-        step: what is being done: `import`, `analyse`, `forget`, `migrate`.
+        step: what is being done: `import`, `analyse`, `forget`, `migrate`, `edit`.
         damaged: whether a derived table lost rows: an analysis must make all of them anew.
         versions: of every table, as written so far.
         pending: attributes of the next edition that are settled already.
@@ -85,7 +85,7 @@ class Change:
         Returns:
             The edition, with its number; what is written after it belongs to the next.
         """
-        derived = self.before.derived + (self.step != "import" or bool(self.pending))
+        derived = self.before.derived + (self.step not in {"import", "edit"} or bool(self.pending))
         settled: dict[str, Any] = {"versions": dict(self.versions), "step": self.step, "derived": derived}
         settled |= {**self.pending, **attributes}
         if self.damaged and "stages" not in attributes:

@@ -19,7 +19,7 @@ import pyarrow.parquet as pq
 
 from data.errors import NothingToAnswer, StoreError, UsageError
 from data.lake import tables
-from data.lake.archive import Archive
+from data.lake.archive import EDITED, Archive
 from data.lake.status import waiting
 from data.schema import ARTICLE_FACTS, ARTICLES, TABLES, Table
 from data.settings import Workspace
@@ -86,8 +86,8 @@ def _in_english(done: Exported) -> list[tuple[str, str]]:
 ENGLISH = Labels("Data", "About", _in_english)
 
 
-def export_table(
-    workspace: Workspace, table: str, path: Path, force: bool = False, labels: Labels = ENGLISH
+def export_table(  # noqa: PLR0913 - each is named where it is called
+    workspace: Workspace, table: str, path: Path, force: bool = False, labels: Labels = ENGLISH, *, raw: bool = False
 ) -> Exported:
     """Write a table to a file, whole or not at all.
 
@@ -104,6 +104,7 @@ def export_table(
         path: ends in .parquet, .csv, .xlsx or .jsonl.
         force: replace the file if it exists.
         labels: words of a workbook.
+        raw: names as the analysis found them, not as users say they are.
     Raises:
         UsageError: an unknown table or ending, a folder that is missing, or a file that exists.
         NothingToAnswer: the table has never been written.
@@ -119,7 +120,7 @@ def export_table(
         raise UsageError(f"{path} exists.", "Choose another name, or repeat with --force to replace it.")
     if not path.parent.is_dir():
         raise UsageError(f"The folder {path.parent} does not exist.", "Make it first.")
-    rows = _Rows(workspace, source)
+    rows = _Rows(workspace, source, raw)
     form = _Form(workspace.settings.interface, workspace.zone, labels)
     _whole_or_not(path, lambda scratch: write(scratch, rows, form))
     return rows.exported()
@@ -128,11 +129,11 @@ def export_table(
 class _Rows:
     """The batches of a table's last edition, counted as they pass."""
 
-    def __init__(self, workspace: Workspace, table: Table) -> None:
+    def __init__(self, workspace: Workspace, table: Table, raw: bool) -> None:
         edition = latest(workspace)
         self.table = table.name
         self.count = self.cut_rows = self.cut_cells = 0
-        self._batches, self.schema = _batches(workspace, table, edition)
+        self._batches, self.schema = _batches(workspace, table, edition, raw)
         self._not_analysed = waiting(workspace, edition) if edition and edition.is_analysed else 0
 
     def __iter__(self) -> Iterator[pa.RecordBatch]:
@@ -145,19 +146,33 @@ class _Rows:
         return Exported(self.table, self.count - self.cut_rows, self._not_analysed, self.cut_rows, self.cut_cells)
 
 
-def _batches(workspace: Workspace, table: Table, edition: Edition | None) -> tuple[Iterator[pa.RecordBatch], pa.Schema]:
+def _batches(
+    workspace: Workspace, table: Table, edition: Edition | None, raw: bool
+) -> tuple[Iterator[pa.RecordBatch], pa.Schema]:
     version = edition.versions.get(table.name) if edition else None
     if version is None:
         hint = "Import articles first." if table is ARTICLES else "Run `svodka analyse` first."
         raise NothingToAnswer(f"The archive has no {table.name} yet.", hint)
     paths = [str(path) for path in tables.files(workspace, table, version)]
     schema = pa.schema([pa.field(f.name, f.type) for f in table.schema])
+    if edition and edition.edits and table in EDITED and not raw:
+        return _edited(workspace, table, edition, schema), schema
     rows = ds.dataset(paths, schema=schema, format="parquet").to_batches(batch_size=_BATCH) if paths else iter(())
     if table is not ARTICLES:
         return rows, schema
     schema = pa.schema([*schema, *(pa.field(name, FACTS.field(name).type) for name in FACTS.names)])
     known = _facts(workspace, edition) if edition else None
     return (_with_facts(batch, known, schema) for batch in rows), schema
+
+
+def _edited(workspace: Workspace, table: Table, edition: Edition, schema: pa.Schema) -> Iterator[pa.RecordBatch]:
+    """Mentions or entities as users say they are."""
+    archive = Archive.of(workspace, edition)
+    try:
+        for batch in archive.reader(seconds=None).stream(f"every_{table.name}", {}, _BATCH):
+            yield from pa.Table.from_batches([batch]).select(schema.names).cast(schema).to_batches()
+    finally:
+        archive.close()
 
 
 def _facts(workspace: Workspace, edition: Edition) -> pa.Table | None:

@@ -61,6 +61,18 @@ SCHEMAS: Mapping[int, tuple[str, str]] = {
     ),
     4: ("themes and stories beside topics", ""),
     5: ("vectors of articles", ""),
+    6: (
+        "what users say otherwise than the analysis",
+        """
+        CREATE TABLE edits (
+            number INTEGER PRIMARY KEY,
+            about TEXT NOT NULL,
+            author TEXT NOT NULL,
+            made_at TEXT NOT NULL,
+            content TEXT NOT NULL
+        );
+        """,
+    ),
 }
 """By its number what each step adds to the state, and its name. A number is never changed once it was released."""
 

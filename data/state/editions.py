@@ -29,7 +29,7 @@ class Edition:
         archive_id: random and the store's for ever, "" in a store of an older program: a workspace that is deleted
             and made anew has another.
         created_at: UTC; set when it is published.
-        step: what made it: `import`, `analyse`, `forget`, `migrate`.
+        step: what made it: `import`, `analyse`, `forget`, `migrate`, `edit`.
         zone: IANA name of the zone whose days its counts use.
         versions: Delta version by table name; None where the table is empty in this edition.
         stages: by stage, the version of the program's stage that made what the edition holds of it; one that differs
@@ -38,7 +38,8 @@ class Edition:
         models: topic model's folder name by language.
         colours: number of the owned colour by id, under "themes", "topics" and "entities".
         index: folder name of the search index, or None.
-        derived: rises by one with each step that may change more than which articles are stored: all but imports.
+        derived: rises by one with each step that may change tables beside `articles`: all but imports and edits.
+        edits: number of the last edit that is read over the tables, see `state.edits`.
     """
 
     versions: dict[str, int | None]
@@ -50,6 +51,7 @@ class Edition:
     index: str | None = None
     step: str = "analyse"
     derived: int = 0
+    edits: int = 0
     edition_id: int = 0
     archive_id: str = ""
     created_at: datetime | None = None

@@ -89,14 +89,14 @@ def as_form_1(workspace: Workspace, *, lose: int = 0) -> None:
         lose: so many of the last editions, those of imports, were never published then.
     """
     with connect(workspace) as state:
-        for name in ("archive", "erasures", "pins", "counted_blocks"):
+        for name in ("archive", "erasures", "pins", "counted_blocks", "edits"):
             state.execute(f"DROP TABLE {name}")
         state.execute("ALTER TABLE runs DROP COLUMN born")
         state.execute("DELETE FROM migrations WHERE name >= '002'")
         last = "SELECT edition_id FROM editions ORDER BY edition_id DESC LIMIT ?"
         state.execute(f"DELETE FROM editions WHERE edition_id IN ({last})", (lose,))
         for row in state.execute("SELECT edition_id, content FROM editions").fetchall():
-            content = {k: v for k, v in json.loads(row[1]).items() if k not in ("step", "derived")}
+            content = {k: v for k, v in json.loads(row[1]).items() if k not in ("step", "derived", "edits")}
             state.execute("UPDATE editions SET content = ? WHERE edition_id = ?", (json.dumps(content), row[0]))
 
 
