@@ -410,7 +410,8 @@ def _author(given: str | None) -> str:
 def _said(edit: Any, in_force: bool) -> dict[str, Any]:
     """An edit as a row: number, made_at, author, what, says, state, and its content."""
     content = {key: value for key, value in edit.content.items() if key != "what"}
-    words = {key: ", ".join(value) if isinstance(value, list) else value for key, value in content.items()}
+    names = {key: content.get(f"{key}_name", value) for key, value in content.items() if not key.endswith("_name")}
+    words = {key: ", ".join(value) if isinstance(value, list) else value for key, value in names.items()}
     says = "; ".join(f"{key} {value}" for key, value in words.items())
     head = {"number": edit.number, "made_at": edit.made_at.isoformat(timespec="seconds"), "author": edit.author}
     state = "in force" if in_force else "undone"

@@ -12,7 +12,7 @@ import streamlit as st
 from dashboard.charts.bars import bars
 from dashboard.charts.chart import Chart
 from dashboard.charts.lines import lines
-from dashboard.components import empty, rows, table
+from dashboard.components import empty, name_edits, rows, table
 from dashboard.components.controls import ALL, find_name, level_switch, row, series_switches, shown, switch
 from dashboard.components.desk import Desk
 from dashboard.components.escape import markdown
@@ -156,6 +156,7 @@ def _opened(desk: Desk, drawn: Sequence[str]) -> None:
     by_outlet = desk.ask(counts.by_outlet, desk.flt, counted, entity_id=entity_id)
     outlets(desk, "mentions-outlets", by_outlet, counted, Drill(name=entity_id))
     _topics(desk, entity_id)
+    name_edits.show(desk, entity_id)
 
 
 def _forms(desk: Desk, entity_id: str) -> None:

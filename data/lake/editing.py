@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import UTC, datetime
 from typing import Any
 
@@ -30,7 +31,7 @@ NEEDS: Mapping[str, Mapping[str, type]] = {
 """What each kind of edit must say."""
 
 
-def edit_names(workspace: Workspace, wanted: Sequence[Mapping[str, Any]], author: str) -> list[Edit]:
+def edit_names(workspace: Workspace, wanted: Sequence[dict[str, Any]], author: str) -> list[Edit]:
     """Say otherwise than the analysis, from the next read on.
 
     Args:
@@ -44,8 +45,9 @@ def edit_names(workspace: Workspace, wanted: Sequence[Mapping[str, Any]], author
         Locked: another process writes for too long.
     """
     with change(workspace, "edit") as found:
-        known = set(found.read(ENTITIES, ["entity_id"])["entity_id"])
-        if not known:
+        entities = found.read(ENTITIES, ["entity_id", "name"])
+        names: dict[str, str] = dict(zip(entities["entity_id"], entities["name"], strict=True))
+        if not names:
             raise NothingToAnswer(f"{workspace.root} has no names yet.", "Run `svodka analyse` first.")
         log = edits.log(workspace)
         first = log[-1].number + 1 if log else 1
@@ -54,8 +56,8 @@ def edit_names(workspace: Workspace, wanted: Sequence[Mapping[str, Any]], author
         rows: list[Edit] = []
         for number, content in enumerate(wanted, first):
             so_far = NameEdits.of([*log, *rows])
-            _check(content, so_far, known | so_far.touched(), forms)
-            rows.append(_row(number, author, content))
+            _check(content, so_far, names.keys() | so_far.touched(), forms)
+            rows.append(_row(number, author, content | _called(content, so_far, names)))
         return _published(found, rows)
 
 
@@ -80,6 +82,12 @@ def undo(workspace: Workspace, number: int, author: str) -> Edit:
         return made
 
 
+def _called(content: Mapping[str, Any], so_far: NameEdits, names: Mapping[str, str]) -> dict[str, str]:
+    """What the entities are called as the edit is made: for whoever reads the log later, when they may be one."""
+    ids = {key: so_far.read_as(content[key]) for key in ("entity", "into") if key in content}
+    return {f"{key}_name": so_far.names.get(i) or names.get(i, i) for key, i in ids.items()}
+
+
 def _row(number: int, author: str, content: Mapping[str, Any]) -> Edit:
     return Edit(number, "name", author, datetime.now(UTC), content)
 
@@ -94,7 +102,7 @@ def _published(found: Change, made: Sequence[Edit]) -> list[Edit]:
     return list(made)
 
 
-def _check(content: Mapping[str, Any], so_far: NameEdits, known: set[str], forms: pd.DataFrame | None) -> None:
+def _check(content: Mapping[str, Any], so_far: NameEdits, known: AbstractSet[str], forms: pd.DataFrame | None) -> None:
     what = str(content.get("what"))
     if what not in NEEDS:
         raise UsageError(f"An edit of names cannot {what!r}.", f"Choose one of {', '.join(NEEDS)}.")
