@@ -63,7 +63,7 @@ def beside_labels(name: str, documents: pd.DataFrame, embedder: str) -> None:
         level = nearest_level(levels, len(set(gold)))
         values.append(levels[level].beside(gold))
         about.append(f"{levels[level].number} {level}s")
-    show(f"{name}, {embedder.partition(':')[0]}", values, f"{', '.join(about)}; {fast:,.0f} texts a second")
+    show(f"{name}, {embedder.partition(':')[0]}", values, f"{', '.join(about)}; {fast:,.1f} texts a second")
 
 
 def main() -> None:
