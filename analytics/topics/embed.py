@@ -2,7 +2,7 @@
 
 Offline: TF-IDF over content lemmas reduced by SVD, and for Russian beside it the idf-weighted mean of navec's news
 vectors, which ship with natasha. Both are linear in a document's words, so the stored arrays are all that a new
-document needs. Word vectors by a model from elsewhere (`sentence-transformers`, `model2vec`) are chosen by name.
+document needs. Vectors by a model from elsewhere are chosen by its name (`sentence_models`).
 """
 
 from __future__ import annotations
@@ -20,13 +20,11 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from analytics.text.content import Lemmas
+from analytics.topics.sentence_models import encode, whole_path
 from data.errors import StoreError, UsageError
+from data.settings import OFFLINE, VECTORS
 
 Vectors = NDArray[np.float32]
-
-OFFLINE = "offline"
-EXTRAS = {"sentence-transformers": "transformers", "model2vec": "model2vec"}
-"""Libraries whose models may be chosen by name, and the extra of Svodka that brings each."""
 
 MIN_DOCUMENTS = 2
 """A word of fewer documents links none of them."""
@@ -132,17 +130,17 @@ class Pretrained:
     name: str
 
     def vectors(self, contents: Lemmas, texts: Sequence[str]) -> Vectors:
-        """Vectors of length one, shape (n_documents, n_dimensions).
+        """Vectors of length one, or zero where the model knows no word, shape (n_documents, n_dimensions).
 
         Args:
             contents: not read.
-            texts: title and text of each document as written.
+            texts: title and text of each document as written; of a long one the beginning counts alone, see
+                `sentence_models.encode`.
         Raises:
-            UsageError: the library is not installed.
+            UsageError: the library is not installed, or the model is not on this computer.
         """
         del contents
-        model = _sentence_model(self.name)
-        return unit(np.asarray(model.encode(list(texts)), dtype=np.float32))
+        return unit(encode(self.name, texts))
 
 
 Embedder = WordVectors | Pretrained
@@ -183,7 +181,7 @@ def embed(  # noqa: PLR0913 - each is named where it is called
         seed: of the randomised SVD.
         before: vectors that the chosen model made of these documents before, zero where it made none; not read offline.
     Raises:
-        UsageError: the name is none of these, or its library is not installed.
+        UsageError: the name is none of these, its library is not installed, or the model is not on this computer.
     """
     lexicon, counts = Lexicon.of(contents.words, contents.counts())
     if name != OFFLINE:
@@ -235,30 +233,16 @@ def pretrained(name: str) -> Pretrained:
         UsageError: no such library is known.
     """
     library, _, model = name.partition(":")
-    if library not in EXTRAS or not model:
-        known = ", ".join(f"{extra}:MODEL" for extra in EXTRAS)
+    if library not in VECTORS or not model:
+        known = ", ".join(f"{each}:MODEL" for each in VECTORS)
         raise UsageError(f"Document vectors {name!r} are not known.", f"Choose {OFFLINE} or one of {known}.")
-    return Pretrained(name)
+    return Pretrained(f"{library}:{whole_path(model)}")
 
 
 def unit(rows: NDArray[Any]) -> Vectors:
     """Rows brought to length one; zero rows stay zero."""
     lengths = np.linalg.norm(rows, axis=1, keepdims=True)
     return np.asarray(rows / np.maximum(lengths, 1e-9), dtype=np.float32)
-
-
-def _sentence_model(name: str) -> Any:
-    library, _, model = name.partition(":")
-    if not find_spec(library.replace("-", "_")):
-        hint = f'Install it with: pip install "svodka[{EXTRAS[library]}]"'
-        raise UsageError(f"Document vectors {name} need {library}, which is not installed.", hint)
-    if library == "model2vec":
-        from model2vec import StaticModel
-
-        return StaticModel.from_pretrained(model)
-    from sentence_transformers import SentenceTransformer
-
-    return SentenceTransformer(model)
 
 
 def _navec(words: Sequence[str]) -> Vectors:

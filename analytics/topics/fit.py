@@ -19,12 +19,13 @@ from analytics.text.content import Lemmas, contents
 from analytics.topics.assign import APART, SINGLE, Placed, place, placed_frame
 from analytics.topics.describe import Material, topics_frame
 from analytics.topics.documents import MIN_CONTENT, check_documents, texts_of, written
-from analytics.topics.embed import OFFLINE, Embedding, embed
+from analytics.topics.embed import Embedding, embed
 from analytics.topics.grouping import Labels
 from analytics.topics.levels import Trust
 from analytics.topics.model import TopicModel
 from analytics.topics.stories import stories_of
 from analytics.topics.vectors import of_articles, vectors_frame
+from data.settings import OFFLINE
 
 VERSION = "3"
 """Raised whenever the same documents would get other topics, labels or keywords."""

@@ -15,9 +15,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from analytics.topics.embed import OFFLINE, Embedder, Lexicon, WordVectors, pretrained
+from analytics.topics.embed import Embedder, Lexicon, WordVectors, pretrained
 from analytics.topics.place import Centres
 from data.errors import StoreError, UsageError
+from data.settings import OFFLINE
 
 FORMAT = 2
 HEAD = "model.json"
