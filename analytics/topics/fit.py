@@ -19,7 +19,7 @@ from analytics.text.content import Lemmas, contents
 from analytics.topics.assign import APART, SINGLE, Placed, place, placed_frame
 from analytics.topics.describe import Material, topics_frame
 from analytics.topics.documents import MIN_CONTENT, check_documents, texts_of, written
-from analytics.topics.embed import Embedding, embed
+from analytics.topics.embed import Embedding, embed, pretrained
 from analytics.topics.grouping import Labels
 from analytics.topics.levels import Trust
 from analytics.topics.model import TopicModel
@@ -154,7 +154,8 @@ def _embedded(
     documents: pd.DataFrame, content: Lemmas, kept: pd.DataFrame | None, language: str, settings: Settings
 ) -> tuple[_Texts, NDArray[np.intp]]:
     """The texts of which some word is known; and of each given text its number among these, -1 for none."""
-    before = of_articles(documents["article_id"], kept, settings.embedder)
+    space = None if settings.embedder == OFFLINE else pretrained(settings.embedder).name
+    before = of_articles(documents["article_id"], kept, space)
     embedding = embed(
         content, written(documents), language=language, name=settings.embedder, seed=settings.seed, before=before
     )

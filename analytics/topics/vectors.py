@@ -48,12 +48,12 @@ def read_vectors(kept: Iterable[bytes]) -> NDArray[np.float32]:
     return np.frombuffer(b"".join(rows), KEPT).reshape(len(rows), -1 if rows else 0).astype(np.float32)
 
 
-def of_articles(article_ids: pd.Series, kept: pd.DataFrame | None, space: str) -> NDArray[np.float32] | None:
+def of_articles(article_ids: pd.Series, kept: pd.DataFrame | None, space: str | None) -> NDArray[np.float32] | None:
     """The kept vectors of articles in one space, zero where there is none, shape (n_articles, n_dimensions).
 
     Args:
         kept: rows of `data.schema.ARTICLE_VECTORS`, None for no rows.
-        space: see `model.TopicModel`.
+        space: see `model.TopicModel`; None: vectors of this fit alone, so that none is known.
     """
     known = kept[(kept["model"] == space) & kept["article_id"].isin(article_ids)] if kept is not None else None
     if known is None or known.empty:
