@@ -31,6 +31,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+Kind = Literal["person", "organisation", "place"]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document on stdout.")]
 OfLevel = Annotated[Level, typer.Option(help="Themes, the topics inside them, or the stories inside these.")]
 Progress = Callable[[str, int, int], None]
@@ -139,7 +140,7 @@ def mentions(
 @app.command()
 def entities(
     context: typer.Context,
-    kind: Annotated[Literal["person", "organisation", "place"] | None, typer.Option(help="Only this kind.")] = None,
+    kind: Annotated[Kind | None, typer.Option(help="Only this kind.")] = None,
     top: Annotated[int, typer.Option(min=1, max=50_000, help="How many.")] = 20,
     as_json: Json = False,
 ) -> None:
@@ -292,7 +293,7 @@ def rename_name(
 def kind_of_name(
     context: typer.Context,
     name: Name,
-    kind: Annotated[Literal["person", "organisation", "place"], typer.Argument(help="What it is.")],
+    kind: Annotated[Kind, typer.Argument(help="What it is.")],
     author: Author = None,
     as_json: Json = False,
 ) -> None:
@@ -313,7 +314,7 @@ def split_name(
     form: Annotated[list[str], typer.Option(help="A written form that is another's. May be repeated.")],
     into: Annotated[str | None, typer.Option(help="Whose it is: a name or an id.")] = None,
     called: Annotated[str | None, typer.Option(help="What is split off is called so.")] = None,
-    kind: Annotated[Literal["person", "organisation", "place"], typer.Option(help="What it is.")] = "person",
+    kind: Annotated[Kind, typer.Option(help="What it is.")] = "person",
     author: Author = None,
     as_json: Json = False,
 ) -> None:

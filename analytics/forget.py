@@ -88,7 +88,8 @@ def forget(  # noqa: PLR0913 - three ways to say what, each named where it is ca
         correct = _corrected_records(gone, import_id)
         blocks = found.read(REPEATED_BLOCKS, ["outlet", "block"])
 
-        kept_edits = of_entities(edits.log(workspace), found.read(ENTITIES, ["entity_id"])["entity_id"])
+        left = found.read(ENTITIES, ["entity_id", "forms"])
+        kept_edits = of_entities(edits.log(workspace), dict(zip(left["entity_id"], left["forms"], strict=True)))
 
         def also(connection: sqlite3.Connection, number: int) -> None:
             correct(connection, number)

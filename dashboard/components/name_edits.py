@@ -75,11 +75,14 @@ def _merge(desk: Desk, entity_id: str) -> None:
     if not others:
         st.caption(texts.t("filters.no_such_name"))
         return
-    labels = dict(zip(found["entity_id"], zip(found["name"], found["kind"], found["count"], strict=True), strict=True))
+    shown = {
+        row.entity_id: f"{row.name} – {texts.t(f'kind.{row.kind}')}, {texts.plural('count.articles', row.articles)}"
+        for row in found.rename(columns={"count": "articles"}).itertuples(index=False)
+    }
     into = st.radio(
         texts.t("name_edit.which"),
         others,
-        format_func=lambda i: f"{labels[i][0]} – {texts.t(f'kind.{labels[i][1]}')}, {texts.number(labels[i][2])}",
+        format_func=shown.__getitem__,
         key=f"name-edit-which-{entity_id}",
     )
     _button(desk, "merge", {"what": "merge", "entity": entity_id, "into": into})

@@ -152,11 +152,11 @@ def _opened(desk: Desk, drawn: Sequence[str]) -> None:
     st.subheader(markdown(desk.names.get(entity_id, "")) + (f" :small[:gray[{kind}]]" if kind else ""), anchor=False)
     headlines(desk, desk.flt.without_entities(), entity_id=entity_id)
     _forms(desk, entity_id)
+    name_edits.show(desk, entity_id)
     counted: Unit = "articles" if desk.state.unit == "outlets" else desk.state.unit
     by_outlet = desk.ask(counts.by_outlet, desk.flt, counted, entity_id=entity_id)
     outlets(desk, "mentions-outlets", by_outlet, counted, Drill(name=entity_id))
     _topics(desk, entity_id)
-    name_edits.show(desk, entity_id)
 
 
 def _forms(desk: Desk, entity_id: str) -> None:

@@ -53,11 +53,11 @@ def edit_names(workspace: Workspace, wanted: Sequence[dict[str, Any]], author: s
         first = log[-1].number + 1 if log else 1
         splits = any(content.get("what") == "split" for content in wanted)
         forms = found.read(MENTIONS, ["entity_id", "surface"]) if splits else None
-        rows: list[Edit] = []
+        so_far, rows = NameEdits.of(log), list[Edit]()
         for number, content in enumerate(wanted, first):
-            so_far = NameEdits.of([*log, *rows])
             _check(content, so_far, names.keys() | so_far.touched(), forms)
             rows.append(_row(number, author, content | _called(content, so_far, names)))
+            so_far.add(rows[-1])
         return _published(found, rows)
 
 

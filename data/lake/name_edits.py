@@ -7,7 +7,7 @@ about the tables.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -36,7 +36,6 @@ class NameEdits:
         forms: of an entity and a written form, the entity that the form was given to.
         names, kinds: of entities that have been given another.
         ignored: entities that are no names.
-        idle: numbers of edits that do nothing, since earlier ones did the same.
     """
 
     into: dict[str, str] = field(default_factory=dict)
@@ -44,16 +43,32 @@ class NameEdits:
     names: dict[str, str] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)
     ignored: set[str] = field(default_factory=set)
-    idle: list[int] = field(default_factory=list)
 
     @classmethod
     def of(cls, log: Sequence[Edit]) -> NameEdits:
         """The edits in force, one after another."""
         edits = cls()
         for edit in in_force(log):
-            if edit.about == "name":
-                edits._add(edit.number, dict(edit.content))
+            if edit.about == "name" and edit.content["what"] != "forgotten":
+                edits.add(edit)
         return edits
+
+    def add(self, edit: Edit) -> None:
+        """One more edit, after all others."""
+        content = edit.content
+        entity = self.read_as(content["entity"])
+        if content["what"] == "merge":
+            into = self.read_as(content["into"])
+            if into != entity:
+                self.into[entity] = into
+        elif content["what"] == "split":
+            self._split(edit.number, entity, content)
+        elif content["what"] == "rename":
+            self.names[entity] = content["name"].strip()
+        elif content["what"] == "kind":
+            self.kinds[entity] = content["kind"]
+        elif content["what"] == "ignore":
+            self.ignored.add(entity)
 
     def read_as(self, entity: str) -> str:
         """The entity that another is read as, itself where it was never merged."""
@@ -83,31 +98,10 @@ class NameEdits:
         rows = [{"entity_id": e, "form": form, "into_id": into} for (e, form), into in sorted(self.forms.items())]
         return pa.Table.from_pylist(rows, schema=FORMS)
 
-    def _add(self, number: int, content: dict[str, Any]) -> None:
-        if content["what"] == "forgotten":
-            return
-        entity = self.read_as(content["entity"])
-        if content["what"] == "merge":
-            self._merge(number, entity, self.read_as(content["into"]))
-        elif content["what"] == "split":
-            self._split(number, entity, content)
-        elif content["what"] == "rename":
-            self.names[entity] = content["name"]
-        elif content["what"] == "kind":
-            self.kinds[entity] = content["kind"]
-        elif content["what"] == "ignore":
-            self.ignored.add(entity)
-
-    def _merge(self, number: int, entity: str, into: str) -> None:
-        if entity == into:
-            self.idle.append(number)
-        else:
-            self.into[entity] = into
-
-    def _split(self, number: int, entity: str, content: dict[str, Any]) -> None:
+    def _split(self, number: int, entity: str, content: Mapping[str, Any]) -> None:
         target = self.read_as(content["into"]) if content.get("into") else split_off(number)
         if not content.get("into"):
-            self.names[target], self.kinds[target] = content["name"], content["kind"]
+            self.names[target], self.kinds[target] = content["name"].strip(), content["kind"]
         for each in self._read_as(entity):
             self.forms |= {(each, form): target for form in content["forms"]}
 
@@ -121,12 +115,19 @@ def split_off(number: int) -> str:
     return f"edit-{number}"
 
 
-def of_entities(log: Sequence[Edit], entities: Iterable[str]) -> list[int]:
-    """Numbers of the edits that speak of entities that are there; what they name may be in no other article."""
-    known, kept = set(entities), []
+def of_entities(log: Sequence[Edit], forms: Mapping[str, Iterable[str]]) -> list[int]:
+    """Numbers of the edits that name nothing but what is there: what others name may be in no article any more.
+
+    Args:
+        log: every edit.
+        forms: by the entities that are there how each is written.
+    """
+    known, written, kept = set(forms), {form for each in forms.values() for form in each}, []
     for edit in log:
         spoken = {edit.content[key] for key in ("entity", "into") if isinstance(edit.content.get(key), str)}
-        if edit.content["what"] in {"undo", "forgotten"} or spoken <= known:
+        if edit.content["what"] in {"undo", "forgotten"} or (
+            spoken <= known and written.issuperset(edit.content.get("forms", ()))
+        ):
             kept.append(edit.number)
             known |= {split_off(edit.number)} if edit.content["what"] == "split" else set()
     return kept

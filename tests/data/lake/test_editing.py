@@ -133,8 +133,10 @@ def test_edits_go_to_another_archive_as_a_file(archive: Workspace, tmp_path: Pat
 def test_a_forget_keeps_edits_of_names_that_are_left_and_wipes_the_others(archive: Workspace) -> None:
     say(archive, what="rename", entity="p1", name="Тайный")
     say(archive, what="rename", entity="p2", name="Второй")
+    say(archive, what="merge", entity="p1", into="p2")
+    say(archive, what="split", entity="p2", forms=["p1"], name="Иной", kind="person")
     forget(archive, article_id=f"{0:016x}")
-    assert {edit.content["what"] for edit in edits.log(archive)} == {"forgotten", "rename"}
+    assert [edit.content["what"] for edit in edits.log(archive)] == ["forgotten", "rename", "forgotten", "forgotten"]
     assert named(archive)["p2"] == ("Второй", "person", 1)
     assert "Тайный".encode() not in archive.state.read_bytes()
 
