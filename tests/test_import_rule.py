@@ -27,6 +27,8 @@ FLOORS = [
         "analytics.quality",
         "analytics.source",
     ],
+    ["analytics.mentions.grammar", "analytics.mentions.endings"],
+    ["analytics.mentions.person_form"],
     ["analytics.mentions.base_form"],
     ["analytics.labels"],
     ["analytics.mentions", "analytics.search", "analytics.topics"],

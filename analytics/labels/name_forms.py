@@ -61,7 +61,7 @@ def _likeliest_person(forms: Counter[Form], upright: Iterable[Form]) -> str | No
     votes: defaultdict[str, float] = defaultdict(float)
     together: defaultdict[str, float] = defaultdict(float)
     for form, count in forms.most_common(USUAL):
-        for base, weight in name_readings(" ".join(form), "person"):
+        for base, weight, _ in name_readings(" ".join(form), "person"):
             votes[base] += count * weight
             together[base.replace("ё", "е")] += count * weight
     enough = LIKELY * sum(votes.values())

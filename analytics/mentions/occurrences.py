@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
-from collections import deque
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
-from analytics.mentions.base_form import could_be_name
+from analytics.mentions.bounds import are_adjectives, named_spans
+from analytics.mentions.context import begins_sentence, context_of, is_thing_too, stands_for_family
 from analytics.mentions.gazetteer import Found
 from analytics.mentions.model import Span
-from analytics.text.lemmas import lemmatizer
 from data.words.alias import Alias
-from data.words.roles import GENERIC, ROLES
-
-WORD = re.compile(r"[^\W_]+(?:[-‐‑'’][^\W_]+)*\.?")
-EDGE = frozenset(" \t\n\r\u00a0,;:!?…-–—|/\\()[]*")
-LETTER = re.compile(r"[^\W\d_]")
-LONGEST = 500
-"""Characters of a name; what is longer lost its spaces or its sentence ends, and is no name."""
 
 
 class Placed(Protocol):
@@ -44,6 +34,9 @@ class Occurrence(NamedTuple):
         kind: of the alias where there is one, else of the model's span.
         method: `model` wherever the model found a span there, else `alias`.
         alias: the entry that names the entity; None where the text's own words do.
+        context: what the words around a person's name say of it, see `context.context_of`.
+        doubtful: a word that begins a sentence and is a thing or an animal as well as a name (Волк, Вера): it is a
+            name where the article has it elsewhere too.
     """
 
     start: int
@@ -51,6 +44,8 @@ class Occurrence(NamedTuple):
     kind: str
     method: str
     alias: Alias | None
+    context: str = ""
+    doubtful: bool = False
 
 
 def occurrences(text: str, spans: Sequence[Span], found: Sequence[Found], language: str) -> list[Occurrence]:
@@ -59,16 +54,35 @@ def occurrences(text: str, spans: Sequence[Span], found: Sequence[Found], langua
     A longer span swallows a name of another kind ("РФ" in "МИД РФ"). An alias inside a longer span of the same kind
     counts beside it ("НАТО" in "Объединённых вооружённых сил НАТО"), unless the whole is an alias itself or a person,
     or begins with the alias: then one of them counts, the person or the alias. Where two overlap in part, the longer.
+    A family is no person (братья Кличко). An alias with nothing but adjectives before it is one name with them.
 
     Returns:
         In order of place, no two with the same start.
     """
-    model = [span for span in (_trimmed(text, span, language) for span in spans) if span]
-    kept = _left(found, Places(model), _swallows)
+    places = [Span(f.start, f.end, f.alias.kind) for f in found if f.alias.kind == "place"]
+    model = named_spans(text, spans, places, language)
+    kept = [f for f in _left(found, Places(model), _swallows) if not _is_head(text, f, Places(model), language)]
     read = Places(spans)
     result = [_of_alias(alias, bool(read.touching(alias))) for alias in kept]
     result += [Occurrence(*span, "model", None) for span in _left(model, Places(kept), _displaces)]
-    return sorted(result)
+    return sorted(_looked_at(text, each, language) for each in result if not _is_family(text, each, language))
+
+
+def _is_family(text: str, name: Occurrence, language: str) -> bool:
+    one_word = name.kind == "person" and len(text[name.start : name.end].split()) == 1
+    return one_word and language == "ru" and stands_for_family(text, name.start)
+
+
+def _looked_at(text: str, name: Occurrence, language: str) -> Occurrence:
+    if name.kind != "person" or name.alias or language != "ru":
+        return name
+    doubtful = begins_sentence(text, name.start) and is_thing_too(text[name.start : name.end])
+    return name._replace(context=context_of(text, name.start, name.end), doubtful=doubtful)
+
+
+def person_at(text: str, start: int, end: int) -> Occurrence:
+    """A person in a Russian text whom other names of the article give away."""
+    return _looked_at(text, Occurrence(start, end, "person", "model", None), "ru")
 
 
 class Places(Generic[P]):
@@ -90,54 +104,6 @@ def _left(places: Sequence[P], others: Places[Q], removes: Callable[[Q, P], bool
     return [place for place in places if not any(removes(other, place) for other in others.touching(place))]
 
 
-def _trimmed(text: str, span: Span, language: str) -> Span | None:
-    """The span without role words and punctuation at its ends; None if it is no name then."""
-    if _length(span) > LONGEST:
-        return None
-    name = _name_in(text[span.start : span.end], span.kind, language)
-    return Span(span.start + name[0], span.start + name[1], span.kind) if name else None
-
-
-@lru_cache(maxsize=1 << 16)
-def _name_in(surface: str, kind: str, language: str) -> tuple[int, int] | None:
-    start, end = 0, len(surface)
-    words = deque((m.start(), m.end(), m.group()) for m in WORD.finditer(surface))
-    if kind == "person" or len(words) == 1:
-        while words and _is_role(words[0][2], language):
-            words.popleft()
-            start = words[0][0] if words else end
-        while words and kind == "person" and _is_role(words[-1][2], language):
-            words.pop()
-            end = words[-1][1] if words else start
-    return _checked(surface, start, end, kind, language)
-
-
-def _is_role(word: str, language: str) -> bool:
-    return any(lemma in ROLES for lemma in lemmatizer(language).lemma_forms(word.rstrip("."))[:2])
-
-
-def _checked(text: str, start: int, end: int, kind: str, language: str) -> tuple[int, int] | None:
-    bracket = text.find("(", start, end)
-    if bracket > start and text.find(")", bracket, end) < 0:
-        end = bracket
-    while start < end and text[start] in EDGE:
-        start += 1
-    while start < end and text[end - 1] in EDGE:
-        end -= 1
-    return (start, end) if _is_name(text[start:end], kind, language) else None
-
-
-def _is_name(name: str, kind: str, language: str) -> bool:
-    words = [m.group() for m in WORD.finditer(name)]
-    if len(LETTER.findall(name)) < 2 or name.islower():
-        return False
-    if any(c.isdigit() for c in name) and (kind == "person" or (kind == "place" and len(words) == 1)):
-        return False  # Ан-26
-    if all(lemmatizer(language).lemma(word) in GENERIC for word in words):
-        return False
-    return language != "ru" or could_be_name(tuple(words), kind)
-
-
 def _swallows(span: Span, alias: Found) -> bool:
     """Whether the alias does not count because of a span of the model that it touches."""
     if (span.start, span.end) == (alias.start, alias.end):
@@ -145,6 +111,12 @@ def _swallows(span: Span, alias: Found) -> bool:
     if span.start <= alias.start and alias.end <= span.end:
         return span.kind != alias.alias.kind or span.kind == "person"
     return not _inside(span, alias) and _length(span) > _length(alias)
+
+
+def _is_head(text: str, alias: Found, model: Places[Span], language: str) -> bool:
+    """Whether all that a longer name has before the alias are its adjectives: the two are one (Северный Кипр)."""
+    longer = (span for span in model.touching(alias) if span.start < alias.start and span.end == alias.end)
+    return language == "ru" and any(are_adjectives(text[span.start : alias.start]) for span in longer)
 
 
 def _displaces(alias: Found, span: Span) -> bool:

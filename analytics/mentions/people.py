@@ -2,136 +2,155 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from analytics.mentions.base_form import INITIALS, Reading, is_patronymic, readings
-from analytics.mentions.occurrences import Occurrence
+from analytics.mentions.base_form import Reading, readings
+from analytics.mentions.canonical import canonical, could_be_first_name, surname_of
+from analytics.mentions.person_form import INITIALS
 from data.article.folding import fold
-from data.words.alias import Alias
 
-SURE = 0.9
-"""A reading with this weight needs no other evidence."""
+POSSIBLE = 0.001
+"""The least weight of a reading by which a surname may join its bearer."""
+
+PARTICLE = 3
+"""Letters of the longest word that begins a surname of several: фон, де, Че."""
+
+Weigh = Callable[[str, str], tuple[Reading, ...]]
+"""The readings of a person's name, given its surface and context, weighed by the archive."""
 
 
-class Name(NamedTuple):
-    """The entity an occurrence belongs to."""
+class Seen(NamedTuple):
+    """One occurrence of a name in an article.
 
-    base: str
+    Attributes:
+        surface: as written.
+        kind: `person`, `organisation` or `place`.
+        alias: the name that the alias table gives it; empty: none.
+        context, doubtful: see `occurrences.Occurrence`.
+    """
+
+    surface: str
     kind: str
+    alias: str
+    context: str
+    doubtful: bool
 
 
 class _Read(NamedTuple):
-    """An occurrence with its readings; one reading, weight 1, for an alias or another language than Russian."""
+    """An occurrence with its readings; one reading, weight 1, for an alias."""
 
-    occurrence: Occurrence
-    surface: str
+    seen: Seen
     readings: tuple[Reading, ...]
 
 
-def names_of(found: Sequence[tuple[str, Occurrence]], language: str, usual: Counter[str]) -> list[Name]:
+def names_of(found: Sequence[Seen], language: str, weigh: Weigh) -> list[str | None]:
     """Name the entity of every occurrence of one article.
 
     A reading is chosen by the surfaces of the article together: "Захаровой" decides for "Захарова". A person's
-    surname, first name or initials join the only full name in the article that they fit; a surname that is an alias
-    joins its bearer where the article names no other. Patronymics are left out of names.
+    surname, first name or initials join the only full name in the article that they fit, else the only one that was
+    named before; a surname that is an alias joins its bearer where the article names no other. Patronymics are left
+    out of names, and the first name stands first.
 
     Args:
-        found: surface and occurrence, title before text.
-        language: `ru` is brought to a base form, names in other languages stay as written.
-        usual: how often each folded surname occurs beyond doubt in the articles analysed together; it decides where
-            neither the article nor the word does.
+        found: the occurrences, title before text.
+        language: names in others than `ru` and `uk` stay as written.
+        weigh: gives the readings of a person's name.
     Returns:
-        One name an occurrence, in order.
+        One name an occurrence, in order; None where it is no person's after all: a family's, or a word that begins a
+        sentence and is not borne out.
     """
-    read = [_Read(o, surface, _readings(surface, o, language)) for surface, o in found]
+    read = [_Read(seen, _readings(seen, language, weigh)) for seen in found]
     support = _support(read)
-    names = [Name(_chosen(item.readings, support, usual), item.occurrence.kind) for item in read]
-    people = [i for i, item in enumerate(read) if item.occurrence.kind == "person"]
-    full = {
-        fold(names[i].base): names[i].base
+    names: list[str | None] = [None if _is_family(item) else _chosen(item.readings, support) for item in read]
+    people = [i for i, item in enumerate(read) if item.seen.kind == "person" and names[i]]
+    full = [
+        (str(names[i]), i)
         for i in people
-        if _is_full(names[i].base) and (read[i].occurrence.alias is None or _is_full(read[i].surface))
-    }
+        if _is_full(str(names[i])) and (not read[i].seen.alias or _is_full(read[i].seen.surface))
+    ]
     bearers = _Bearers(full)
-    joined: dict[tuple[str, Alias | None], str] = {}
+    borne_out = {word for i in people if not read[i].seen.doubtful for word in fold(str(names[i])).split()}
     for i in people:
-        written = read[i].surface, read[i].occurrence.alias
-        if written not in joined:
-            joined[written] = _joined(read[i], names[i].base, bearers)
-        names[i] = Name(joined[written], "person")
+        names[i] = _joined(read[i], str(names[i]), bearers, i)
+        if read[i].seen.doubtful and fold(read[i].readings[0].base) not in borne_out:
+            names[i] = None
     return names
 
 
-def sure_surnames(found: Iterable[tuple[str, Occurrence]], language: str) -> Iterable[str]:
-    """The last words, folded, of people whose reading is beyond doubt."""
-    for surface, occurrence in found:
-        if occurrence.kind == "person" and occurrence.alias is None:
-            best = _readings(surface, occurrence, language)[0]
-            if best.weight >= SURE:
-                yield fold(best.base.split()[-1])
+def is_initialled(name: str) -> bool:
+    """Whether a canonical name is a surname with initials."""
+    return " " in name and bool(INITIALS.fullmatch(name.split(maxsplit=1)[0]))
 
 
-def _readings(surface: str, occurrence: Occurrence, language: str) -> tuple[Reading, ...]:
-    if occurrence.alias is not None:
-        return (Reading(occurrence.alias.name, 1.0),)
-    if language != "ru":
-        return (Reading(" ".join(surface.split()), 1.0),)
-    return _of_person(surface) if occurrence.kind == "person" else readings(surface, occurrence.kind)
+def _readings(seen: Seen, language: str, weigh: Weigh) -> tuple[Reading, ...]:
+    if seen.alias:
+        return (Reading(seen.alias, 1.0),)
+    if language not in ("ru", "uk"):
+        return (Reading(" ".join(seen.surface.split()), 1.0),)
+    if seen.kind != "person":
+        return readings(seen.surface, seen.kind, language)
+    return _canonical(weigh(seen.surface, seen.context))
 
 
 @lru_cache(maxsize=1 << 16)
-def _of_person(surface: str) -> tuple[Reading, ...]:
-    return tuple(_shortened(reading) for reading in readings(surface, "person"))
-
-
-def _shortened(reading: Reading) -> Reading:
-    """A full name without patronymic and middle initials: the same person is written with and without."""
-    names = _names(reading.base)
-    if len(names) == 3 and is_patronymic(names[1]):
-        del names[1]
-    return Reading(" ".join(names), reading.weight) if len(names) > 1 else reading
+def _canonical(found: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    return tuple(reading._replace(base=canonical(reading.base)) for reading in found)
 
 
 def _names(base: str) -> list[str]:
     return [word for word in base.split() if not INITIALS.fullmatch(word)]
 
 
+def _is_full(base: str) -> bool:
+    return len(_names(base)) > 1
+
+
 def _support(read: Iterable[_Read]) -> dict[str, float]:
     """How much the different surfaces of an article speak for each base form."""
     support: dict[str, float] = {}
-    for _, surface_readings in dict.fromkeys((item.surface, item.readings) for item in read):
-        for base, weight in surface_readings:
-            support[base] = support.get(base, 0.0) + weight
+    for _, each in dict.fromkeys((item.seen.surface, item.readings) for item in read):
+        for reading in each:
+            support[reading.base] = support.get(reading.base, 0.0) + reading.weight
     return support
 
 
-def _chosen(choices: tuple[Reading, ...], support: dict[str, float], usual: Counter[str]) -> str:
-    best = max(choices, key=lambda reading: support[reading.base])
-    if len(choices) == 1 or support[best.base] >= SURE:
-        return best.base
-    known = max(choices, key=lambda reading: usual[fold(reading.base.split()[-1])])
-    return known.base if usual[fold(known.base.split()[-1])] > usual[fold(best.base.split()[-1])] else best.base
+def _chosen(choices: tuple[Reading, ...], support: dict[str, float]) -> str:
+    return max(choices, key=lambda reading: support[reading.base]).base
 
 
-def _is_full(base: str) -> bool:
-    return len(_names(base)) > 1
+def _is_family(item: _Read) -> bool:
+    """Whether a surname in the plural stands for several people: Ротенбергов, Трампы."""
+    seen = item.seen
+    if seen.kind != "person" or " " in seen.surface.strip():
+        return False
+    if not seen.alias:
+        return item.readings[0].plural
+    own = _readings(seen._replace(alias=""), "ru", lambda surface, _: readings(surface, "person"))
+    alone = {fold(reading.base) for reading in own if not reading.plural}
+    return own[0].plural and fold(surname_of(seen.alias)) not in alone
 
 
 class _Bearers:
     """The full names of an article, looked up by the shorter ones that may stand for them."""
 
-    def __init__(self, full: Mapping[str, str]) -> None:
-        """Take full names by their folded form."""
-        self.names = frozenset(full.values())
+    def __init__(self, full: Sequence[tuple[str, int]]) -> None:
+        """Take full names with the number of the occurrence where each stands."""
+        names = {fold(name): name for name, _ in full}
+        self.names = frozenset(names.values())
+        self._first_at: dict[str, int] = {}
+        for name, number in full:
+            self._first_at.setdefault(names[fold(name)], number)
         self._by_last: dict[str, list[tuple[str, str]]] = {}
         self._by_first: dict[str, list[str]] = {}
-        for key, name in full.items():
-            first, *_, last = key.split()
-            self._by_last.setdefault(last, []).append((first, name))
-            self._by_first.setdefault(first, []).append(name)
+        self._tails: dict[str, list[str]] = {}
+        for key, name in names.items():
+            words = key.split()
+            self._by_last.setdefault(surname_of(key), []).append((words[0], name))
+            self._by_first.setdefault(words[0], []).append(name)
+            if len(words) > PARTICLE - 1 and len(words[1]) <= PARTICLE and could_be_first_name(words[0]):
+                self._tails.setdefault(" ".join(words[1:]), []).append(name)
 
     def of_surname(self, choices: Sequence[Reading]) -> set[str]:
         """Those with a reading's surname, and its initial where it has one."""
@@ -148,14 +167,29 @@ class _Bearers:
         words = (fold(reading.base.split(maxsplit=1)[0]) for reading in choices)
         return {name for word in words for name in self._by_first.get(word, [])}
 
+    def of_tail(self, choices: Sequence[Reading]) -> set[str]:
+        """Those that end with a reading of several words: Эрнесто Че Гевара."""
+        return {name for reading in choices for name in self._tails.get(fold(reading.base), [])}
 
-def _joined(item: _Read, base: str, bearers: _Bearers) -> str:
+    def before(self, names: set[str], number: int) -> set[str]:
+        """Of several names those that stand before an occurrence."""
+        return {name for name in names if self._first_at[name] < number} if len(names) > 1 else names
+
+
+def _joined(item: _Read, base: str, bearers: _Bearers, number: int) -> str:
     """The full name of the article that a shorter one stands for, else the name itself."""
-    alias = item.occurrence.alias
-    if alias and not _is_full(item.surface):
-        others = bearers.of_surname(readings(item.surface, "person")) - {alias.name}
-        return others.pop() if len(others) == 1 and alias.name not in bearers.names else alias.name
-    if alias or _is_full(base):
+    alias, surface = item.seen.alias, item.seen.surface
+    if alias and not _is_full(surface):
+        others = bearers.of_surname(readings(surface, "person")) - {alias}
+        return others.pop() if len(others) == 1 and alias not in bearers.names else alias
+    if alias:
         return base
-    fitting = bearers.of_surname(item.readings) or bearers.of_first_name(item.readings)
+    possible = [reading for reading in item.readings if reading.weight > POSSIBLE]
+    if _is_full(base):
+        fitting = bearers.of_tail(possible)
+    else:
+        fitting = bearers.of_surname(possible) or bearers.of_first_name(possible)
+    fitting = bearers.before(fitting, number)
+    if len(fitting) > 1:
+        fitting &= bearers.of_surname([Reading(base, 1.0)])
     return fitting.pop() if len(fitting) == 1 else base

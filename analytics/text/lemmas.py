@@ -7,7 +7,7 @@ spellings of one word are equal.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from importlib.util import find_spec
 from typing import Any
@@ -45,13 +45,13 @@ class Lemmatizer:
 
     def is_name(self, word: str) -> bool:
         """Whether a word may be a noun in the nominative, so that it can stand alone; True where no dictionary says."""
-        if not _has_dictionary(self.language):
+        if not has_dictionary(self.language):
             return True
         return any({"NOUN", "nomn"} <= parse.tag.grammemes for parse in analyzer(self.language).parse(fold(word)))
 
     def inflected(self, word: str) -> frozenset[str]:
         """The inflected forms, folded, that a noun unknown to the dictionary would have; empty for any other word."""
-        if not _has_dictionary(self.language):
+        if not has_dictionary(self.language):
             return frozenset()
         parses = [parse for parse in analyzer(self.language).parse(fold(word)) if parse.tag.POS == "NOUN"]
         nominative = [parse for parse in parses if "nomn" in parse.tag and "sing" in parse.tag] or parses
@@ -74,20 +74,27 @@ def analyzer(language: str) -> Any:
     return pymorphy3.MorphAnalyzer(lang=language)
 
 
+@lru_cache(maxsize=1 << 14)
+def parsed(word: str, language: str) -> tuple[Any, ...]:
+    """What pymorphy3 makes of a word in small letters, the likeliest first; words and names are asked for alike."""
+    return tuple(analyzer(language).parse(word))
+
+
 def dictionary_of(language: str) -> str:
     """The language itself where its words can be looked up, else `und`: all such languages have the same lemmas."""
-    return language if _has_dictionary(language) or _in_simplemma(language) else UNKNOWN_LANGUAGE
+    return language if has_dictionary(language) or _in_simplemma(language) else UNKNOWN_LANGUAGE
 
 
 def _forms_of(language: str) -> Callable[[str], tuple[str, ...]]:
-    if _has_dictionary(language):
+    if has_dictionary(language):
         return _cached(lambda word: _by_dictionary(language, word))
     if _in_simplemma(language):
         return _cached(lambda word: _by_list(language, word))
     return _cached(lambda word: (fold(word),))
 
 
-def _has_dictionary(language: str) -> bool:
+def has_dictionary(language: str) -> bool:
+    """Whether pymorphy3's dictionary of a language is there."""
     return language == "ru" or (language == "uk" and find_spec("pymorphy3_dicts_uk") is not None)
 
 
@@ -99,7 +106,7 @@ def _by_dictionary(language: str, word: str) -> tuple[str, ...]:
     folded = fold(word.translate(STRESS))
     if not KNOWN_LETTERS.fullmatch(folded):
         return (folded,)
-    parses = analyzer(language).parse(folded)
+    parses: Sequence[Any] = parsed(folded, language)
     if word[:1].isupper() and {"plur", "gent"} <= parses[0].tag.grammemes:
         if word.isupper() and 1 < len(word) <= ABBREVIATION:
             return (folded,)  # ИГ is no plural of иго

@@ -26,6 +26,18 @@ PEOPLE: tuple[Alias, ...] = (
         forms=("Порошенко", "Петро Порошенко", "Petro Poroshenko", "Poroshenko"),
         example="Порошенко подписал закон.",
     ),
+    _of(
+        "Владимир Зеленский",
+        forms=(
+            "Зеленский",
+            "Володимир Зеленський",
+            "Зеленський",
+            "Volodymyr Zelensky",
+            "Volodymyr Zelenskyy",
+            "Zelensky",
+        ),
+        example="Зеленский обратился к Раде.",
+    ),
     _of("Ангела Меркель", forms=("Меркель", "Angela Merkel", "Merkel"), example="Меркель прибыла в Варшаву."),
     _of(
         "Сергей Лавров",
