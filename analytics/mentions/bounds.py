@@ -14,8 +14,8 @@ from functools import lru_cache
 from analytics.mentions.base_form import could_be_name
 from analytics.mentions.context import is_family_word
 from analytics.mentions.grammar import ADJECTIVES, NAMING, case_of, is_known, parses
-from analytics.mentions.model import Span
 from analytics.mentions.person_form import is_syllabic
+from analytics.mentions.spans import Span, apart, outermost
 from analytics.text.lemmas import lemmatizer
 from data.article.folding import fold
 from data.words.names import BODIES, COMPANIES, LEGAL_FORMS, PREPOSITIONS
@@ -43,12 +43,13 @@ def named_spans(text: str, spans: Sequence[Span], places: Sequence[Span], langua
 
     Args:
         text: where they stand.
-        spans: in order of place, without overlap.
+        spans: in order of place; of two where one lies in the other the longer counts, if it is a name.
         places: of the alias table, of which a body may be (МИД Грузии).
         language: of the text; what grammar must decide is decided in Russian alone.
     Returns:
         In order of place, without overlap.
     """
+    spans = outermost(span for span in spans if _trimmed(text, span, language))
     if language == "ru":
         spans = spans or _heading(text)
         spans = _of_countries(text, _with_companies(text, _one_person(text, spans)), places)
@@ -92,8 +93,7 @@ def is_patronymic_form(word: str) -> bool:
 def _with_companies(text: str, spans: Sequence[Span]) -> list[Span]:
     """Companies are the quotation behind what they are (ПАО «Роснефть»), whether the model saw all of it or not."""
     found = [Span(*quoted, "organisation") for quoted in _companies(text)]
-    left = [span for span in spans if not any(_touches(text, span, company) for company in found)]
-    return sorted([*left, *found])
+    return sorted([*apart(spans, [_reach(text, company) for company in found]), *found])
 
 
 def _companies(text: str) -> Iterable[tuple[int, int]]:
@@ -108,9 +108,12 @@ def _is_company_word(word: str) -> bool:
     return fold(word) in LEGAL_FORMS or lemmatizer("ru").lemma(word) in COMPANIES
 
 
-def _touches(text: str, span: Span, company: Span) -> bool:
-    """Whether a span is a company's: it reaches into the quotation, or up to it."""
-    return span.start < company.end and not text[span.end : company.start].strip(MARKS)
+def _reach(text: str, company: Span) -> Span:
+    """A company's place from the last letter before its quotation on: a span that ends there is part of it."""
+    start = company.start
+    while start and text[start - 1] in MARKS:
+        start -= 1
+    return company._replace(start=max(0, start - 1))
 
 
 def _of_countries(text: str, spans: Sequence[Span], places: Sequence[Span]) -> list[Span]:

@@ -9,7 +9,7 @@ from typing import Generic, NamedTuple, Protocol, TypeVar
 from analytics.mentions.bounds import are_adjectives, named_spans
 from analytics.mentions.context import begins_sentence, context_of, is_thing_too, stands_for_family
 from analytics.mentions.gazetteer import Found
-from analytics.mentions.model import Span
+from analytics.mentions.spans import Span, outermost
 from data.words.alias import Alias
 
 
@@ -62,7 +62,7 @@ def occurrences(text: str, spans: Sequence[Span], found: Sequence[Found], langua
     places = [Span(f.start, f.end, f.alias.kind) for f in found if f.alias.kind == "place"]
     model = named_spans(text, spans, places, language)
     kept = [f for f in _left(found, Places(model), _swallows) if not _is_head(text, f, Places(model), language)]
-    read = Places(spans)
+    read = Places(outermost(spans))
     result = [_of_alias(alias, bool(read.touching(alias))) for alias in kept]
     result += [Occurrence(*span, "model", None) for span in _left(model, Places(kept), _displaces)]
     return sorted(_looked_at(text, each, language) for each in result if not _is_family(text, each, language))

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.mentions import model, segments
+from analytics.mentions import network, segments
 from analytics.mentions.model import find_spans
 from analytics.mentions.stage import mentions_of
 
@@ -25,12 +25,30 @@ DENSE = {
     "aliases": "НАТО, США, МИД РФ, ",
     "many bearers": "Иван Петров. Анна Петрова. И. Петров. Петров ответил Путину. ",
     "roles": "Президент ",
+    "organisations": "Правительство Дании, фирма «Ромашка», компании «Слон» и «Кит», российское министерство ",
+    "nouns of organisations": "комитет по делам совета комиссии министерства ",
+}
+UKRAINIAN = {
+    "names": "Іван Петренко і Ryanair приїхали до Києва, де їх чекав Петренко. ",
+    "phrases": "Верховний суд Північної Ірландії, ",
+    "small letters": "ніхто нічого не сказав ",
+    "Latin": "Acme ",
 }
 
 
-def article(text: str) -> pd.DataFrame:
+ENGLISH = {
+    "names": "Mr John Thackle met Susan Orme in Norway, where Thackle said so. ",
+    "one run": "Bank of ",
+    "capitals": "NATO ",
+    "titles": "President ",
+    "small letters": "nobody said anything ",
+    "apostrophes": "O'O'",
+}
+
+
+def article(text: str, language: str = "ru") -> pd.DataFrame:
     nothing = pd.Series([None], dtype="datetime64[us, UTC]")
-    return pd.DataFrame({"article_id": ["a"], "language": "ru", "title": "", "text": text, "published_at": nothing})
+    return pd.DataFrame({"article_id": ["a"], "language": language, "title": "", "text": text, "published_at": nothing})
 
 
 @contextmanager
@@ -50,18 +68,25 @@ def counted() -> Iterator[Callable[[], int]]:
         sys.setprofile(before)
 
 
-def work(text: str) -> int:
+def work(text: str, language: str) -> int:
     with counted() as calls:
-        mentions_of(article(text))
+        mentions_of(article(text, language))
         return calls()
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("sentence", DENSE.values(), ids=DENSE.keys())
-def test_twice_the_text_is_twice_the_work(sentence: str) -> None:
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        pytest.param(language, sentence, id=f"{language}: {name}")
+        for language, texts in (("ru", DENSE), ("uk", UKRAINIAN), ("en", ENGLISH))
+        for name, sentence in texts.items()
+    ],
+)
+def test_twice_the_text_is_twice_the_work(language: str, sentence: str) -> None:
     text = (sentence * (1 + SIZE // len(sentence)))[:SIZE]
-    mentions_of(article(text))  # caches
-    once, twice = work(text), work(text * 2)
+    mentions_of(article(text, language))  # caches
+    once, twice = work(text, language), work(text * 2, language)
     assert twice < 2.4 * once
 
 
@@ -73,8 +98,8 @@ def real_texts(corpora: Path) -> list[str]:
 def test_a_long_text_is_read_in_windows_as_at_once(corpora: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     texts = real_texts(corpora)
     whole = find_spans(texts, "ru")
-    monkeypatch.setattr(model, "LONG", 100)
-    monkeypatch.setattr(model, "WINDOW", 16)
+    monkeypatch.setattr(network, "LONG", 100)
+    monkeypatch.setattr(network, "WINDOW", 16)
     assert find_spans(texts, "ru") == whole
     assert sum(map(len, whole)) > 500
 

@@ -1,0 +1,24 @@
+"""The names of countries and territories in a language, out of Unicode's CLDR."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from data.article.folding import fold
+
+NO_PLACES = frozenset(("001", "EU", "EZ", "UN", "ZZ", "QO", "XA", "XB"))
+"""Codes of the world, of unions of states, and of what programs test with."""
+ASIDE = re.compile(r" \(.*\)|,.*")
+
+
+@lru_cache(maxsize=16)
+def territories(language: str) -> frozenset[str]:
+    """Names of countries, territories and continents, folded; empty for a language that CLDR does not have."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        names = Locale(language).territories
+    except (UnknownLocaleError, ValueError):
+        return frozenset()
+    return frozenset(fold(ASIDE.sub("", name)) for code, name in names.items() if code not in NO_PLACES)
