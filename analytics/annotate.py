@@ -20,10 +20,10 @@ from analytics.attribution.formulas import attributed
 from analytics.clutter.masking import masked
 from analytics.clutter.spans import Span, clutter_of, without_clutter
 from analytics.copies.bodies import read as read_bodies
-from analytics.mentions.stage import mentions_of
+from analytics.mentions.finding import found_in
 from analytics.text.language import identify
 from analytics.text.stage import tokens_of
-from data.schema import ARTICLE_FACTS, ATTRIBUTIONS, BODY_SAMPLES, CLUTTER, MENTIONS, TOKENS, to_frame
+from data.schema import ARTICLE_FACTS, ATTRIBUTIONS, BODY_SAMPLES, CLUTTER, TOKENS, to_frame
 
 INPUT_COLUMNS = ["article_id", "outlet", "language_given", "published_at", "title", "text"]
 LEAD = 120  # characters that stand in lists for a title that is missing
@@ -57,21 +57,20 @@ def annotate(unit: Unit) -> int:
     clutter = _clutter(stored, _blocks(unit.blocks))
     articles = cleaned(stored, clutter)
     articles["language"] = _languages(stored, articles["text"], unit.languages)
-    named = mentions_of(articles)
+    found = found_in(articles)
     bodies = read_bodies(articles)
     pq.write_table(CLUTTER.to_arrow(clutter), unit.output("clutter"))
     pq.write_table(ATTRIBUTIONS.to_arrow(_credited(articles, stored, clutter)), unit.output("attributions"))
     pq.write_table(ARTICLE_FACTS.to_arrow(_facts(stored, articles, bodies.articles)), unit.output("facts"))
     pq.write_table(TOKENS.to_arrow(tokens_of(articles)), unit.output("tokens"))
-    pq.write_table(MENTIONS.to_arrow(named.mentions), unit.output("mentions"))
-    named.names.to_parquet(unit.output("names"), index=False)
+    found.to_parquet(unit.output("found"), index=False)
     pq.write_table(BODY_SAMPLES.to_arrow(bodies.samples), unit.output("samples"))
     return len(articles)
 
 
 def prepare() -> None:
     """Load the name models, so that a new process pays for them before its first unit."""
-    mentions_of(pd.DataFrame({c: pd.Series(dtype="str") for c in (*INPUT_COLUMNS, "language")}))
+    found_in(pd.DataFrame({c: pd.Series(dtype="str") for c in (*INPUT_COLUMNS, "language")}))
 
 
 def cleaned(articles: pd.DataFrame, clutter: pd.DataFrame) -> pd.DataFrame:

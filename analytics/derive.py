@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Protocol
 
@@ -21,14 +21,16 @@ from analytics.copies.stage import CODE as COPIES_CODE
 from analytics.copies.stage import Copies
 from analytics.habits import Habits, habits_of
 from analytics.mentions.stage import version as names_version
+from analytics.names import names_of
 from analytics.reprints import facts_with_copies, known_copies, with_new
 from analytics.search import index
 from analytics.source import Source
 from analytics.text.content import with_words
 from analytics.text.stage import version as text_version
+from analytics.topics.batches import Batch
 from analytics.topics.languages import Folders, TopicMode, Topics, topics_of
 from analytics.topics.languages import version as topics_version
-from analytics.units import carry_out, gather, write_units
+from analytics.units import gather, workers, write_units
 from data.errors import StoreError
 from data.schema import (
     ARTICLE_FACTS,
@@ -49,7 +51,7 @@ from data.state.editions import Edition
 Step = Callable[[int, int], None]
 BY_ARTICLE = {"tokens": TOKENS, "clutter": CLUTTER, "attributions": ATTRIBUTIONS, "mentions": MENTIONS}
 """Tables with rows of each article by itself, under the name of the units' output."""
-KINDS = (*BY_ARTICLE, "facts", "names", "samples")
+KINDS = ("tokens", "clutter", "attributions", "facts", "samples")
 
 
 class Watch(Protocol):
@@ -67,7 +69,8 @@ class Found:
         anew: whether these are all articles, and take the place of what was known.
         again: articles that were known and whose rows these take the place of.
         rows: by the name of a table those of these articles.
-        names: entity_id, name, kind of every entity that they mention.
+        names: entity_id, name, kind of every entity of the archive.
+        lineage: which entities are one, as in `schema.ENTITY_LINEAGE`.
         facts: of all articles, the known ones included; new ones change the groups of those.
         copies: of all articles.
         blocks: see `habits.Habits`.
@@ -77,6 +80,7 @@ class Found:
     again: tuple[str, ...]
     rows: dict[str, pa.Table]
     names: pd.DataFrame
+    lineage: pd.DataFrame
     facts: pd.DataFrame
     copies: Copies
     blocks: pd.DataFrame
@@ -161,10 +165,12 @@ def _found(source: Source, folder: Path, anew: bool, executor: Executor | None, 
         done = pa.array(known[~known.isin(again)] if again else known, pa.string())
         blocks = pa.Table.from_pandas(habits.left_out, preserve_index=False)
         units = write_units(source.files(ARTICLES), done, blocks, folder, source.workspace.settings.languages)
-        carry_out(annotate, units, executor, step, prepare)
-        rows = {kind: gather(units, kind) for kind in KINDS} if units else {}
-    if not rows:
-        return None
+        if not units:
+            return None
+        with workers(executor, len(units), prepare) as carry_out:
+            carry_out(annotate, [(unit, count) for unit, count in units], step)
+            named = names_of(source, units, None if anew else again, folder, carry_out)
+        rows = {kind: gather(units, kind) for kind in KINDS} | {"mentions": named.mentions}
     with watch.stage("copies"):
         new = to_frame(rows["facts"])
         before = Copies.none() if anew else known_copies(source, again)
@@ -175,7 +181,8 @@ def _found(source: Source, folder: Path, anew: bool, executor: Executor | None, 
         anew=anew,
         again=tuple(again),
         rows={table.name: rows[kind].cast(table.schema) for kind, table in BY_ARTICLE.items()},
-        names=rows["names"].to_pandas(),
+        names=named.names,
+        lineage=named.lineage,
         facts=facts_with_copies(facts, copies),
         copies=copies,
         blocks=habits.blocks,
@@ -246,9 +253,14 @@ def _topics(words: _Words, made: Path, mode: TopicMode, executor: Executor | Non
         folders=Folders(kept=source.workspace.models, made=made),
         mode=mode,
         vectors=source.workspace.settings.vectors,
-        carry_out=lambda work, batches: carry_out(work, [(each, each.size) for each in batches], executor),
+        carry_out=partial(_in_batches, executor),
         step=step,
     )
+
+
+def _in_batches(executor: Executor | None, work: Callable[[Batch], int], batches: Sequence[Batch]) -> None:
+    with workers(executor, len(batches)) as carry_out:
+        carry_out(work, [(each, each.size) for each in batches])
 
 
 def _index(words: _Words, folder: Path) -> Path | None:

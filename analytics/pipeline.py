@@ -37,6 +37,7 @@ from data.schema import (
     BODY_PAIRS,
     BODY_SAMPLES,
     ENTITIES,
+    ENTITY_LINEAGE,
     GROUP_LINEAGE,
     MENTIONS,
     REPEATED_BLOCKS,
@@ -201,10 +202,10 @@ def _write_rows(now: Change, found: Found) -> Iterator[None]:
 
 
 def _write_entities(now: Change, found: Found) -> Iterator[None]:
-    known = now.read(ENTITIES, ["entity_id", "name", "kind"])
-    every = pd.concat([found.names, known.iloc[:0] if found.anew else known], ignore_index=True)
-    names = every.drop_duplicates("entity_id", ignore_index=True)
-    now.overwrite(ENTITIES, entities_of(now.read(MENTIONS), names))
+    now.overwrite(ENTITIES, entities_of(now.read(MENTIONS), found.names))
+    yield
+    if len(found.lineage) or now.versions[ENTITY_LINEAGE.name] is not None:
+        now.overwrite(ENTITY_LINEAGE, found.lineage)
     yield
 
 
@@ -235,11 +236,14 @@ def _colours(now: Change) -> dict[str, dict[str, int]]:
     largest = {
         "themes": ranked["topic_id"][ranked["level"] == "theme"].head(COLOURS),
         "topics": ranked["topic_id"][ranked["level"] == "topic"].head(COLOURS),
-        "entities": _most_mentioned(now.read(MENTIONS, ["article_id", "entity_id"])).head(COLOURS),
+        "entities": _most_mentioned(now).head(COLOURS),
     }
     return {what: own_colours(list(ids), now.before.colours.get(what, {})) for what, ids in largest.items()}
 
 
-def _most_mentioned(mentions: pd.DataFrame) -> pd.Series:
+def _most_mentioned(now: Change) -> pd.Series:
+    mentions, lineage = now.read(MENTIONS, ["article_id", "entity_id"]), now.read(ENTITY_LINEAGE)
+    read_as = dict(zip(lineage["entity_id"], lineage["into_id"], strict=True))
+    mentions["entity_id"] = mentions["entity_id"].replace(read_as)
     counted = mentions.drop_duplicates().groupby("entity_id").size().rename("articles").reset_index()
     return counted.sort_values(["articles", "entity_id"], ascending=[False, True])["entity_id"]

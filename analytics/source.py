@@ -40,10 +40,12 @@ class Source:
         names = list(columns or table.columns)
         return table.empty()[names] if version is None else tables.read(self.workspace, table, version, names, ids)
 
-    def arrow(self, table: Table, ids: Iterable[str] | None = None) -> pa.Table:
+    def arrow(self, table: Table, ids: Iterable[str] | None = None, columns: Sequence[str] | None = None) -> pa.Table:
         """A table as Arrow, see `tables.read_arrow`."""
         version = self.edition.versions.get(table.name)
-        return table.schema.empty_table() if version is None else tables.read_arrow(self.workspace, table, version, ids)
+        if version is None:
+            return table.schema.empty_table().select(columns or table.columns)
+        return tables.read_arrow(self.workspace, table, version, ids, columns)
 
     def ids(self, table: Table) -> pd.Series:
         """The articles that a table speaks of."""

@@ -11,7 +11,7 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_complet
 from contextlib import contextmanager
 from multiprocessing import get_context
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 import numpy as np
 import pyarrow as pa
@@ -100,29 +100,41 @@ def _written(rows: pa.Table, folder: Path, number: int) -> str:
     return str(path)
 
 
-def carry_out(
-    work: Callable[[Job], int],
-    jobs: Sequence[tuple[Job, int]],
-    executor: Executor | None,
-    step: Step | None = None,
-    prepare: Callable[[], None] | None = None,
-) -> None:
-    """Do the work on every job, on the executor given or on a pool of processes, one for each core.
+class CarryOut(Protocol):
+    """Has work done on every job."""
+
+    def __call__(self, work: Callable[[Job], int], jobs: Sequence[tuple[Job, int]], step: Step = ...) -> None:
+        """Do it, in whatever order.
+
+        Args:
+            work: a function of a module, since it may run in another process; returns the job's number of articles.
+            jobs: each with its number of articles.
+            step: called with articles done, of all.
+        """
+
+
+@contextmanager
+def workers(executor: Executor | None, jobs: int, prepare: Callable[[], None] | None = None) -> Iterator[CarryOut]:
+    """Whoever carries work out: the executor given, or a pool of processes, one for each core.
 
     Args:
-        work: a function of a module, since it may run in another process; returns the job's number of articles.
-        jobs: each with its number of articles.
-        step: called with articles done, of all.
+        jobs: how many there are at most at once; a single one is done here.
         prepare: run in each new process.
     """
-    total = sum(count for _, count in jobs)
-    step = step or (lambda *_: None)
-    step(0, total)
-    with _pool(executor, len(jobs), prepare) as submit:
-        done = 0
-        for future in as_completed([submit(work, job) for job, _ in jobs]):
-            done += future.result()
-            step(done, total)
+    with _pool(executor, jobs, prepare) as submit:
+
+        def carry_out(work: Callable[[Job], int], jobs: Sequence[tuple[Job, int]], step: Step = _silent) -> None:
+            total, done = sum(count for _, count in jobs), 0
+            step(0, total)
+            for future in as_completed([submit(work, job) for job, _ in jobs]):
+                done += future.result()
+                step(done, total)
+
+        yield carry_out
+
+
+def _silent(done: int, total: int) -> None:
+    """Nobody is told."""
 
 
 @contextmanager

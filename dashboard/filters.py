@@ -7,7 +7,7 @@ What cannot be understood is dropped and reported, never an error.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any, Literal, cast, get_args
@@ -304,6 +304,18 @@ def mentioned_entities(state: State) -> tuple[str, ...]:
     """Every id in the state that may be an entity's, for one look-up of which exist."""
     opened = [state.open.id] if state.open and state.open.what == "name" else []
     return tuple(dict.fromkeys([*state.filter.entities, *_given(state.drill.name), *opened, *state.show]))
+
+
+def with_entities_as(state: State, read_as: Callable[[str], str]) -> State:
+    """Name the entities of a link by the ids that they have now: two that were joined are one."""
+    drill, opened = state.drill, state.open
+    return replace(
+        state,
+        filter=replace(state.filter, entities=tuple(dict.fromkeys(map(read_as, state.filter.entities)))),
+        drill=replace(drill, name=read_as(drill.name) if drill.name else drill.name),
+        open=replace(opened, id=read_as(opened.id)) if opened and opened.what == "name" else opened,
+        show=tuple(dict.fromkeys(map(read_as, state.show))),
+    )
 
 
 def settle(state: State, known: Known, coverage: Coverage) -> tuple[State, tuple[Dropped, ...]]:

@@ -37,6 +37,8 @@ COPY_ROLES = ("first", "copy", "extract", "part", "longer")
 passage of it; a text that contains it."""
 PAIR_ROLES = ("copy", "extract", "part", "near", "series")
 METHODS = ("model", "alias")
+JOINS = ("kind", "spelling", "initials")
+"""Why two names are read as one, see `analytics.mentions.linking`."""
 REASONS = ("too short", "too few", "no fit", "bulletin", "no language")
 """The fourth is "no fit" of a bulletin: one of a series that differ in a template's slots alone."""
 STORY_REASONS = (*REASONS, "single", "apart", "new")
@@ -278,6 +280,7 @@ MENTIONS = Table(
             _whole("sentence_start"),
             _whole("sentence_end"),
             _text("method"),
+            _text("context", null=True),
             pa.field("published_at", UTC_TIME),
         ]
     ),
@@ -292,6 +295,14 @@ ENTITIES = Table(
     key=("entity_id",),
     made_by="analyse (names)",
     values={"kind": KINDS},
+)
+
+ENTITY_LINEAGE = Table(
+    "entity_lineage",
+    pa.schema([_text("entity_id"), _text("into_id"), _text("reason")]),
+    key=("entity_id",),
+    made_by="analyse (names)",
+    values={"reason": JOINS},
 )
 
 ARTICLE_TOPICS = Table(
@@ -375,6 +386,7 @@ TABLES = (
     TOKENS,
     MENTIONS,
     ENTITIES,
+    ENTITY_LINEAGE,
     ARTICLE_TOPICS,
     ARTICLE_VECTORS,
     TOPICS,

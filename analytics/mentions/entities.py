@@ -7,9 +7,12 @@ from hashlib import blake2b
 
 import pandas as pd
 
+from analytics.mentions.canonical import canonical
 from data.article.folding import fold
 from data.schema import ENTITIES
+from data.words.aliases import ALIASES
 
+NAMES = ["entity_id", "name", "kind"]
 QUOTES = re.compile('[«»"“”„]')
 
 
@@ -21,6 +24,52 @@ def entity_id(name: str, kind: str) -> str:
 def name_key(name: str) -> str:
     """A name as it is compared: folded, without quotation marks, single spaces."""
     return " ".join(fold(QUOTES.sub(" ", name)).split())
+
+
+def identified(named: pd.DataFrame, known: pd.DataFrame) -> tuple[pd.Series, pd.DataFrame]:
+    """Give every name the id of its entity: what is called so already keeps its id, whatever it was called once.
+
+    Args:
+        named: columns name, kind; a row for each mention.
+        known: columns NAMES: the entities of the archive as they are called now.
+    Returns:
+        The id of each mention; and columns NAMES, a row for each entity among them, known ones under their name, others
+        under their commonest spelling.
+    """
+    distinct = named.groupby(["name", "kind"], sort=True).size().rename("count").reset_index()
+    keys = zip(known["kind"], known["name"].map(name_key), strict=True)
+    given = dict(zip(keys, known["entity_id"], strict=True))
+    ids = [
+        given.get((kind, name_key(name))) or entity_id(name, kind)
+        for name, kind in zip(distinct["name"], distinct["kind"], strict=True)
+    ]
+    distinct["entity_id"] = pd.Series(ids, dtype="str", index=distinct.index)
+    commonest = distinct.sort_values(["entity_id", "count", "name"], ascending=[True, False, True])
+    names = pd.concat([known[known["entity_id"].isin(ids)][NAMES], commonest[NAMES]], ignore_index=True)
+    mentions = named[["name", "kind"]].merge(distinct, on=["name", "kind"], how="left")["entity_id"]
+    return mentions.set_axis(named.index), names.drop_duplicates("entity_id", ignore_index=True)
+
+
+def recalled(known: pd.DataFrame, forms: pd.DataFrame, votes: pd.DataFrame) -> pd.DataFrame:
+    """Call people by what their forms speak for now; what the alias table calls them stays.
+
+    Args:
+        known: columns NAMES.
+        forms: entity_id, language, surface, context, count of forms that were weighed anew.
+        votes: see `naming.votes_of`.
+    Returns:
+        As `known`; a name gives way to another of as many words.
+    """
+    likeliest = votes.drop_duplicates(["language", "surface", "context"])
+    read = forms.merge(likeliest, on=["language", "surface", "context"]).merge(known, on="entity_id")
+    read = read.assign(base=read["base"].map(canonical))
+    words, table = read["name"].str.count(" "), {alias.name for alias in ALIASES}
+    read = read[(read["base"].str.count(" ") == words) & ~read["name"].isin(table) & (read["kind"] == "person")]
+    counts = read.groupby(["entity_id", "base"], sort=True)["count"].sum().reset_index()
+    best = counts.sort_values(["entity_id", "count", "base"], ascending=[True, False, True])
+    called = dict(best.drop_duplicates("entity_id")[["entity_id", "base"]].itertuples(index=False, name=None))
+    names = [called.get(entity, name) for entity, name in zip(known["entity_id"], known["name"], strict=True)]
+    return known.assign(name=pd.Series(names, dtype="str", index=known.index))
 
 
 def entities_of(mentions: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:

@@ -5,16 +5,20 @@ from __future__ import annotations
 from hashlib import blake2b
 from importlib.metadata import version as installed
 from types import ModuleType
+from typing import NamedTuple
 
 import pandas as pd
 
+from analytics.mentions.entities import NAMES, identified
 from analytics.mentions.finding import found_in
-from analytics.mentions.naming import Named, named
+from analytics.mentions.linking import linked, spelled_out
+from analytics.mentions.naming import forms_of, have_voice, named, votes_of
+from data.schema import MENTIONS
 from data.words import english_names, names, organisation_heads, place_abbreviations
 from data.words.aliases import ALIASES
 from data.words.roles import ROLES
 
-CODE = 3  # raise it whenever the same text would give other mentions
+CODE = 4  # raise it whenever the same text would give other mentions
 
 
 def version() -> str:
@@ -31,14 +35,55 @@ def _constants(module: ModuleType) -> list[tuple[str, object]]:
     return [(name, sorted(value) if isinstance(value, frozenset) else value) for name, value in lists]
 
 
+class Named(NamedTuple):
+    """What the names of some articles come to.
+
+    Attributes:
+        mentions: one row per occurrence as in `data.schema.MENTIONS`.
+        names: entity_id, name, kind; one row per entity of these mentions.
+    """
+
+    mentions: pd.DataFrame
+    names: pd.DataFrame
+
+
 def mentions_of(articles: pd.DataFrame) -> Named:
     """Find the people, organisations and places that articles name, with their places in the text.
 
     Args:
-        articles: columns article_id, language, title, text (strings, empty where there is none), published_at (UTC or
-            null).
-    Returns:
-        Mentions of model and alias table, and the names of their entities, see `naming.named`; the articles handed
-        over together are the archive whose forms vote.
+        articles: see `finding.found_in`; together they are the archive, see `read_together`.
     """
-    return named(found_in(articles))
+    return read_together(found_in(articles))
+
+
+def read_together(found: pd.DataFrame) -> Named:
+    """Say whose the names of an archive are, all of which are handed over (see `finding.found_in`).
+
+    All forms vote together, and entities that are one have one id.
+    """
+    frame = named(found, votes_of(forms_of(found)))
+    ids, names = identified(frame, pd.DataFrame(columns=NAMES, dtype="str"))
+    names = spelled_out(names)
+    lineage = linked(names.merge(counted(frame.assign(entity_id=ids)), on="entity_id"))
+    ids = ids.replace(dict(zip(lineage["entity_id"], lineage["into_id"], strict=True)))
+    names = names[names["entity_id"].isin(ids)].reset_index(drop=True)
+    kinds = ids.map(names.set_index("entity_id")["kind"])
+    return Named(mentions_with(frame.assign(kind=kinds), ids), names)
+
+
+def mentions_with(named: pd.DataFrame, ids: pd.Series) -> pd.DataFrame:
+    """What `naming.named` gives as `schema.MENTIONS` has it; `context` is null of what has no voice in the vote."""
+    frame = named.assign(entity_id=ids, context=named["context"].where(have_voice(named)))
+    return MENTIONS.check(frame[MENTIONS.columns].reset_index(drop=True))
+
+
+def counted(mentions: pd.DataFrame) -> pd.DataFrame:
+    """How often each entity is mentioned in each language.
+
+    Args:
+        mentions: article_id, entity_id, language.
+    Returns:
+        entity_id, language, count (mentions), articles.
+    """
+    of = mentions.groupby(["entity_id", "language"], sort=True)["article_id"].agg(["size", "nunique"]).reset_index()
+    return of.rename(columns={"size": "count", "nunique": "articles"})

@@ -14,7 +14,16 @@ from dashboard.components import address, browser, empty, sidebar, style, words
 from dashboard.components.boundary import guarded
 from dashboard.components.desk import Desk, Room
 from dashboard.components.escape import escape
-from dashboard.filters import Dropped, Known, State, elsewhere, mentioned_entities, mentioned_topics, settle
+from dashboard.filters import (
+    Dropped,
+    Known,
+    State,
+    elsewhere,
+    mentioned_entities,
+    mentioned_topics,
+    settle,
+    with_entities_as,
+)
 from dashboard.texts import Texts
 from dashboard.theme import theme_of
 from data.filter import LEVELS
@@ -100,6 +109,7 @@ def open_desk(room: Room, edition: Edition) -> tuple[Desk, tuple[Dropped, ...]]:
     archive = cache.archive(room.workspace, edition)
     reader = archive.reader()
     coverage, choices = counts.coverage(reader), counts.choices(reader)
+    room.state = with_entities_as(room.state, archive.names.read_as)
     desk = Desk(**vars(room), archive=archive, edition=archive.edition, coverage=coverage, choices=choices)
     _name_entities(desk, mentioned_entities(room.state))
     _name_topics(desk, mentioned_topics(room.state))

@@ -21,6 +21,7 @@ from data.schema import (
     BODY_PAIRS,
     BODY_SAMPLES,
     ENTITIES,
+    ENTITY_LINEAGE,
     GROUP_LINEAGE,
     MENTIONS,
     REPEATED_BLOCKS,
@@ -97,6 +98,7 @@ class Archive:
         edition: what it reads.
         warm: whether the narrow relations lie in memory.
         keys: what stands for an id in them.
+        names: how entities are read.
         kept: answers that depend on the edition alone.
     """
 
@@ -105,6 +107,7 @@ class Archive:
     warm: bool
     _connection: duckdb.DuckDBPyConnection
     keys: Keys
+    names: NameEdits
     _lock: threading.Lock = field(default_factory=threading.Lock)
     kept: dict[str, Any] = field(default_factory=dict)
 
@@ -137,10 +140,10 @@ class Archive:
         """Open this edition. Raises as `open`."""
         connection = duckdb.connect(":memory:", config={"memory_limit": MEMORY, "threads": THREADS})
         try:
-            _mount(connection, workspace, edition)
+            names = _mount(connection, workspace, edition)
             for name in ("relations", "warm" if warm else "cold", "lockdown"):
                 connection.execute(query(name).sql)
-            return cls(workspace, edition, warm, connection, _keys(connection) if warm else Keys())
+            return cls(workspace, edition, warm, connection, _keys(connection) if warm else Keys(), names)
         except duckdb.Error as error:
             connection.close()
             raise _damaged(workspace, error) from error
@@ -157,23 +160,32 @@ class Archive:
         self._connection.close()
 
 
-def _mount(connection: duckdb.DuckDBPyConnection, workspace: Workspace, edition: Edition) -> None:
+def _mount(connection: duckdb.DuckDBPyConnection, workspace: Workspace, edition: Edition) -> NameEdits:
     """A view over the pinned files of every table, and nothing else reachable from then on."""
     folder = workspace.tables
     connection.execute("SET allowed_directories = [$folder]", {"folder": str(folder)})
+    names = _names(workspace, edition)
     for table in TABLES:
         if table in _UNASKED:
             continue
         version = edition.versions.get(table.name)
         paths = [] if version is None else tables.files(workspace, table, version)
-        name = f"stored_{table.name}" if table in EDITED and edition.edits else table.name
+        name = f"stored_{table.name}" if table in EDITED and names.touched() else table.name
         _view(connection, table, [str(path) for path in paths], name)
-    if edition.edits:
-        names = NameEdits.of(edits.log(workspace, edition.edits))
+    if names.touched():
         connection.from_arrow(names.entities()).create("edited_entities")
         connection.from_arrow(names.given()).create("edited_forms")
         connection.execute(query("edited").sql)
     connection.execute("CREATE TABLE days_of AS SELECT $zone AS zone", {"zone": edition.zone})
+    return names
+
+
+def _names(workspace: Workspace, edition: Edition) -> NameEdits:
+    """How entities are read: as the analysis joined them and users say."""
+    version = edition.versions.get(ENTITY_LINEAGE.name)
+    known = ENTITY_LINEAGE.empty() if version is None else tables.read(workspace, ENTITY_LINEAGE, version)
+    log = edits.log(workspace, edition.edits) if edition.edits else []
+    return NameEdits.of(log, zip(known["entity_id"], known["into_id"], strict=True))
 
 
 def _view(connection: duckdb.DuckDBPyConnection, table: Table, paths: list[str], name: str) -> None:
@@ -217,6 +229,7 @@ class Reader:
         self._workspace = archive.workspace
         self._cursor = cursor
         self._keys = archive.keys
+        self._names_read = archive.names
         self._kept = archive.kept
         self._warm = archive.warm
         self._seconds = seconds
@@ -312,14 +325,16 @@ class Reader:
         """Key of one entity."""
         return self.entity_keys([entity_id])[0]
 
-    def _entity_keys(self, ids: Sequence[str]) -> dict[str, int] | None:
+    def _entity_keys(self, ids: Sequence[str]) -> Mapping[str, Any]:
+        """Keys of entities, under the ids asked for: those of entities that were joined to others are theirs."""
+        read_as = {i: self._names_read.read_as(i) for i in ids}
         if not self._warm:
-            return None
-        fresh = [i for i in ids if i not in self._entities]
+            return read_as
+        fresh = [i for i in read_as.values() if i not in self._entities]
         if fresh:
             found = self.records("entity_keys", {"entity_ids": fresh})
             self._entities |= {row["entity_id"]: row["entity"] for row in found}
-        return self._entities
+        return {i: self._entities[own] for i, own in read_as.items() if own in self._entities}
 
     def records(self, name: str, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
         """The answer of a statement as one dict for each row; for the few rows that are no frame. Raises as `frame`."""

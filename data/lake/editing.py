@@ -14,7 +14,7 @@ from data.errors import NothingToAnswer, UsageError
 from data.lake.change import Change
 from data.lake.name_edits import NameEdits
 from data.lake.transaction import change
-from data.schema import ENTITIES, KINDS, MENTIONS
+from data.schema import ENTITIES, ENTITY_LINEAGE, KINDS, MENTIONS
 from data.settings import Workspace
 from data.state import edits
 from data.state.edits import Edit
@@ -53,7 +53,8 @@ def edit_names(workspace: Workspace, wanted: Sequence[dict[str, Any]], author: s
         first = log[-1].number + 1 if log else 1
         splits = any(content.get("what") == "split" for content in wanted)
         forms = found.read(MENTIONS, ["entity_id", "surface"]) if splits else None
-        so_far, rows = NameEdits.of(log), list[Edit]()
+        lineage = found.read(ENTITY_LINEAGE)[["entity_id", "into_id"]].itertuples(index=False, name=None)
+        so_far, rows = NameEdits.of(log, lineage), list[Edit]()
         for number, content in enumerate(wanted, first):
             _check(content, so_far, names.keys() | so_far.touched(), forms)
             rows.append(_row(number, author, content | _called(content, so_far, names)))

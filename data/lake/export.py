@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
@@ -21,7 +21,7 @@ from data.errors import NothingToAnswer, StoreError, UsageError
 from data.lake import tables
 from data.lake.archive import EDITED, Archive
 from data.lake.status import waiting
-from data.schema import ARTICLE_FACTS, ARTICLES, TABLES, Table
+from data.schema import ARTICLE_FACTS, ARTICLES, ENTITY_LINEAGE, TABLES, Table
 from data.settings import Workspace
 from data.spreadsheet import MOST_ROWS, Workbook, defused
 from data.state.editions import Edition, latest
@@ -38,6 +38,8 @@ FACTS = pa.schema(
     ]
 )
 """What `articles` carries of the analysis."""
+UNSAID = frozenset(("context",))
+"""Columns that serve the next analysis alone."""
 LAGS = pa.schema([("article_id", pa.string()), ("lag_hours", pa.float64())])
 
 
@@ -154,9 +156,10 @@ def _batches(
         hint = "Import articles first." if table is ARTICLES else "Run `svodka analyse` first."
         raise NothingToAnswer(f"The archive has no {table.name} yet.", hint)
     paths = [str(path) for path in tables.files(workspace, table, version)]
-    schema = pa.schema([pa.field(f.name, f.type) for f in table.schema])
-    if edition and edition.edits and table in EDITED and not raw:
-        return _edited(workspace, table, edition, schema), schema
+    schema = pa.schema([pa.field(f.name, f.type) for f in table.schema if f.name not in UNSAID])
+    joined = edition is not None and edition.versions.get(ENTITY_LINEAGE.name) is not None
+    if edition and table in EDITED and (joined or (edition.edits and not raw)):
+        return _as_read(workspace, table, replace(edition, edits=0) if raw else edition, schema), schema
     rows = ds.dataset(paths, schema=schema, format="parquet").to_batches(batch_size=_BATCH) if paths else iter(())
     if table is not ARTICLES:
         return rows, schema
@@ -165,8 +168,8 @@ def _batches(
     return (_with_facts(batch, known, schema) for batch in rows), schema
 
 
-def _edited(workspace: Workspace, table: Table, edition: Edition, schema: pa.Schema) -> Iterator[pa.RecordBatch]:
-    """Mentions or entities as users say they are."""
+def _as_read(workspace: Workspace, table: Table, edition: Edition, schema: pa.Schema) -> Iterator[pa.RecordBatch]:
+    """Mentions or entities as the analysis joined them and users say they are."""
     archive = Archive.of(workspace, edition)
     try:
         for batch in archive.reader(seconds=None).stream(f"every_{table.name}", {}, _BATCH):

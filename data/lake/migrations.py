@@ -19,7 +19,7 @@ from data.lake import log, tables, tail
 from data.lake.change import Change
 from data.lake.lock import WAIT, writer
 from data.lake.removal import orphans, remove
-from data.schema import ARTICLE_FACTS, ARTICLE_TOPICS, ARTICLES, DERIVED, TABLES, TOPICS, Table
+from data.schema import ARTICLE_FACTS, ARTICLE_TOPICS, ARTICLES, DERIVED, MENTIONS, TABLES, TOPICS, Table
 from data.settings import Workspace
 from data.state.database import NEWEST, SCHEMAS, copy_to, grow, number_of
 from data.state.editions import Edition, latest
@@ -170,6 +170,12 @@ def _placing(change: Change) -> None:
     change.versions[ARTICLE_TOPICS.name] = tables.version(change.workspace, ARTICLE_TOPICS)
 
 
+def _votes(change: Change) -> None:
+    """Until form 7 nothing was kept of what stands around a name, nor of names that are read as others."""
+    tables.add_columns(change.workspace, MENTIONS)
+    change.versions[MENTIONS.name] = tables.version(change.workspace, MENTIONS)
+
+
 def _nothing_to_change(change: Change) -> None:
     """The state alone grows."""
     del change
@@ -201,4 +207,10 @@ MIGRATIONS: Sequence[Migration] = (
         _placing,
     ),
     Migration(6, "what users say otherwise than the analysis has its place", (), _nothing_to_change),
+    Migration(
+        7,
+        "what stands around a name and which names are one has its place; the next `svodka analyse` finds it",
+        (MENTIONS,),
+        _votes,
+    ),
 )

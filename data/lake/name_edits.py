@@ -1,8 +1,8 @@
 """Names as users say they are, over names as the analysis found them: the log of edits, laid over the tables on read.
 
-An edit names entities by their ids. Those are never changed: an entity that was merged into another is read as that
-other, and what was split off has an id of its own. So an analysis changes nothing about an edit, and an edit nothing
-about the tables.
+An edit names entities by their ids. Those are never changed: an entity that was merged into another, by a user or by
+the analysis, is read as that other, and what was split off has an id of its own. So an analysis changes nothing about
+an edit, and an edit nothing about the tables.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class NameEdits:
     """What the edits of names come to.
 
     Attributes:
-        into: of an entity that was merged, the one it went into; that may have been merged further.
+        into: of an entity that the analysis or a user joined to another, that one; it may have been joined further.
         forms: of an entity and a written form, the entity that the form was given to.
         names, kinds: of entities that have been given another.
         ignored: entities that are no names.
@@ -45,9 +45,13 @@ class NameEdits:
     ignored: set[str] = field(default_factory=set)
 
     @classmethod
-    def of(cls, log: Sequence[Edit]) -> NameEdits:
-        """The edits in force, one after another."""
-        edits = cls()
+    def of(cls, log: Sequence[Edit], lineage: Iterable[tuple[str, str]] = ()) -> NameEdits:
+        """The edits in force, one after another, over what the analysis joined.
+
+        Args:
+            lineage: entity_id and into_id, see `schema.ENTITY_LINEAGE`.
+        """
+        edits = cls(into=dict(lineage))
         for edit in in_force(log):
             if edit.about == "name" and edit.content["what"] != "forgotten":
                 edits.add(edit)

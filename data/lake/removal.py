@@ -16,6 +16,7 @@ from data.schema import (
     ATTRIBUTIONS,
     CLUTTER,
     ENTITIES,
+    ENTITY_LINEAGE,
     MENTIONS,
     TOKENS,
     TOPICS,
@@ -49,11 +50,16 @@ def orphans(change: Change) -> list[str]:
 
 
 def correct_entities(change: Change) -> None:
-    """Drop entities that nothing mentions any more, and forms and dates that only removed articles had."""
+    """Drop entities that nothing mentions any more, and forms and dates that only removed articles had.
+
+    What was read as an entity that is gone stands by itself until the next analysis.
+    """
     entities = change.read(ENTITIES)
     mentions = change.read(MENTIONS, ["entity_id", "surface", "published_at"])
     if mentions.empty:
         change.overwrite(ENTITIES, ENTITIES.empty())
+        if change.versions[ENTITY_LINEAGE.name] is not None:
+            change.overwrite(ENTITY_LINEAGE, ENTITY_LINEAGE.empty())
         return
     left = entities[entities["entity_id"].isin(mentions["entity_id"])].copy()
     surfaces = mentions.groupby("entity_id")["surface"].agg(set)
@@ -64,6 +70,10 @@ def correct_entities(change: Change) -> None:
     first = mentions.groupby("entity_id")["published_at"].min()
     left["first_seen"] = pd.to_datetime(left["entity_id"].map(first), utc=True).dt.as_unit("us")
     change.overwrite(ENTITIES, left)
+    lineage = change.read(ENTITY_LINEAGE)
+    there = lineage["entity_id"].isin(left["entity_id"]) & lineage["into_id"].isin(left["entity_id"])
+    if not there.all():
+        change.overwrite(ENTITY_LINEAGE, lineage[there])
 
 
 def correct_topics(change: Change) -> None:

@@ -64,11 +64,13 @@ def read(
     Raises:
         StoreError: the version is damaged, or a newer program wrote it.
     """
-    names = list(columns) if columns is not None else table.columns
-    schema = pa.schema([table.schema.field(name) for name in names])
     # A file that a removal rewrote has its texts as views, whose bounds Arrow cannot compare with a text: cast, it does
     # not look at them, and ids have no order that would let it skip anything.
-    return to_frame(_read(workspace, table, version, schema, _among(table, ids)))
+    return to_frame(_read(workspace, table, version, _schema(table, columns), _among(table, ids)))
+
+
+def _schema(table: Table, columns: Sequence[str] | None) -> pa.Schema:
+    return table.schema if columns is None else pa.schema([table.schema.field(name) for name in columns])
 
 
 def _among(table: Table, ids: Iterable[str] | None) -> ds.Expression | None:
@@ -91,10 +93,14 @@ def _read(
 
 
 def read_arrow(
-    workspace: Workspace, table: Table, version: int | None = None, ids: Iterable[str] | None = None
+    workspace: Workspace,
+    table: Table,
+    version: int | None = None,
+    ids: Iterable[str] | None = None,
+    columns: Sequence[str] | None = None,
 ) -> pa.Table:
-    """A table as Arrow in the schema's order and types; else as `read`."""
-    return _read(workspace, table, version, table.schema, _among(table, ids))
+    """A table as Arrow in the schema's types; else as `read`."""
+    return _read(workspace, table, version, _schema(table, columns), _among(table, ids))
 
 
 def files(workspace: Workspace, table: Table, version: int) -> list[Path]:

@@ -73,6 +73,7 @@ SCHEMAS: Mapping[int, tuple[str, str]] = {
         );
         """,
     ),
+    7: ("names that are read as others", ""),
 }
 """By its number what each step adds to the state, and its name. A number is never changed once it was released."""
 

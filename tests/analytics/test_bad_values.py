@@ -12,10 +12,11 @@ import pytest
 
 from analytics.annotate import Unit, annotate
 from analytics.mentions import gazetteer
+from analytics.mentions.stage import read_together
 from analytics.text.lemmas import dictionary_of
 from analytics.topics.fit import fit
 from analytics.topics.languages import LEAST_DOCUMENTS, Folders, Topics, topics_of
-from data.schema import ARTICLE_FACTS, MENTIONS, TOKENS
+from data.schema import ARTICLE_FACTS, TOKENS, to_frame
 
 CODES = [a + b for a, b in islice(product(ascii_lowercase, repeat=2), 300)]
 BODIES = {
@@ -44,11 +45,12 @@ def annotated(place: Path, texts: Sequence[str], given: Sequence[str | None]) ->
     unit = Unit(str(place / "unit.parquet"), str(place), ("ru", "uk", "en"))
     pq.write_table(pa.table(columns), unit.articles)
     annotate(unit)
-    tables = {"facts": ARTICLE_FACTS, "tokens": TOKENS, "mentions": MENTIONS}
-    return {
+    tables = {"facts": ARTICLE_FACTS, "tokens": TOKENS}
+    checked = {
         kind: table.check(pq.read_table(unit.output(kind)).to_pandas(types_mapper=None)[table.columns])
         for kind, table in tables.items()
     }
+    return checked | {"mentions": read_together(to_frame(pq.read_table(unit.output("found")))).mentions}
 
 
 @pytest.mark.slow

@@ -1,4 +1,4 @@
--- Names as users say they are, over stored_mentions and stored_entities: see data.lake.name_edits. First a written form
+-- Names as the analysis joined them and users say they are, over stored_mentions and stored_entities: see data.lake.name_edits. First a written form
 -- may have been given to another entity, then the entity may be read as another.
 CREATE VIEW mentions AS
 WITH given AS (
@@ -9,10 +9,11 @@ WITH given AS (
 )
 SELECT given.* REPLACE (
     coalesce(edited_entities.into_id, given.entity_id) AS entity_id,
-    coalesce(edited_entities.kind, given.kind) AS kind
+    coalesce(edited_entities.kind, read_as.kind, given.kind) AS kind
 )
 FROM given
 LEFT JOIN edited_entities USING (entity_id)
+LEFT JOIN stored_entities AS read_as ON read_as.entity_id = edited_entities.into_id
 WHERE edited_entities.ignored IS NOT TRUE;
 
 CREATE VIEW entities AS

@@ -12,7 +12,7 @@ import pytest
 
 from analytics.mentions.entities import name_key
 from analytics.mentions.finding import found_in
-from analytics.mentions.naming import named
+from analytics.mentions.stage import read_together
 
 EXPECTED = json.loads((Path(__file__).parent / "names_expected.json").read_text("utf-8"))
 KINDS = {"people": "person", "organisations": "organisation", "places": "place"}
@@ -37,7 +37,7 @@ def archive(found: pd.DataFrame) -> pd.DataFrame:
 
 def shown(found: pd.DataFrame) -> pd.DataFrame:
     """article_id, kind, name of each mention."""
-    result = named(found)
+    result = read_together(found)
     names = result.names.set_index("entity_id")["name"].map(name_key)
     return result.mentions[["article_id", "kind"]].assign(name=result.mentions["entity_id"].map(names))
 

@@ -1,0 +1,106 @@
+"""Names of a real archive that grows: what was named keeps its id, is called as all forms say, is read as one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analytics.forget import forget
+from analytics.pipeline import analyse
+from data.filter import Filter
+from data.intake import import_paths
+from data.lake import counts, tables
+from data.lake.archive import Archive
+from data.lake.editing import edit_names, undo
+from data.lake.export import export_table
+from data.schema import ENTITY_LINEAGE, MENTIONS
+from data.settings import Workspace
+from data.state.editions import latest
+
+pytestmark = pytest.mark.slow
+
+
+def stored(workspace: Workspace, outlet: str, *texts: str) -> None:
+    """Import articles of an outlet and analyse them."""
+    rows = [(f"https://{outlet}.example/{n}", "2024-05-02T10:00:00Z", outlet, text) for n, text in enumerate(texts)]
+    path = workspace.root.parent / f"{outlet}.csv"
+    pd.DataFrame(rows, columns=["url", "published_at", "outlet", "text"]).assign(title="").to_csv(path, index=False)
+    import_paths(workspace, [path])
+    analyse(workspace)
+
+
+def named(workspace: Workspace, *, warm: bool = False) -> dict[str, tuple[str, int]]:
+    """Name and number of articles of every entity."""
+    opened = Archive.open(workspace, warm=warm)
+    try:
+        found = counts.top_entities(opened.reader(), Filter(), "articles", 20)
+        return {row[0]: (row[1], row[3]) for row in found.itertuples(index=False)}
+    finally:
+        opened.close()
+
+
+def ids(workspace: Workspace) -> list[str]:
+    """The ids that the mentions bear, in the order in which they were stored."""
+    return tables.read(workspace, MENTIONS, latest(workspace).versions["mentions"])["entity_id"].tolist()
+
+
+def test_new_articles_are_named_as_the_forms_of_the_archive_say(workspace: Workspace) -> None:
+    stored(workspace, "first", "Мило Кастра приехал в гости.", "Мило Кастра ответил на вопросы.", "Мило Кастра уехал.")
+    before = ids(workspace)
+    stored(workspace, "second", "Речь Мило Кастра опубликована.")
+    assert list(named(workspace).values()) == [("Мило Кастра", 4)]
+    assert ids(workspace)[:3] == before
+
+
+def test_what_later_articles_call_otherwise_keeps_its_id(workspace: Workspace) -> None:
+    stored(workspace, "first", "Речь Мило Кастра опубликована.")
+    (entity,) = named(workspace)
+    assert named(workspace)[entity] == ("Мило Кастр", 1), "alone the dictionary's ending is all there is"
+    stored(workspace, "second", "Мило Кастра приехал в гости.", "Мило Кастра ответил на вопросы.", "Мило Кастра уехал.")
+    assert named(workspace) == {entity: ("Мило Кастра", 4)}
+    assert set(ids(workspace)) == {entity}
+
+
+@pytest.fixture
+def joined(workspace: Workspace) -> tuple[Workspace, str, str]:
+    """An archive in which initials are read as the full name of a later article; ids of the two."""
+    stored(workspace, "first", "Указ подписал И. П. Державин.")
+    (short,) = named(workspace)
+    stored(workspace, "second", "Игорь Державин выступил с речью.", "Игорь Державин прибыл.")
+    (full,) = {*ids(workspace)} - {short}
+    return workspace, short, full
+
+
+@pytest.mark.parametrize("warm", [False, True])
+def test_initials_are_read_as_whom_later_articles_name(joined, warm: bool) -> None:
+    workspace, short, full = joined
+    assert named(workspace, warm=warm) == {full: ("Игорь Державин", 3)}
+    opened = Archive.open(workspace, warm=warm)
+    reader = opened.reader()
+    assert len(counts.forms(reader, Filter(), short)) == 2, "a link with the older id still leads there"
+    assert counts.top_entities(reader, Filter(entities=(short,)), "articles", 9)["count"].tolist() == [3]
+    opened.close()
+    lineage = tables.read(workspace, ENTITY_LINEAGE, latest(workspace).versions["entity_lineage"])
+    assert lineage.to_numpy().tolist() == [[short, full, "initials"]]
+
+
+def test_edits_lie_over_what_the_analysis_joined(joined, tmp_path: Path) -> None:
+    workspace, short, full = joined
+    (renamed,) = edit_names(workspace, [{"what": "rename", "entity": short, "name": "Державин"}], "анна")
+    assert named(workspace) == {full: ("Державин", 3)}
+    for raw, expected in ((False, "Державин"), (True, "Игорь Державин")):
+        path = tmp_path / f"names-{raw}.parquet"
+        export_table(workspace, "entities", path, raw=raw)
+        assert pd.read_parquet(path)["name"].tolist() == [expected]
+    undo(workspace, renamed.number, "анна")
+    split = {"what": "split", "entity": full, "forms": ["И. П. Державин"], "name": "И. П. Державин", "kind": "person"}
+    edit_names(workspace, [split], "анна")
+    assert sorted(named(workspace).values()) == [("И. П. Державин", 1), ("Игорь Державин", 2)]
+
+
+def test_what_was_read_as_somebody_forgotten_stands_by_itself(joined) -> None:
+    workspace, short, _ = joined
+    forget(workspace, outlet="second")
+    assert named(workspace) == {short: ("И. П. Державин", 1)}
