@@ -33,7 +33,7 @@ $(STAMP): requirements.txt pyproject.toml
 	@if command -v uv >/dev/null 2>&1; then \
 		uv pip install -q --python $(BIN)/python --no-deps -r requirements.txt && uv pip install -q --python $(BIN)/python --no-deps --editable .; \
 	else \
-		$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --only-binary :all: -r requirements.txt && $(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --editable .; \
+		$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-compile --only-binary :all: -r requirements.txt && $(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --editable .; \
 	fi
 	@touch $@
 
@@ -41,7 +41,7 @@ $(VENV)/.installed-dev: $(STAMP) requirements-dev.txt
 	@if command -v uv >/dev/null 2>&1; then \
 		uv pip install -q --python $(BIN)/python --no-deps -r requirements-dev.txt; \
 	else \
-		$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps -r requirements-dev.txt; \
+		$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-compile -r requirements-dev.txt; \
 	fi
 	@touch $@
 

@@ -27,6 +27,7 @@ from analytics.search import index
 from analytics.source import Source
 from analytics.text.content import with_words
 from analytics.text.stage import version as text_version
+from analytics.topics.across import linked, terms_of
 from analytics.topics.batches import Batch
 from analytics.topics.languages import Folders, TopicMode, Topics, topics_of
 from analytics.topics.languages import version as topics_version
@@ -39,8 +40,10 @@ from data.schema import (
     ARTICLES,
     ATTRIBUTIONS,
     CLUTTER,
+    ENTITY_LINEAGE,
     MENTIONS,
     TOKENS,
+    TOPIC_LINKS,
     TOPICS,
     Table,
     to_frame,
@@ -93,12 +96,14 @@ class Derived:
     Attributes:
         found: in new articles; None: there are none.
         topics: of all articles; None: they are as they were.
+        links: which topics of several languages are about one thing, as `schema.TOPIC_LINKS`; None: it is as it was.
         index: folder of the new search index; None: it is as it was.
         stages: what made it, see `Edition.stages`.
     """
 
     found: Found | None
     topics: Topics | None
+    links: pd.DataFrame | None
     index: Path | None
     stages: dict[str, str]
 
@@ -146,8 +151,10 @@ def derive(  # noqa: PLR0913 - each is named where it is called
         topics = _topics(words, folder / "models", chosen, executor, step) if needed else None
     with watch.stage("search"):
         built = _index(words, folder)
+    with watch.stage("languages"):
+        links = _links(words, topics) if found or topics else None
     kept = {} if chosen == "refit" or not stale else {"topics": _stamp(edition, anew)}
-    return Derived(found, topics, built, stages | kept)
+    return Derived(found, topics, links, built, stages | kept)
 
 
 def _stamp(edition: Edition, anew: bool) -> str:
@@ -261,6 +268,25 @@ def _topics(words: _Words, made: Path, mode: TopicMode, executor: Executor | Non
 def _in_batches(executor: Executor | None, work: Callable[[Batch], int], batches: Sequence[Batch]) -> None:
     with workers(executor, len(batches)) as carry_out:
         carry_out(work, [(each, each.size) for each in batches])
+
+
+def _links(words: _Words, topics: Topics | None) -> pd.DataFrame:
+    """Link themes with themes and topics with topics."""
+    source, found = words.source, words.found
+    known = topics.topics if topics else source.read(TOPICS)
+    levels = known["level"].fillna("topic")
+    if known.loc[levels != "story", "language"].nunique() < 2:
+        return TOPIC_LINKS.empty()
+    placed = topics.article_topics if topics else source.read(ARTICLE_TOPICS)
+    articles = words.every.assign(text=words.every["reprint_group"].fillna(words.every["article_id"]))
+    articles = articles.sort_values("article_id").merge(placed.drop(columns="language"), on="article_id")
+    lineage = found.lineage if found else source.read(ENTITY_LINEAGE)
+    terms = terms_of(words.of(MENTIONS), lineage, words.of(TOKENS))
+    each = [
+        linked(articles.assign(topic_id=articles[f"{level}_id"]), terms, known[levels == level])
+        for level in ("theme", "topic")
+    ]
+    return pd.concat(each, ignore_index=True)
 
 
 def _index(words: _Words, folder: Path) -> Path | None:

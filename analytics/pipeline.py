@@ -42,6 +42,7 @@ from data.schema import (
     MENTIONS,
     REPEATED_BLOCKS,
     TABLES,
+    TOPIC_LINKS,
     TOPICS,
 )
 from data.settings import Workspace
@@ -216,6 +217,9 @@ def _write_topics(now: Change, derived: Derived) -> Iterator[None]:
         now.overwrite(ARTICLE_VECTORS, derived.topics.vectors)
         yield
         now.overwrite(TOPICS, derived.topics.topics)
+        yield
+    if derived.links is not None and (len(derived.links) or now.versions[TOPIC_LINKS.name] is not None):
+        now.overwrite(TOPIC_LINKS, derived.links)
         yield
 
 

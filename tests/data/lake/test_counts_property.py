@@ -99,7 +99,7 @@ FILTERS = st.builds(
     rows=st.lists(ROWS, min_size=1, max_size=30),
     zone=st.sampled_from(("Europe/Moscow", "America/New_York", "UTC")),
     warm=st.booleans(),
-    asked=st.lists(st.tuples(FILTERS, st.sampled_from(STEPS), st.sets(st.integers(0, 29))), min_size=3, max_size=4),
+    asked=st.lists(st.tuples(FILTERS, st.sampled_from(STEPS), st.sets(st.integers(0, 29))), min_size=2, max_size=3),
 )
 def test_counts_equal_the_reference(rows, zone, warm, asked):
     with tempfile.TemporaryDirectory() as folder:

@@ -88,16 +88,31 @@ def test_an_ending_that_is_read_has_no_advice_against_it() -> None:
     assert set(KINDS) <= set(ENDINGS)
 
 
-@pytest.mark.parametrize(
-    "ending", [pytest.param(e, marks=pytest.mark.slow if KINDS.get(e) is Workbook else ()) for e in ENDINGS]
-)
+ANY_BYTES = st.binary(max_size=400) | st.text(max_size=200).map(lambda text: text.encode("utf-8", "replace"))
+WORKBOOKS = [ending for ending in ENDINGS if KINDS.get(ending) is Workbook]
+
+
+@pytest.mark.parametrize("ending", [ending for ending in ENDINGS if ending not in WORKBOOKS])
 @settings(max_examples=25, deadline=None)
 @example(data=b"<!doctype html")
-@given(data=st.binary(max_size=400) | st.text(max_size=200).map(lambda text: text.encode("utf-8", "replace")))
+@given(data=ANY_BYTES)
 def test_any_bytes_under_any_ending_are_read_or_refused(
     tmp_path_factory: pytest.TempPathFactory, ending: str, data: bytes
 ) -> None:
-    path = tmp_path_factory.getbasetemp() / f"any{ending}"
+    read_or_refused(tmp_path_factory.getbasetemp() / f"any{ending}", data)
+
+
+@pytest.mark.slow
+@settings(max_examples=25, deadline=None)
+@given(ending=st.sampled_from(WORKBOOKS), data=ANY_BYTES)
+def test_any_bytes_under_the_ending_of_a_workbook_are_read_or_refused(
+    tmp_path_factory: pytest.TempPathFactory, ending: str, data: bytes
+) -> None:
+    """One reader for all of them, which begins a process for each file."""
+    read_or_refused(tmp_path_factory.getbasetemp() / f"any{ending}", data)
+
+
+def read_or_refused(path: Path, data: bytes) -> None:
     path.write_bytes(data)
     for part in source_of(path, {}).parts():
         with contextlib.suppress(UsageError):
