@@ -10,9 +10,9 @@ from analytics.mentions.elsewhere import missed_surnames
 from analytics.mentions.gazetteer import gazetteer
 from analytics.mentions.letters import in_plain_letters
 from analytics.mentions.model import find_spans
-from analytics.mentions.occurrences import Occurrence, Places, occurrences, person_at
+from analytics.mentions.occurrences import Occurrence, occurrences, person_at
 from analytics.mentions.segments import Segment, sentences
-from analytics.mentions.spans import Span
+from analytics.mentions.spans import Places, Span
 from data.schema import PARTS
 
 FOUND = [
