@@ -70,6 +70,14 @@ def genitive(name: str) -> str:
     return " ".join(map(_genitive, name.split()))
 
 
+@lru_cache(maxsize=1 << 14)
+def is_owner(word: str) -> bool:
+    """Whether a Russian word says whose something is: a name in the genitive, or an abbreviation (РФ)."""
+    if not word[:1].isupper():
+        return False
+    return word.isupper() or any(case_of(parse) == "gent" for parse in parses(word))
+
+
 @lru_cache(maxsize=1 << 10)
 def _genitive(word: str) -> str:
     if word.isupper():

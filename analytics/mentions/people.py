@@ -12,7 +12,7 @@ from typing import NamedTuple
 from analytics.mentions.base_form import Reading, readings
 from analytics.mentions.canonical import canonical, could_be_first_name, surname_of
 from analytics.mentions.person_form import INITIALS
-from analytics.mentions.whose import body_names
+from analytics.mentions.whose import body_names, longer_names
 from data.article.folding import fold
 
 POSSIBLE = 0.001
@@ -82,7 +82,7 @@ def names_of(found: Sequence[Seen], language: str, weigh: Weigh) -> list[str | N
         names[i] = _joined(read[i], str(names[i]), bearers, i)
         if read[i].seen.doubtful and fold(read[i].readings[0].base) not in borne_out:
             names[i] = None
-    for i, name in body_names(found, names, language).items():
+    for i, name in (body_names(found, names, language) | longer_names(found, names, language)).items():
         names[i] = name
     return names
 

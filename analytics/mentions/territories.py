@@ -20,7 +20,7 @@ def territories(language: str) -> frozenset[str]:
 
 @lru_cache(maxsize=16)
 def territory_names(language: str) -> dict[str, str]:
-    """The same as written, by their code, which is one in all languages."""
+    """For each code, which is one in all languages, the name without what CLDR puts in brackets or behind a comma."""
     from babel import Locale, UnknownLocaleError
 
     try:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Protocol
 
 from analytics.mentions.bodies import Body, body_of, body_of_alias
-from analytics.mentions.grammar import genitive
+from analytics.mentions.grammar import genitive, is_owner
 from data.schema import PARTS
 from data.words.aliases import ALIASES
 from data.words.bodies import BODIES, COUNTRIES, NOT_STATED
@@ -58,6 +58,30 @@ def body_names(found: Sequence[Named], names: Sequence[str | None], language: st
     return {i: _shown(body, language) for i, body in told.items()}
 
 
+def longer_names(found: Sequence[Named], names: Sequence[str | None], language: str) -> dict[int, str]:
+    """Whole names of a Russian article's organisations that stand without whose they are: "Верховный суд Пакистана".
+
+    Args:
+        found: its occurrences.
+        names: what they are called else.
+    Returns:
+        For the number of an occurrence of a name, no entry of the alias table, the only longer one of the article that
+        begins with it and goes on with a name in the genitive ("Газпром" is not "Газпром нефть").
+    """
+    if language != "ru":
+        return {}
+    called = {i: name for i, name in enumerate(names) if name and found[i].kind == "organisation"}
+    whole = defaultdict(set)
+    for name in set(called.values()):
+        words = name.split()
+        for cut in range(1, len(words)):
+            if is_owner(words[cut]):
+                whole[" ".join(words[:cut])].add(name)
+    shorter = {name for longer in whole.values() for name in longer if name in whole}  # of three the longest alone
+    fitting = {i: whole.get(name, set()) - shorter for i, name in called.items() if not found[i].alias}
+    return {i: next(iter(longer)) for i, longer in fitting.items() if len(longer) == 1}
+
+
 def _body(found: Named, language: str) -> Body | None:
     if found.kind != "organisation":
         return None
@@ -73,9 +97,9 @@ def _told(body: Body, owners: AbstractSet[str], about: str) -> Body:
 
 
 def _country(found: Sequence[Named], names: Sequence[str | None]) -> str:
-    """The country that an article is about, in the genitive: the only one of its title, and named far the most."""
+    """The country an article is about, in the genitive: the only one of its title, else of all, named far the most."""
     named = [(name, each.part) for name, each in zip(names, found, strict=True) if name in COUNTRY_NAMES]
-    title = {name for name, part in named if part == PARTS[0]}
+    title = {name for name, part in named if part == PARTS[0]} or {name for name, _ in named}
     country = str(next(iter(title))) if len(title) == 1 else ""
     count = sum(name == country for name, _ in named)
     return genitive(country) if count >= FAR * max(1, len(named) - count) else ""
