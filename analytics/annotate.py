@@ -25,6 +25,7 @@ from analytics.mentions.finding import found_in
 from analytics.text.language import identify
 from analytics.text.stage import tokens_of
 from data.schema import ARTICLE_FACTS, ATTRIBUTIONS, BODY_SAMPLES, CLUTTER, TOKENS, to_frame
+from data.words.alias import Alias
 
 INPUT_COLUMNS = ["article_id", "outlet", "language_given", "published_at", "title", "text"]
 LEAD = 120  # characters that stand in lists for a title that is missing
@@ -41,12 +42,14 @@ class Unit:
         languages: codes that identification chooses between.
         blocks: Parquet file with outlet and block: what outlets repeat and is left out, see `clutter.learnt`; None:
             nothing.
+        added: names that users tell to look for, see `name_edits.added`.
     """
 
     articles: str
     folder: str
     languages: tuple[str, ...]
     blocks: str | None = None
+    added: tuple[Alias, ...] = ()
 
     def output(self, kind: str) -> Path:
         return Path(self.folder) / f"{kind}-{Path(self.articles).stem}.parquet"
@@ -59,7 +62,7 @@ def annotate(unit: Unit) -> int:
     articles = cleaned(stored, clutter)
     articles["language"] = _languages(stored, articles["text"], unit.languages)
     credited = _credited(articles, stored, clutter)
-    found = without_credits(found_in(articles), credited)
+    found = without_credits(found_in(articles, unit.added), credited)
     bodies = read_bodies(articles)
     pq.write_table(CLUTTER.to_arrow(clutter), unit.output("clutter"))
     pq.write_table(ATTRIBUTIONS.to_arrow(credited[ATTRIBUTIONS.columns]), unit.output("attributions"))

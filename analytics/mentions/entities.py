@@ -1,29 +1,17 @@
-"""Entities: their ids, their names, and the table of those that are mentioned."""
+"""The table of the entities that are mentioned; what makes an entity one stands in `data.article.entity`."""
 
 from __future__ import annotations
-
-import re
-from hashlib import blake2b
 
 import pandas as pd
 
 from analytics.mentions.canonical import canonical
-from data.article.folding import fold
+from data.article.entity import entity_id, name_key
 from data.schema import ENTITIES
 from data.words.aliases import ALIASES
 
+__all__ = ["NAMES", "entities_of", "entity_id", "identified", "name_key", "recalled"]
+
 NAMES = ["entity_id", "name", "kind"]
-QUOTES = re.compile('[«»"“”„]')
-
-
-def entity_id(name: str, kind: str) -> str:
-    """16 hex digits of a hash over the kind and the folded base form; quotation marks and spacing do not matter."""
-    return blake2b(f"{kind}\n{name_key(name)}".encode(), digest_size=8).hexdigest()
-
-
-def name_key(name: str) -> str:
-    """A name as it is compared: folded, without quotation marks, single spaces."""
-    return " ".join(fold(QUOTES.sub(" ", name)).split())
 
 
 def identified(named: pd.DataFrame, known: pd.DataFrame) -> tuple[pd.Series, pd.DataFrame]:

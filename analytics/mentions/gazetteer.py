@@ -160,14 +160,19 @@ def _spellings(alias: Alias, form: str, countries: Mapping[str, list[str]]) -> l
     return list(dict.fromkeys([form, *(form[:end] + name for end in ends for name in countries[form[end:]])]))
 
 
-def gazetteer(language: str) -> Gazetteer:
-    """The alias table's gazetteer for one language, built once in a process; those without a dictionary share one."""
-    return _built(dictionary_of(language))
+def gazetteer(language: str, added: tuple[Alias, ...] = ()) -> Gazetteer:
+    """The alias table's gazetteer for one language, built once in a process; those without a dictionary share one.
+
+    Args:
+        language: code.
+        added: what users tell the analysis to look for besides, see `name_edits.added`.
+    """
+    return _built(dictionary_of(language), added)
 
 
 @lru_cache(maxsize=64)
-def _built(language: str) -> Gazetteer:
-    return Gazetteer(language)
+def _built(language: str, added: tuple[Alias, ...]) -> Gazetteer:
+    return Gazetteer(language, (*ALIASES, *added))
 
 
 def _same_case(form: str, word: str) -> bool:

@@ -16,6 +16,7 @@ from dashboard.filters import State
 from dashboard.texts import Texts
 from dashboard.theme import Theme, colours
 from data.filter import NOT_STATED, Filter, Level, Step
+from data.lake import counts
 from data.lake.archive import Archive, Reader
 from data.lake.counts import Choices
 from data.lake.coverage import Coverage
@@ -141,6 +142,11 @@ class Desk(Room):
     def places(self) -> pd.DataFrame:
         """Where each theme and topic stands on the map, and its words: topic_id, keywords, x, y."""
         return cache.places(self.key, self.workspace, self.edition)
+
+    @cached_property
+    def edited(self) -> dict[str, int]:
+        """By entity the number of the last edit of it."""
+        return self.ask(counts.edited_names)
 
     def outlet(self, name: str | None) -> str:
         return name if isinstance(name, str) and name else self.texts.t("not_stated")

@@ -172,9 +172,10 @@ def _mount(connection: duckdb.DuckDBPyConnection, workspace: Workspace, edition:
         paths = [] if version is None else tables.files(workspace, table, version)
         name = f"stored_{table.name}" if table in EDITED and names.touched() else table.name
         _view(connection, table, [str(path) for path in paths], name)
+    connection.from_arrow(names.entities()).create("edited_entities")
+    connection.from_arrow(names.given()).create("edited_forms")
+    connection.from_arrow(names.apart()).create("apart")
     if names.touched():
-        connection.from_arrow(names.entities()).create("edited_entities")
-        connection.from_arrow(names.given()).create("edited_forms")
         connection.execute(query("edited").sql)
     connection.execute("CREATE TABLE days_of AS SELECT $zone AS zone", {"zone": edition.zone})
     return names

@@ -104,3 +104,29 @@ def test_what_was_read_as_somebody_forgotten_stands_by_itself(joined) -> None:
     workspace, short, _ = joined
     forget(workspace, outlet="second")
     assert named(workspace) == {short: ("И. П. Державин", 1)}
+
+
+def test_names_that_users_add_are_looked_for_in_what_was_read_and_in_what_comes(workspace: Workspace) -> None:
+    stored(workspace, "first", "Вечером усталый барабашка вернулся.", "Ничего не случилось. Барабашки нет.")
+    assert named(workspace) == {}
+    content = {"what": "add", "name": "Барабашка", "kind": "person", "forms": ["барабашка", "Барабашки"]}
+    (added,) = edit_names(workspace, [content], "анна")
+    assert named(workspace) == {}, "from the next analysis on"
+    analyse(workspace)
+    assert list(named(workspace).values()) == [("Барабашка", 2)]
+    stored(workspace, "second", "Снова пришёл барабашка.", "Никто не пришёл.")
+    assert list(named(workspace).values()) == [("Барабашка", 3)]
+    before = latest(workspace).edition_id
+    analyse(workspace)
+    assert latest(workspace).edition_id == before, "nothing is left to look for"
+    undo(workspace, added.number, "анна")
+    analyse(workspace)
+    assert named(workspace) == {}
+
+
+def test_an_alias_that_users_add_means_its_entity(workspace: Workspace) -> None:
+    stored(workspace, "first", "Игорь Державин выступил с речью.", "Наш Старик ушёл на покой.")
+    entity = next(i for i, (name, _) in named(workspace).items() if name == "Игорь Державин")
+    edit_names(workspace, [{"what": "alias", "entity": entity, "forms": ["Старик"]}], "анна")
+    analyse(workspace)
+    assert named(workspace)[entity] == ("Игорь Державин", 2)

@@ -160,6 +160,7 @@ def _mentions(full: Sequence[dict[str, Any]]) -> pd.DataFrame:
             "sentence_end": len(row["text"]),
             "method": "model",
             "published_at": row["published_at"],
+            "context": None,
         }
         for row in full
         for name, kind in row["names"]
@@ -222,7 +223,7 @@ def archive_of(workspace: Workspace) -> Callable[..., Workspace]:
     return make
 
 
-PAGES = ("overview", "weekly", "topics", "mentions", "reprints", "articles", "add")
+PAGES = ("overview", "weekly", "topics", "mentions", "name", "reprints", "articles", "add")
 
 
 @pytest.fixture
