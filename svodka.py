@@ -594,7 +594,7 @@ def _reader(context: typer.Context) -> Any:
 
     archive = Archive.open(context.obj)
     context.call_on_close(archive.close)
-    return archive.reader(seconds=None)
+    return archive.reader(seconds=None, language=context.obj.settings.interface)
 
 
 def _first_day(key: str | None) -> date | None:

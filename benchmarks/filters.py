@@ -70,7 +70,11 @@ def build(workspace: Workspace, source: Path, times: int) -> None:
         _write_words(workspace, titles + " " + texts, ids, topic_ids, random)
     names = sorted({name for row in found for name in row})
     entities = {"entity_id": [f"e-{n}" for n in names], "name": names, "kind": "person", "forms": [[n] for n in names]}
-    tables.append(workspace, ENTITIES, pd.DataFrame(entities).assign(first_seen=corpus["published_at"].min()))
+    tables.append(
+        workspace,
+        ENTITIES,
+        pd.DataFrame(entities).assign(first_seen=corpus["published_at"].min(), name_en=None, wikidata=None),
+    )
     publish(workspace, Edition({t.name: tables.version(workspace, t) for t in TABLES}, "Europe/Moscow"))
 
 

@@ -294,7 +294,17 @@ MENTIONS = Table(
 
 ENTITIES = Table(
     "entities",
-    pa.schema([_text("entity_id"), _text("name"), _text("kind"), _texts("forms"), pa.field("first_seen", UTC_TIME)]),
+    pa.schema(
+        [
+            _text("entity_id"),
+            _text("name"),
+            _text("kind"),
+            _texts("forms"),
+            pa.field("first_seen", UTC_TIME),
+            _text("name_en", null=True),
+            _text("wikidata", null=True),
+        ]
+    ),
     key=("entity_id",),
     made_by="analyse (names)",
     values={"kind": KINDS},

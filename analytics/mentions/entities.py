@@ -65,7 +65,8 @@ def entities_of(mentions: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:
 
     Args:
         mentions: as in `data.schema.MENTIONS`.
-        names: columns entity_id, name, kind; one row per entity at least; of several names the first counts.
+        names: columns entity_id, name, kind, and name_en and wikidata where they are known; one row per entity at
+            least; of several names the first counts.
     Returns:
         One row per mentioned entity as in `data.schema.ENTITIES`: forms in falling order of occurrences; first_seen is
         the earliest time of an article with it (UTC), null if all are undated.
@@ -77,7 +78,8 @@ def entities_of(mentions: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:
     counts = mentions.groupby(["entity_id", "surface"], sort=True).size().rename("count").reset_index()
     counts = counts.sort_values(["entity_id", "count", "surface"], ascending=[True, False, True])
     frame = counts.groupby("entity_id", sort=True)["surface"].agg(list).rename("forms").reset_index()
-    frame = frame.merge(names.drop_duplicates("entity_id"), on="entity_id", how="left")
+    called = names.drop_duplicates("entity_id").reindex(columns=[*NAMES, "name_en", "wikidata"])
+    frame = frame.merge(called, on="entity_id", how="left").astype({"name_en": "str", "wikidata": "str"})
     first_seen = mentions.groupby("entity_id")["published_at"].min()
     frame["first_seen"] = pd.to_datetime(frame["entity_id"].map(first_seen), utc=True).dt.as_unit("us")
     return ENTITIES.check(frame[ENTITIES.columns])

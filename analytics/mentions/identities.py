@@ -11,6 +11,7 @@ from analytics.mentions.territories import territory_names
 from data.words.alias import Alias
 from data.words.aliases import ALIASES
 from data.words.given_names import GIVEN_NAMES
+from data.words.wikidata import WIKIDATA
 
 LANGUAGES = ("ru", "uk", "en")
 """Those in which territories and the alias table know names, whatever a text's language is."""
@@ -65,6 +66,17 @@ def names_of_identity(key: str) -> dict[str, str]:
         if called and (language != "ru" or not alias):
             found[language] = called
     return found
+
+
+def wikidata_of(name: str, kind: str) -> str | None:
+    """The Wikidata id of the one that a name means, of the alias table's entries alone; None: not known."""
+    key = identity(name, kind)
+    return _items().get(key) if key else None
+
+
+@lru_cache(maxsize=1)
+def _items() -> dict[str, str]:
+    return {identity(name, kind): item for (kind, name), item in WIKIDATA.items()}
 
 
 def _fitting(name: str, kind: str) -> list[Alias]:

@@ -112,7 +112,7 @@ class Desk(Room):
 
     def own_reader(self) -> Reader:
         """A cursor for whoever works in another thread; the words of the filter are looked up already."""
-        reader = self.archive.reader()
+        reader = self.archive.reader(language=self.texts.lang)
         if self.flt.words:
             reader.found(lookup.search(self.workspace.index / (self.edition.index or ""), self.flt.words))
         return reader
@@ -123,7 +123,7 @@ class Desk(Room):
         found: T = cache.answer(
             self.key,
             name,
-            (repr(args), repr(sorted(kwargs.items())), self.flt.words),
+            (repr(args), repr(sorted(kwargs.items())), self.flt.words, self.texts.lang),
             lambda: question(self.reader, *args, **kwargs),
         )
         return found

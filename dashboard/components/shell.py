@@ -110,7 +110,7 @@ def _content(room: Room, views: Mapping[str, View], add: Callable[[Room], None],
 def open_desk(room: Room, edition: Edition) -> tuple[Desk, tuple[Dropped, ...]]:
     """Open the edition and keep of the address what it has."""
     archive = cache.archive(room.workspace, edition)
-    reader = archive.reader()
+    reader = archive.reader(language=room.texts.lang)
     coverage, choices = counts.coverage(reader), counts.choices(reader)
     room.state = with_entities_as(room.state, archive.names.read_as)
     desk = Desk(**vars(room), archive=archive, edition=archive.edition, coverage=coverage, choices=choices)

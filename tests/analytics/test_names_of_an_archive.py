@@ -15,7 +15,7 @@ from data.lake import counts, tables
 from data.lake.archive import Archive
 from data.lake.editing import edit_names, undo
 from data.lake.export import export_table
-from data.schema import ENTITY_LINEAGE, MENTIONS
+from data.schema import ENTITIES, ENTITY_LINEAGE, MENTIONS
 from data.settings import Workspace
 from data.state.editions import latest
 
@@ -130,3 +130,25 @@ def test_an_alias_that_users_add_means_its_entity(workspace: Workspace) -> None:
     edit_names(workspace, [{"what": "alias", "entity": entity, "forms": ["Старик"]}], "анна")
     analyse(workspace)
     assert named(workspace)[entity] == ("Игорь Державин", 2)
+
+
+@pytest.mark.parametrize("warm", [False, True])
+def test_names_stand_in_the_language_of_the_interface_where_it_is_known(workspace: Workspace, warm: bool) -> None:
+    stored(workspace, "first", "Йенс Столтенберг приехал в Германию. Игорь Державин остался дома.")
+    opened = Archive.open(workspace, warm=warm)
+    try:
+        for language, expected in (
+            ("ru", {"Йенс Столтенберг", "Германия", "Игорь Державин"}),
+            ("en", {"Jens Stoltenberg", "Germany", "Игорь Державин"}),
+        ):
+            reader = opened.reader(language=language)
+            assert set(counts.top_entities(reader, Filter(), "articles", 9)["name"]) == expected
+        assert counts.find_entities(reader, "german", 5)["name"].tolist() == ["Germany"]
+    finally:
+        opened.close()
+    table = tables.read(workspace, ENTITIES, latest(workspace).versions["entities"]).set_index("name")
+    assert table["wikidata"].fillna("").to_dict() == {
+        "Германия": "Q183",
+        "Йенс Столтенберг": "Q57665",
+        "Игорь Державин": "",
+    }

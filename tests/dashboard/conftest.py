@@ -175,7 +175,11 @@ def _entities(full: Sequence[dict[str, Any]]) -> pd.DataFrame:
         for name, kind in sorted(named)
     ]
     frame = pd.DataFrame(rows, columns=ENTITIES.columns)
-    return frame.astype({"first_seen": "datetime64[us, UTC]"}) if rows else ENTITIES.empty()
+    return (
+        frame.astype({"first_seen": "datetime64[us, UTC]", "name_en": "str", "wikidata": "str"})
+        if rows
+        else ENTITIES.empty()
+    )
 
 
 def _vectors(full: Sequence[dict[str, Any]]) -> pd.DataFrame:
