@@ -42,7 +42,7 @@ from data.lake.counts.reading import (
     headlines,
     stream_articles,
 )
-from data.lake.counts.topics import inside, reasons, top_topics, topic_series, topics_of
+from data.lake.counts.topics import heads, inside, linked_topics, reasons, top_topics, topic_series, topics_of
 from data.lake.counts.volume import Passing, base_series, coverage, outlet_series, passing, volume
 from data.lake.counts.weeks import week_articles, week_counts
 
@@ -72,9 +72,11 @@ __all__ = [
     "first_publisher",
     "forms",
     "headlines",
+    "heads",
     "inside",
     "largest_groups",
     "largest_series",
+    "linked_topics",
     "near_entities",
     "outlet_series",
     "own_share",
