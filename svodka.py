@@ -155,6 +155,19 @@ def entities(
 
 
 @app.command()
+def name(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="NAME|ID", help="A name in any of its forms, or an id.")],
+    as_json: Json = False,
+) -> None:
+    """Show one name: how often, first and last, with whom, in which forms, outlets, topics and sentences."""
+    from analytics.trends.answers import name_answer
+
+    answer = name_answer(_reader(context), name)
+    _answer(answer, as_json, lambda: _say_name(answer))
+
+
+@app.command()
 def copies(
     context: typer.Context,
     article: Annotated[str | None, typer.Argument(metavar="ARTICLE|URL", help="An article's id or address.")] = None,
@@ -270,6 +283,9 @@ edit_app = typer.Typer(help="Say otherwise than the analysis; pages and exports 
 names_app.add_typer(edit_app, name="edit")
 app.add_typer(names_app, name="names")
 Name = Annotated[str, typer.Argument(help="A name in any of its forms, or an id.")]
+Forms = Annotated[
+    list[str] | None, typer.Option(help="A form, looked for as a whole word and just as written. May be repeated.")
+]
 Author = Annotated[str | None, typer.Option(help="Who says so.  [default: the user of this machine]")]
 
 
@@ -277,6 +293,49 @@ Author = Annotated[str | None, typer.Option(help="Who says so.  [default: the us
 def merge_names(context: typer.Context, name: Name, into: Name, author: Author = None, as_json: Json = False) -> None:
     """Make two names one: the first is read as the second."""
     _edit(context, author, as_json, lambda of: {"what": "merge", "entity": of(name), "into": of(into)})
+
+
+@edit_app.command("surname")
+def surname_of(
+    context: typer.Context,
+    surname: Annotated[str, typer.Argument(help="A surname that stands alone, or its id.")],
+    person: Annotated[str, typer.Argument(help="Whose it is: a name or an id.")],
+    author: Author = None,
+    as_json: Json = False,
+) -> None:
+    """Say whose a surname is: where it stands alone it is read as that person."""
+    _edit(context, author, as_json, lambda of: {"what": "merge", "entity": of(surname), "into": of(person)})
+
+
+@edit_app.command("apart")
+def apart_names(context: typer.Context, name: Name, other: Name, author: Author = None, as_json: Json = False) -> None:
+    """Say that two names are two: `svodka names suggest` offers them no more."""
+    _edit(context, author, as_json, lambda of: {"what": "apart", "entity": of(name), "other": of(other)})
+
+
+@edit_app.command("add")
+def add_name(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help="A name that was not found; it is a form itself.")],
+    kind: Annotated[Kind, typer.Argument(help="What it is.")],
+    form: Forms = None,
+    author: Author = None,
+    as_json: Json = False,
+) -> None:
+    """Have the next analysis look for a name, in earlier articles too."""
+    _edit(context, author, as_json, lambda _: {"what": "add", "name": name, "kind": kind, "forms": form or []})
+
+
+@edit_app.command("alias")
+def alias_name(
+    context: typer.Context,
+    name: Name,
+    form: Forms = None,
+    author: Author = None,
+    as_json: Json = False,
+) -> None:
+    """Have the next analysis look for further forms that mean a name, in earlier articles too."""
+    _edit(context, author, as_json, lambda of: {"what": "alias", "entity": of(name), "forms": form or []})
 
 
 @edit_app.command("rename")
@@ -331,14 +390,39 @@ def split_name(
     _edit(context, author, as_json, content)
 
 
+@names_app.command("suggest")
+def suggest_names(
+    context: typer.Context,
+    name: Annotated[
+        str | None, typer.Argument(help="Only pairs with this name: in any of its forms, or an id.")
+    ] = None,
+    top: Annotated[int, typer.Option(min=1, max=50_000, help="How many.")] = 20,
+    as_json: Json = False,
+) -> None:
+    """List pairs of names that may be one, with what speaks for it; merge them or say that they are two (`apart`)."""
+    from analytics.trends.answers import entity_named, plain
+    from data.lake import counts
+
+    reader = _reader(context)
+    found = counts.suggestions(reader, top, entity_named(reader, name) if name else None)
+    rows = plain(found.rename(columns={"count": "articles", "other_count": "other_articles"}))
+    columns = ("name", "kind", "articles", "other_name", "other_kind", "other_articles", "reason", "together", "shared")
+    _answer(rows, as_json, lambda: _table(rows, columns))
+
+
 @names_app.command("log")
 def names_log(context: typer.Context, as_json: Json = False) -> None:
     """List every edit of names, with its number and who made it."""
+    from data.lake.name_edits import waiting
     from data.state import edits
+    from data.state.editions import latest
 
     log = edits.log(context.obj)
     held = {edit.number for edit in edits.in_force(log)}
     rows = [_said(edit, edit.number in held or edit.content["what"] == "undo") for edit in log]
+    edition = latest(context.obj)
+    late = waiting(log, edition.looked_for if edition else 0)
+    rows = [{**row, "from_next_analysis": row["number"] in late} for row in rows]
     _answer(rows, as_json, lambda: _table(rows, ("number", "made_at", "author", "what", "says", "state")))
 
 
@@ -396,18 +480,20 @@ def _edit(
     """Make one edit; `content` is given what finds an entity by its name."""
     from analytics.trends.answers import entity_named
     from data.lake.editing import edit_names
+    from data.lake.name_edits import ADDING
 
     reader = _reader(context)
     (made,) = edit_names(context.obj, [content(lambda name: entity_named(reader, name))], _author(author))
     said = _said(made, True)
     back = f"svodka names undo {said['number']}"
-    _answer(said, as_json, lambda: typer.echo(f"{said['what']}: {said['says']}. To take it back: {back}"))
+    later = " From the next `svodka analyse` on." if said["what"] in ADDING else ""
+    _answer(said, as_json, lambda: typer.echo(f"{said['what']}: {said['says']}.{later} To take it back: {back}"))
 
 
 def _author(given: str | None) -> str:
-    from getpass import getuser
+    from data.state.edits import user
 
-    return given or getuser()
+    return given or user()
 
 
 def _said(edit: Any, in_force: bool) -> dict[str, Any]:
@@ -510,7 +596,7 @@ def _reader(context: typer.Context) -> Any:
 
     archive = Archive.open(context.obj)
     context.call_on_close(archive.close)
-    return archive.reader(seconds=None)
+    return archive.reader(seconds=None, language=context.obj.settings.interface)
 
 
 def _first_day(key: str | None) -> date | None:
@@ -604,6 +690,21 @@ def _say_mentions(answer: Mapping[str, Any]) -> None:
     for far in answer["outside"]:
         span = "--from {from} --to {to}".format(**far)
         typer.echo(f"{far['articles']} dated far from all others are in no period listed: see {span}.")
+
+
+def _say_name(answer: Mapping[str, Any]) -> None:
+    typer.echo("{name} ({kind}, {entity_id})".format(**answer["entity"]))
+    figures = "{articles:,} articles, {texts:,} distinct texts, {outlets:,} outlets, {occurrences:,} occurrences"
+    typer.echo(figures.format(**answer) + (f"; edit {answer['edited']}" if answer["edited"] else ""))
+    for which in ("first", "last"):
+        if answer[which]:
+            typer.echo("{which}: {published_at:.10} {outlet}: {title}".format(which=which, **answer[which]))
+    for what in ("namesakes", "beside", "forms", "by_outlet", "topics"):
+        if answer[what]:
+            typer.echo(f"{what.replace('_', ' ')}:")
+            _table(answer[what], [name for name in answer[what][0] if not name.endswith("_id")])
+    for said in answer["sentences"]:
+        typer.echo("{before}{form}{after}".format(**said))
 
 
 def _say_copies(answer: Mapping[str, Any]) -> None:

@@ -20,10 +20,12 @@ from analytics.attribution.formulas import attributed
 from analytics.clutter.masking import masked
 from analytics.clutter.spans import Span, clutter_of, without_clutter
 from analytics.copies.bodies import read as read_bodies
+from analytics.mentions.credits import without_credits
 from analytics.mentions.finding import found_in
 from analytics.text.language import identify
 from analytics.text.stage import tokens_of
 from data.schema import ARTICLE_FACTS, ATTRIBUTIONS, BODY_SAMPLES, CLUTTER, TOKENS, to_frame
+from data.words.alias import Alias
 
 INPUT_COLUMNS = ["article_id", "outlet", "language_given", "published_at", "title", "text"]
 LEAD = 120  # characters that stand in lists for a title that is missing
@@ -40,12 +42,14 @@ class Unit:
         languages: codes that identification chooses between.
         blocks: Parquet file with outlet and block: what outlets repeat and is left out, see `clutter.learnt`; None:
             nothing.
+        added: names that users tell to look for, see `name_edits.added`.
     """
 
     articles: str
     folder: str
     languages: tuple[str, ...]
     blocks: str | None = None
+    added: tuple[Alias, ...] = ()
 
     def output(self, kind: str) -> Path:
         return Path(self.folder) / f"{kind}-{Path(self.articles).stem}.parquet"
@@ -57,10 +61,11 @@ def annotate(unit: Unit) -> int:
     clutter = _clutter(stored, _blocks(unit.blocks))
     articles = cleaned(stored, clutter)
     articles["language"] = _languages(stored, articles["text"], unit.languages)
-    found = found_in(articles)
+    credited = _credited(articles, stored, clutter)
+    found = without_credits(found_in(articles, unit.added), credited)
     bodies = read_bodies(articles)
     pq.write_table(CLUTTER.to_arrow(clutter), unit.output("clutter"))
-    pq.write_table(ATTRIBUTIONS.to_arrow(_credited(articles, stored, clutter)), unit.output("attributions"))
+    pq.write_table(ATTRIBUTIONS.to_arrow(credited[ATTRIBUTIONS.columns]), unit.output("attributions"))
     pq.write_table(ARTICLE_FACTS.to_arrow(_facts(stored, articles, bodies.articles)), unit.output("facts"))
     pq.write_table(TOKENS.to_arrow(tokens_of(articles)), unit.output("tokens"))
     found.to_parquet(unit.output("found"), index=False)

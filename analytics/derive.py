@@ -13,6 +13,7 @@ from typing import Protocol
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.parquet as pq
 
 from analytics.annotate import annotate, cleaned, prepare
 from analytics.attribution.formulas import CODE as ATTRIBUTION_CODE
@@ -20,6 +21,7 @@ from analytics.clutter.rules import CODE as CLUTTER_CODE
 from analytics.copies.stage import CODE as COPIES_CODE
 from analytics.copies.stage import Copies
 from analytics.habits import Habits, habits_of
+from analytics.mentions.again import to_read_again
 from analytics.mentions.stage import version as names_version
 from analytics.names import names_of
 from analytics.reprints import facts_with_copies, known_copies, with_new
@@ -33,6 +35,7 @@ from analytics.topics.languages import Folders, TopicMode, Topics, topics_of
 from analytics.topics.languages import version as topics_version
 from analytics.units import gather, workers, write_units
 from data.errors import StoreError
+from data.lake.name_edits import added, changed
 from data.schema import (
     ARTICLE_FACTS,
     ARTICLE_TOPICS,
@@ -50,6 +53,7 @@ from data.schema import (
 )
 from data.settings import Settings, Workspace
 from data.state.editions import Edition
+from data.state.edits import Edit
 
 Step = Callable[[int, int], None]
 BY_ARTICLE = {"tokens": TOKENS, "clutter": CLUTTER, "attributions": ATTRIBUTIONS, "mentions": MENTIONS}
@@ -124,13 +128,21 @@ def stage_versions(settings: Settings) -> dict[str, str]:
 
 
 def derive(  # noqa: PLR0913 - each is named where it is called
-    workspace: Workspace, edition: Edition, folder: Path, *, mode: TopicMode, executor: Executor | None, watch: Watch
+    workspace: Workspace,
+    edition: Edition,
+    folder: Path,
+    *,
+    log: Sequence[Edit] = (),
+    mode: TopicMode,
+    executor: Executor | None,
+    watch: Watch,
 ) -> Derived:
     """Find clutter, copies, language, words, names and topics of what the edition has and was not analysed yet.
 
     Args:
         workspace: where the edition's files lie.
         edition: what is read, and nothing published later.
+        log: what users said; names that they added are looked for.
         folder: for scratch files, new models (`models/NAME`) and the new index.
         mode: see `topics.languages.topics_of`.
         executor: carries out the units of work; None: a pool of processes.
@@ -142,7 +154,7 @@ def derive(  # noqa: PLR0913 - each is named where it is called
     stages = stage_versions(workspace.settings)
     anew = not edition.is_analysed or any(edition.stages.get(s) != stages[s] for s in ("text", "names"))
     source = Source(workspace, edition)
-    found = _found(source, folder, anew, executor, watch)
+    found = _found(source, folder, log, anew=anew, executor=executor, watch=watch)
     words = _Words(source, found)
     with watch.stage("topics") as step:
         stale = anew or edition.stages.get("topics") != stages["topics"]
@@ -162,16 +174,19 @@ def _stamp(edition: Edition, anew: bool) -> str:
     return "" if anew else edition.stages.get("topics", "")
 
 
-def _found(source: Source, folder: Path, anew: bool, executor: Executor | None, watch: Watch) -> Found | None:
-    """Annotate what is new, and what an outlet's new habits change; compare it with all else."""
+def _found(  # noqa: PLR0913 - each is named where it is called
+    source: Source, folder: Path, log: Sequence[Edit], *, anew: bool, executor: Executor | None, watch: Watch
+) -> Found | None:
+    """Annotate what is new, and what an outlet's new habits or added names change; compare it with all else."""
     with watch.stage("clutter"):
         known = ARTICLE_FACTS.empty()["article_id"] if anew else source.ids(ARTICLE_FACTS)
         habits = habits_of(source, known, anew=anew)
-        again = _of_outlets(source, known, habits) if habits.changed else []
+        again = sorted({*_of_outlets(source, known, habits), *_with_names(source, known, log)})
     with watch.stage("names") as step:
         done = pa.array(known[~known.isin(again)] if again else known, pa.string())
         blocks = pa.Table.from_pandas(habits.left_out, preserve_index=False)
-        units = write_units(source.files(ARTICLES), done, blocks, folder, source.workspace.settings.languages)
+        languages = source.workspace.settings.languages
+        units = write_units(source.files(ARTICLES), done, blocks, folder, languages, added=added(log))
         if not units:
             return None
         with workers(executor, len(units), prepare) as carry_out:
@@ -198,9 +213,25 @@ def _found(source: Source, folder: Path, anew: bool, executor: Executor | None, 
 
 def _of_outlets(source: Source, known: pd.Series, habits: Habits) -> list[str]:
     """The analysed articles of outlets whose habits have changed."""
+    if not habits.changed:
+        return []
     articles = source.read(ARTICLES, ["article_id", "outlet"])
     changed = articles.loc[articles["outlet"].isin(habits.changed), "article_id"]
     return known[known.isin(changed)].to_list()
+
+
+def _with_names(source: Source, known: pd.Series, log: Sequence[Edit]) -> list[str]:
+    """The analysed articles in which a name may stand that users added, or took back, since the analysis before."""
+    aliases = changed(log, source.edition.looked_for)
+    if not aliases or known.empty:
+        return []
+    batches = (
+        pa.Table.from_batches([batch])
+        for path in source.files(ARTICLES)
+        for batch in pq.ParquetFile(path).iter_batches(columns=["article_id", "title", "text"])
+    )
+    found = {i for batch in batches for i in to_read_again(batch, aliases).to_pylist()}
+    return known[known.isin(found)].to_list()
 
 
 class _Words:

@@ -19,7 +19,7 @@ from analytics.topics import model
 from data.errors import NothingToAnswer, UsageError
 from data.lake import erasure
 from data.lake.change import Change
-from data.lake.name_edits import of_entities
+from data.lake.name_edits import of_entities, waiting
 from data.lake.removal import remove
 from data.lake.tables import refused
 from data.lake.transaction import change
@@ -89,7 +89,8 @@ def forget(  # noqa: PLR0913 - three ways to say what, each named where it is ca
         blocks = found.read(REPEATED_BLOCKS, ["outlet", "block"])
 
         left = found.read(ENTITIES, ["entity_id", "forms"])
-        kept_edits = of_entities(edits.log(workspace), dict(zip(left["entity_id"], left["forms"], strict=True)))
+        log, forms = edits.log(workspace), dict(zip(left["entity_id"], left["forms"], strict=True))
+        kept_edits = of_entities(log, forms, waiting(log, found.before.looked_for))
 
         def also(connection: sqlite3.Connection, number: int) -> None:
             correct(connection, number)

@@ -17,7 +17,8 @@ import pyarrow.parquet as pq
 
 from analytics.annotate import Unit
 from analytics.mentions.entities import NAMES, identified, recalled
-from analytics.mentions.linking import linked, spelled_out
+from analytics.mentions.identities import wikidata_of
+from analytics.mentions.linking import linked, names_by_language, spelled_out
 from analytics.mentions.naming import FORMS, akin, forms_of, named, votes_of
 from analytics.mentions.stage import counted, mentions_with
 from analytics.source import Source
@@ -32,7 +33,7 @@ class Names(NamedTuple):
 
     Attributes:
         mentions: of the new articles, as in `schema.MENTIONS`.
-        names: entity_id, name, kind of every entity of the archive.
+        names: entity_id, name, kind, name_en and wikidata (null: not known) of every entity of the archive.
         lineage: which of them are one, as in `schema.ENTITY_LINEAGE`.
     """
 
@@ -80,7 +81,18 @@ def names_of(
     names = spelled_out(pd.concat([known, new]).drop_duplicates("entity_id", ignore_index=True))
     totals = pd.concat([_counts(before), counted(rows.assign(entity_id=ids))])
     totals = totals.groupby(["entity_id", "language"], sort=True).sum().reset_index()
-    return Names(MENTIONS.to_arrow(mentions_with(rows, ids)), names, linked(names.merge(totals, on="entity_id")))
+    every = names.merge(totals, on="entity_id")
+    lineage = linked(every)
+    return Names(MENTIONS.to_arrow(mentions_with(rows, ids)), _known_elsewhere(names, every, lineage), lineage)
+
+
+def _known_elsewhere(names: pd.DataFrame, every: pd.DataFrame, lineage: pd.DataFrame) -> pd.DataFrame:
+    """Entities with what English calls them, where that is another name, and their Wikidata id; null: not known."""
+    shown = names_by_language(every, lineage)
+    english = shown[shown["language"] == "en"].set_index("entity_id")["name"]
+    name_en = names["entity_id"].map(english)
+    items = [wikidata_of(*key) for key in zip(names["name"], names["kind"], strict=True)]
+    return names.assign(name_en=name_en.where(name_en != names["name"]), wikidata=pd.Series(items, dtype="str"))
 
 
 def _named(units: Sequence[tuple[Unit, int]], votes: pd.DataFrame, folder: Path, carry_out: CarryOut) -> pd.DataFrame:

@@ -27,6 +27,7 @@ from data.lake import tables
 from data.lake.change import Change
 from data.lake.erasure import scratch
 from data.lake.lock import analysis
+from data.lake.name_edits import waiting
 from data.lake.totals import totals_of
 from data.lake.transaction import begin, change
 from data.schema import (
@@ -46,6 +47,7 @@ from data.schema import (
     TOPICS,
 )
 from data.settings import Workspace
+from data.state import edits
 from data.state.editions import Edition, hold
 
 Progress = Callable[[str, int, int], None]
@@ -116,23 +118,25 @@ def _analyse_once(
 ) -> dict[str, Any]:
     with clock.stage("check"):
         edition = begin(workspace, "analyse").before
+        log = edits.log(workspace)
         if not _articles(workspace, edition):
             raise NothingToAnswer(f"{workspace.root} holds no articles.", "Import some first: svodka import PATH")
     with hold(workspace, edition), scratch(workspace, "analyse") as folder:
         try:
-            found = derive(workspace, edition, folder, mode=topics, executor=executor, watch=clock)
+            found = derive(workspace, edition, folder, log=log, mode=topics, executor=executor, watch=clock)
         except StoreError:
             if _is_overtaken(edition, begin(workspace, "analyse").before):
                 raise _OvertakenError from None  # its files were erased at once
             raise
-        if found.is_nothing and edition.zone == workspace.settings.zone:
+        unheard = waiting(log, edition.looked_for)
+        if found.is_nothing and not unheard and edition.zone == workspace.settings.zone:
             return {**edition.totals, "edition": edition.edition_id}
         with change(workspace, "analyse") as now:
             if _is_overtaken(edition, now.before):
                 raise _OvertakenError
             with clock.stage("write") as step:
                 _write(now, found, folder, step)
-            return _publish(now, found, clock, run_id)
+            return _publish(now, found, log[-1].number if log else 0, clock, run_id)
 
 
 def _articles(workspace: Workspace, edition: Edition) -> int:
@@ -156,8 +160,8 @@ def _write(now: Change, derived: Derived, folder: Path, step: Step) -> None:
         _put(model, now.workspace.models)
 
 
-def _publish(now: Change, found: Derived, clock: Clock, run_id: int | None) -> dict[str, Any]:
-    """Publish what was written; returns the totals."""
+def _publish(now: Change, found: Derived, looked_for: int, clock: Clock, run_id: int | None) -> dict[str, Any]:
+    """Publish what was written, which knows the edits up to a number; returns the totals."""
     workspace, before = now.workspace, now.before
     totals = {**totals_of(now), "seconds": dict(clock.seconds)}
     edition = now.publish(
@@ -166,6 +170,7 @@ def _publish(now: Change, found: Derived, clock: Clock, run_id: int | None) -> d
         zone=workspace.settings.zone,
         stages=found.stages,
         totals=totals,
+        looked_for=looked_for,
         models=found.topics.models if found.topics else before.models,
         colours=_colours(now),
         index=before.index if found.index is None else _put(found.index, workspace.index),

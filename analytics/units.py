@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 
 from analytics.annotate import INPUT_COLUMNS, Unit
 from data.schema import ARTICLES
+from data.words.alias import Alias
 
 Job = TypeVar("Job")
 Step = Callable[[int, int], None]
@@ -29,8 +30,14 @@ INPUT = pa.schema([ARTICLES.schema.field(name).with_nullable(True) for name in I
 ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
-def write_units(
-    articles: Sequence[Path], known: pa.Array, blocks: pa.Table, folder: Path, languages: tuple[str, ...]
+def write_units(  # noqa: PLR0913 - each is named where it is called
+    articles: Sequence[Path],
+    known: pa.Array,
+    blocks: pa.Table,
+    folder: Path,
+    languages: tuple[str, ...],
+    *,
+    added: tuple[Alias, ...] = (),
 ) -> list[tuple[Unit, int]]:
     """Write the articles that are not known yet as Parquet files of at most UNIT_ARTICLES rows.
 
@@ -40,6 +47,7 @@ def write_units(
         blocks: outlet, block: what outlets repeat and is no text of theirs.
         folder: where the units and their outputs go.
         languages: codes that identification chooses between.
+        added: names that users tell to look for.
     Returns:
         Each unit with its number of articles.
     """
@@ -47,7 +55,7 @@ def write_units(
     pq.write_table(blocks, repeated)
     fresh = _of_size(_fresh(articles, known), UNIT_ARTICLES)
     return [
-        (Unit(_written(rows, folder, number), str(folder), languages, str(repeated)), rows.num_rows)
+        (Unit(_written(rows, folder, number), str(folder), languages, str(repeated), added), rows.num_rows)
         for number, rows in enumerate(fresh)
     ]
 

@@ -70,7 +70,11 @@ def build(workspace: Workspace, source: Path, times: int) -> None:
         _write_words(workspace, titles + " " + texts, ids, topic_ids, random)
     names = sorted({name for row in found for name in row})
     entities = {"entity_id": [f"e-{n}" for n in names], "name": names, "kind": "person", "forms": [[n] for n in names]}
-    tables.append(workspace, ENTITIES, pd.DataFrame(entities).assign(first_seen=corpus["published_at"].min()))
+    tables.append(
+        workspace,
+        ENTITIES,
+        pd.DataFrame(entities).assign(first_seen=corpus["published_at"].min(), name_en=None, wikidata=None),
+    )
     publish(workspace, Edition({t.name: tables.version(workspace, t) for t in TABLES}, "Europe/Moscow"))
 
 
@@ -186,7 +190,12 @@ def questions(reader: Reader) -> dict[str, Callable[[Filter], object]]:
         "week_counts, entities": lambda f: counts.week_counts(reader, f, week, "entities"),
         "forms": lambda f: counts.forms(reader, f, names[0]),
         "articles_page": lambda f: counts.articles_page(reader, f),
-        "headlines": lambda f: counts.headlines(reader, f, entity_id=names[0]),
+        "headlines": lambda f: counts.headlines(reader, f, "t0"),
+        "name_figures": lambda f: counts.name_figures(reader, f, names[0]),
+        "named_beside": lambda f: counts.named_beside(reader, f, names[0], 12),
+        "namesakes": lambda _: counts.namesakes(reader, names[0], 3),
+        "sentences": lambda f: counts.sentences(reader, f, names[0], 8),
+        "suggestions": lambda _: counts.suggestions(reader, 10),
         "why": lambda f: why(reader, f"{hash(f) % 100_000:016x}"),
     }
 

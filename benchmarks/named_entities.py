@@ -5,7 +5,7 @@
 Spans: overlap of character spans on factRuEval 2016 (dev set), NEREL, slavicner's Ukrainian and the labelled sentences
 of bbc_raw (tests/analytics/mentions/english_names.md), before a longer name swallows a shorter one. Base forms:
 slavicner's Russian mentions, which carry theirs. Speed: names of all ruattitudes articles, and of tgcontest's Russian
-ones beside bare slovnet, one process, one BLAS thread. Ends with 1 if a bar is missed.
+ones beside bare slovnet, one process, one BLAS thread; on two cores beside one. Ends with 1 if a bar is missed.
 """
 
 from __future__ import annotations
@@ -17,12 +17,18 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from hashlib import blake2b
+from multiprocessing import get_context
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 from threadpoolctl import threadpool_limits
 
+from analytics.annotate import Unit, annotate, prepare
 from analytics.mentions import network
 from analytics.mentions.base_form import readings
 from analytics.mentions.entities import name_key
@@ -30,6 +36,8 @@ from analytics.mentions.gazetteer import Found, gazetteer
 from analytics.mentions.model import RULES, find_spans, spacy_pipeline
 from analytics.mentions.stage import mentions_of
 from analytics.quality import Interval, span_f1
+from analytics.text.stage import tokens_of
+from analytics.units import INPUT
 
 ROOT = Path(__file__).resolve().parents[1]
 CORPORA = Path(os.environ.get("SVODKA_CORPORA") or ROOT.parent / "shared" / "corpora")
@@ -38,8 +46,9 @@ KINDS = ("person", "place", "organisation")
 RUSSIAN = {"person": 0.97, "place": 0.945, "organisation": 0.84}
 UKRAINIAN = {"person": 0.84, "place": 0.85, "organisation": 0.76}
 ENGLISH = {"person": 0.75, "place": 0.70, "organisation": 0.66}
-SHARE = 0.45
-"""Of bare slovnet's speed, what finding mentions keeps."""
+SHARE, TWO_CORES = 0.45, 1.8
+"""Of bare slovnet's speed, what names and lemmas keep on one core; how much faster two are."""
+PIECE = 500
 SECONDS = 60.0
 FACTRU = {"Person": "person", "Org": "organisation", "Location": "place", "LocOrg": "place"}
 PLACES = ("COUNTRY", "CITY", "STATE_OR_PROVINCE", "LOCATION", "DISTRICT", "FACILITY")
@@ -238,24 +247,57 @@ def speed() -> bool:
 
 
 def beside_slovnet() -> bool:
-    """Mentions of tgcontest's Russian articles: how much of the speed of the bare model is left."""
+    """Names and lemmas of tgcontest's Russian articles: how much of the speed of the bare model is left, on one core;
+    and how much faster two cores are, which run the units of an analysis."""
     docs = pd.read_parquet(CORPORA / "tgcontest_20200503" / "docs.parquet")
     docs = docs[docs["language"] == "ru"].rename(columns={"id": "article_id"})
     docs[["title", "text"]] = docs[["title", "text"]].fillna("")
     texts = [text for text in dict.fromkeys([*docs["title"], *docs["text"]]) if text.strip()]
     mentions_of(docs.head(10))
+    tokens_of(docs.head(10))
     seconds = []
     with threadpool_limits(1):
-        for work in (lambda: list(network.ner().map(sorted(texts, key=len))), lambda: mentions_of(docs)):
+        for work in (
+            lambda: list(network.ner().map(sorted(texts, key=len))),
+            lambda: mentions_of(docs),
+            lambda: tokens_of(docs),
+        ):
             began = time.process_time()
             work()
             seconds.append(time.process_time() - began)
-    share = seconds[0] / seconds[1]
+    bare, names, lemmas = seconds
+    share, faster = bare / (names + lemmas), two_cores(docs)
     print(
-        f"\ntgcontest ru: {len(docs)} articles; bare slovnet {seconds[0]:.1f} s, mentions {seconds[1]:.1f} s: ", end=""
+        f"\ntgcontest ru: {len(docs)} articles; bare slovnet {bare:.1f} s, names {names:.1f} s, lemmas {lemmas:.1f} s:"
     )
-    print(f"{share:.2f} of its speed, the bar is {SHARE}")
-    return share >= SHARE
+    print(f"{share:.2f} of its speed, the bar is {SHARE}; two cores {faster:.2f} times one, the bar is {TWO_CORES}")
+    return share >= SHARE and faster >= TWO_CORES
+
+
+def two_cores(docs: pd.DataFrame) -> float:
+    """How many times faster two processes annotate than one; both have loaded the models before."""
+    walls = []
+    with TemporaryDirectory() as folder:
+        units = units_of(docs, Path(folder))
+        for processes in (1, 2):
+            with ProcessPoolExecutor(processes, get_context("spawn"), initializer=prepare) as pool:
+                list(pool.map(annotate, units[:processes]))  # whoever starts pays for the models and the caches
+                began = time.perf_counter()
+                list(pool.map(annotate, units))
+                walls.append(time.perf_counter() - began)
+    return walls[0] / walls[1]
+
+
+def units_of(docs: pd.DataFrame, folder: Path) -> list[Unit]:
+    """The articles as an analysis hands them to its workers, in pieces small enough to fill two."""
+    columns = docs.assign(language_given="ru", outlet="", published_at=pd.NaT)
+    rows = pa.Table.from_pandas(columns[INPUT.names], schema=INPUT, preserve_index=False)
+    units = []
+    for number in range(0, rows.num_rows, PIECE):
+        path = folder / f"{number:06d}.parquet"
+        pq.write_table(rows.slice(number, PIECE), path)
+        units.append(Unit(str(path), str(folder), ("ru",)))
+    return units
 
 
 if __name__ == "__main__":

@@ -2,8 +2,8 @@
 
 slavicner's Russian and Ukrainian articles: brexit, covid-19 and ryanair are themes of both languages and are linked,
 and nothing else is. The demo's topics: at least nine of ten links are of one storyline (the file's name without
-language), and of the five storylines told in two languages at least four are linked. Each set is imported and
-analysed as a user would. Ends with 1 if a bar is missed.
+language), and of the five storylines told in two languages at least four are linked. Each set is imported and analysed
+as a user would. Ends with 1 if a bar is missed.
 """
 
 from __future__ import annotations

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dashboard.components import shell
-from dashboard.views import add_articles, articles, mentions, overview, reprints, topics, weekly
+from dashboard.views import add_articles, articles, mentions, name, overview, reprints, topics, weekly
 
 VIEWS = {
     "overview": overview.show,
     "weekly": weekly.show,
     "topics": topics.show,
     "mentions": mentions.show,
+    "name": name.show,
     "reprints": reprints.show,
     "articles": articles.show,
 }

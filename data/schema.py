@@ -37,7 +37,10 @@ COPY_ROLES = ("first", "copy", "extract", "part", "longer")
 passage of it; a text that contains it."""
 PAIR_ROLES = ("copy", "extract", "part", "near", "series")
 METHODS = ("model", "alias")
-JOINS = ("kind", "spelling", "initials")
+JOINS = (
+    *("kind", "synonym", "spelling", "initials", "surname", "case", "middle name"),
+    *("designation", "acronym", "language", "script"),
+)
 """Why two names are read as one, see `analytics.mentions.linking`."""
 REASONS = ("too short", "too few", "no fit", "bulletin", "no language")
 """The fourth is "no fit" of a bulletin: one of a series that differ in a template's slots alone."""
@@ -291,7 +294,17 @@ MENTIONS = Table(
 
 ENTITIES = Table(
     "entities",
-    pa.schema([_text("entity_id"), _text("name"), _text("kind"), _texts("forms"), pa.field("first_seen", UTC_TIME)]),
+    pa.schema(
+        [
+            _text("entity_id"),
+            _text("name"),
+            _text("kind"),
+            _texts("forms"),
+            pa.field("first_seen", UTC_TIME),
+            _text("name_en", null=True),
+            _text("wikidata", null=True),
+        ]
+    ),
     key=("entity_id",),
     made_by="analyse (names)",
     values={"kind": KINDS},

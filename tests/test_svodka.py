@@ -244,6 +244,7 @@ def test_every_command_explains_itself():
         "analyse",
         "topics",
         "mentions",
+        "name",
         "entities",
         "weekly",
         "export",
@@ -321,3 +322,36 @@ def test_names_are_edited_undone_and_taken_to_another_archive(workspace, tmp_pat
     assert len(answer(other, "names", "import", path)) == 1
     assert {row["name"] for row in answer(other, "entities")} == {"p1", "Второй", "o1"}
     assert "one name already" in answer(other, "names", "edit", "merge", "Второй", "p2", code=2)["error"]["message"]
+
+
+def test_names_are_added_told_apart_and_suggested(workspace):
+    write_edition(workspace, [Row(names=("p1", "p2")), Row(names=("p2", "o1"))])
+    answer(workspace, "names", "edit", "add", "Сидоров", "person", "--form", "Сидорова")
+    answer(workspace, "names", "edit", "alias", "p1", "--form", "Первый", "--form", "Первого")
+    answer(workspace, "names", "edit", "apart", "p1", "p2")
+    answer(workspace, "names", "edit", "surname", "p1", "p2")
+    said = answer(workspace, "names", "log")
+    assert [(row["what"], row["from_next_analysis"]) for row in said] == [
+        ("add", True), ("alias", True), ("apart", False), ("merge", False)
+    ]  # fmt: skip
+    assert said[1]["content"]["forms"] == ["Первый", "Первого"]
+    assert answer(workspace, "names", "suggest") == []
+    assert "does not say forms" in answer(workspace, "names", "edit", "alias", "p2", code=2)["error"]["message"]
+    done = svodka(workspace, "names", "edit", "alias", "p2", "--form", "Вторая")
+    assert "From the next `svodka analyse` on." in done.stdout
+
+
+def test_one_name(workspace):
+    write_edition(workspace, [Row(names=("p1", "p2"), outlet="ТАСС"), Row(names=("p2", "p2", "o1"), outlet="BBC")])
+    answer(workspace, "names", "edit", "rename", "p2", "Второй")
+    found = answer(workspace, "name", "второй")
+    assert found["entity"] == {"entity_id": "p2", "name": "Второй", "kind": "person"}
+    assert [found[key] for key in ("articles", "texts", "outlets", "occurrences", "edited")] == [2, 2, 2, 3, 1]
+    assert found["first"]["published_at"] == "2018-01-08T16:27:00Z"
+    assert {row["name"]: row["articles"] for row in found["beside"]} == {"p1": 1, "o1": 1}
+    assert {row["outlet"] for row in found["by_outlet"]} == {"ТАСС", "BBC"}
+    assert len(found["sentences"]) == 2
+    printed = svodka(workspace, "name", "p2").stdout
+    assert "Второй (person, p2)" in printed
+    assert "2 articles, 2 distinct texts, 2 outlets, 3 occurrences; edit 1" in printed
+    assert "No person, organisation or place" in answer(workspace, "name", "никто", code=2)["error"]["message"]

@@ -14,7 +14,7 @@ from analytics.attribution.rules import RULES, Rule
 
 CODE = 1
 """Rises when the same text would give others."""
-COLUMNS = ["article_id", "start", "end", "source"]
+COLUMNS = ["article_id", "start", "end", "source", "source_start", "source_end"]
 _WORD = re.compile(r"\w[\w'’]*")
 _LEADS = re.compile(
     r"(?:\b(?:(?:об этом|про це|слова котор(?:ого|ой|ых)|слова якого)(?: \w+)?"
@@ -133,14 +133,14 @@ def attributed(articles: pd.DataFrame) -> pd.DataFrame:
     Args:
         articles: article_id, language, text; a null text or language gives none.
     Returns:
-        article_id, start, end (of the formula, in code points of the text), source: a row for each formula, in the
-        order of the articles and within one in order of place.
+        article_id, start, end (of the formula, in code points of the text), source, source_start, source_end (of the
+        medium's name): a row for each formula, in the order of the articles and within one in order of place.
     """
     stated = articles[articles["text"].notna() & articles["language"].notna()]
     rows = [
-        (article_id, one.start, one.end, one.source)
+        (article_id, *one)
         for article_id, language, text in zip(stated["article_id"], stated["language"], stated["text"], strict=True)
         for one in attributions(text, language)
     ]
     frame = pd.DataFrame(rows, columns=COLUMNS)
-    return frame.astype({"article_id": "str", "start": "int64", "end": "int64", "source": "str"})
+    return frame.astype({column: "str" if column in ("article_id", "source") else "int64" for column in COLUMNS})

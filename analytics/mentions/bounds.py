@@ -18,7 +18,7 @@ from analytics.mentions.person_form import is_syllabic
 from analytics.mentions.spans import Span, apart, outermost
 from analytics.text.lemmas import lemmatizer
 from data.article.folding import fold
-from data.words.names import BODIES, COMPANIES, LEGAL_FORMS, PREPOSITIONS
+from data.words.names import COMPANIES, LEGAL_FORMS, PREPOSITIONS
 from data.words.roles import GENERIC, ROLES
 
 WORD = re.compile(r"[^\W_]+(?:[-‐‑'’][^\W_]+)*\.?")
@@ -38,13 +38,12 @@ SHORTEST_NAMELESS = 3
 PATRONYMIC = re.compile(r"[а-яё]+(?:вич|вн|ичн|иничн)(?:а|у|ем|ом|е|ы|ой)?", re.IGNORECASE)
 
 
-def named_spans(text: str, spans: Sequence[Span], places: Sequence[Span], language: str) -> list[Span]:
+def named_spans(text: str, spans: Sequence[Span], language: str) -> list[Span]:
     """The names among a model's spans, each from its first letter to its last.
 
     Args:
         text: where they stand.
         spans: in order of place; of two where one lies in the other the longer counts, if it is a name.
-        places: of the alias table, of which a body may be (МИД Грузии).
         language: of the text; what grammar must decide is decided in Russian alone.
     Returns:
         In order of place, without overlap.
@@ -52,7 +51,7 @@ def named_spans(text: str, spans: Sequence[Span], places: Sequence[Span], langua
     spans = outermost(span for span in spans if _trimmed(text, span, language))
     if language == "ru":
         spans = spans or _heading(text)
-        spans = _of_countries(text, _with_companies(text, _one_person(text, spans)), places)
+        spans = _with_companies(text, _one_person(text, spans))
     return [name for span in spans if (name := _trimmed(text, span, language))]
 
 
@@ -114,24 +113,6 @@ def _reach(text: str, company: Span) -> Span:
     while start and text[start - 1] in MARKS:
         start -= 1
     return company._replace(start=max(0, start - 1))
-
-
-def _of_countries(text: str, spans: Sequence[Span], places: Sequence[Span]) -> list[Span]:
-    """A body that every country has is named together with its country: ВВС Турции, not ВВС."""
-    ends = {span.start: span.end for span in (*spans, *places) if span.kind == "place"}
-    named = []
-    for span in spans:
-        end = ends.get(span.end + 1)
-        if (
-            end
-            and span.kind == "organisation"
-            and fold(text[span.start : span.end]) in BODIES
-            and text[span.end].isspace()
-        ):
-            named.append(Span(span.start, end, span.kind))
-        elif not named or span.start >= named[-1].end:
-            named.append(span)
-    return named
 
 
 def are_adjectives(text: str) -> bool:

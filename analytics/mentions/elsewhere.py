@@ -10,9 +10,8 @@ from typing import Protocol
 from analytics.mentions.canonical import canonical, surname_of
 from analytics.mentions.context import begins_sentence, is_thing_too
 from analytics.mentions.grammar import is_known, parses
-from analytics.mentions.occurrences import Placed
 from analytics.mentions.person_form import candidates
-from analytics.mentions.spans import Span
+from analytics.mentions.spans import Placed, Span
 from data.article.folding import fold
 
 SHORTEST = 4

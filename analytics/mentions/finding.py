@@ -10,10 +10,11 @@ from analytics.mentions.elsewhere import missed_surnames
 from analytics.mentions.gazetteer import gazetteer
 from analytics.mentions.letters import in_plain_letters
 from analytics.mentions.model import find_spans
-from analytics.mentions.occurrences import Occurrence, Places, occurrences, person_at
+from analytics.mentions.occurrences import Occurrence, occurrences, person_at
 from analytics.mentions.segments import Segment, sentences
-from analytics.mentions.spans import Span
+from analytics.mentions.spans import Places, Span
 from data.schema import PARTS
+from data.words.alias import Alias
 
 FOUND = [
     *("article_id", "language", "published_at", "part", "start", "end", "sentence_start", "sentence_end"),
@@ -21,30 +22,31 @@ FOUND = [
 ]
 
 
-def found_in(articles: pd.DataFrame) -> pd.DataFrame:
+def found_in(articles: pd.DataFrame, added: tuple[Alias, ...] = ()) -> pd.DataFrame:
     """Find the people, organisations and places that articles name, by the model and by the alias table.
 
     Args:
         articles: columns article_id, language, title, text (strings, empty where there is none), published_at (UTC or
             null).
+        added: names that users tell to look for, see `name_edits.added`.
     Returns:
         One row an occurrence with the columns FOUND, an article's rows together, title before text, in order of place.
         Offsets are Unicode code points, ends excluded; alias is the name that the alias table gives, empty where there
         is none; context and doubtful as in `occurrences.Occurrence`. Null is published_at alone.
     """
-    frame = pd.DataFrame(list(_rows(articles)), columns=FOUND)
+    frame = pd.DataFrame(list(_rows(articles, added)), columns=FOUND)
     frame["published_at"] = pd.to_datetime(frame["published_at"], utc=True).dt.as_unit("us")
     return frame
 
 
-def _rows(articles: pd.DataFrame) -> Iterator[tuple[object, ...]]:
+def _rows(articles: pd.DataFrame, added: tuple[Alias, ...]) -> Iterator[tuple[object, ...]]:
     for language, group in articles.groupby("language", sort=True):
         written = list(zip(group["title"], group["text"], strict=True))
         read = [_plain(*pair) for pair in written] if language == "ru" else written
         spans = _spans([part for pair in read for part in pair], str(language))
         rows = zip(group["article_id"], group["published_at"], written, read, spans[::2], spans[1::2], strict=True)
         for article_id, published_at, own, pair, *model in rows:
-            each = _found(pair, model, str(language))
+            each = _found(pair, model, str(language), added)
             for part, text, plain, found in zip(PARTS, own, pair, each, strict=True):
                 whole = [Segment(0, len(plain))] if part == PARTS[0] else sentences(plain) if found else []
                 for occurrence, place in _placed(found, Places(whole)):
@@ -55,9 +57,11 @@ def _plain(title: str, text: str) -> tuple[str, str]:
     return in_plain_letters(title, text), in_plain_letters(text, text)
 
 
-def _found(texts: tuple[str, str], spans: list[list[Span]], language: str) -> list[list[Occurrence]]:
+def _found(
+    texts: tuple[str, str], spans: list[list[Span]], language: str, added: tuple[Alias, ...]
+) -> list[list[Occurrence]]:
     """What stands in the title and in the text of one article."""
-    aliases = gazetteer(language).find(*texts)
+    aliases = gazetteer(language, added).find(*texts)
     each = [occurrences(*part, language) for part in zip(texts, spans, aliases, strict=True)]
     return _with_missed(texts, each) if language == "ru" else each
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from analytics.mentions.grammar import genitive
 from analytics.text.lemmas import dictionary_of, lemmatizer
 from data.article.folding import fold
 from data.words.alias import Alias
 from data.words.aliases import ALIASES
 
 WORD = re.compile(r"[^\W_]+(?:\u0301[^\W_]*)*")
+RUSSIAN = re.compile(r"[А-Яа-яЁё -]+")
 CACHED_WORDS = 1 << 16
 GAP = re.compile(r"[\s\-–—‐‑«»\"“”„'’.]{0,3}")
 """What may stand between the words of one name."""
@@ -48,7 +50,8 @@ class Gazetteer:
 
     Args:
         language: whose lemmas are compared. Forms of every language are looked for in every text.
-        aliases: the entries; where two fit at one place, the longer form counts.
+        aliases: the entries; where two fit at one place, the longer form counts. Where an organisation's form ends in a
+            country, it may do so under the country's other names: ФСБ России, ФСБ РФ, ФСБ Российской Федерации.
     """
 
     def __init__(self, language: str, aliases: Sequence[Alias] = ALIASES) -> None:
@@ -58,9 +61,11 @@ class Gazetteer:
         self._glued = lru_cache(maxsize=CACHED_WORDS)(self._hanging)
         self._patterns: dict[str, list[_Pattern]] = {}
         self._abbreviations: dict[str, Alias] = {}
+        countries = _countries(aliases)
         for alias in aliases:
             for form in alias.forms if alias.needs else (alias.name, *alias.forms):
-                self._add(alias, form)
+                for spelling in _spellings(alias, form, countries):
+                    self._add(alias, spelling)
         for patterns in self._patterns.values():
             patterns.sort(key=lambda pattern: (-len(pattern.words), pattern.alias.needs is not None))
 
@@ -137,14 +142,37 @@ class Gazetteer:
         return (len(match[1]), alias) if match and alias else None
 
 
-def gazetteer(language: str) -> Gazetteer:
-    """The alias table's gazetteer for one language, built once in a process; those without a dictionary share one."""
-    return _built(dictionary_of(language))
+def _countries(aliases: Sequence[Alias]) -> dict[str, list[str]]:
+    """The Russian names of each place in the genitive, by each of these."""
+    names: dict[str, list[str]] = {}
+    for alias in aliases:
+        if alias.kind == "place" and not alias.needs:
+            forms = (form for form in (alias.name, *alias.forms) if RUSSIAN.fullmatch(form))
+            names.setdefault(alias.name, []).extend(map(genitive, forms))
+    return {form: forms for forms in names.values() for form in forms}
+
+
+def _spellings(alias: Alias, form: str, countries: Mapping[str, list[str]]) -> list[str]:
+    """A form, and of an organisation the same with the other names of the country that it ends in."""
+    if alias.kind != "organisation":
+        return [form]
+    ends = [place for place in range(len(form)) if form[place - 1 : place] == " " and form[place:] in countries]
+    return list(dict.fromkeys([form, *(form[:end] + name for end in ends for name in countries[form[end:]])]))
+
+
+def gazetteer(language: str, added: tuple[Alias, ...] = ()) -> Gazetteer:
+    """The alias table's gazetteer for one language, built once in a process; those without a dictionary share one.
+
+    Args:
+        language: code.
+        added: what users tell the analysis to look for besides, see `name_edits.added`.
+    """
+    return _built(dictionary_of(language), added)
 
 
 @lru_cache(maxsize=64)
-def _built(language: str) -> Gazetteer:
-    return Gazetteer(language)
+def _built(language: str, added: tuple[Alias, ...]) -> Gazetteer:
+    return Gazetteer(language, (*ALIASES, *added))
 
 
 def _same_case(form: str, word: str) -> bool:

@@ -65,6 +65,29 @@ def nominative(parse: Any, language: str, *grammemes: str) -> Any:
     return None if found and "sing" in grammemes and "plur" in found.tag.grammemes else found
 
 
+def genitive(name: str) -> str:
+    """The genitive of a Russian name that stands in the nominative, word by word: Южная Корея, Южной Кореи."""
+    return " ".join(map(_genitive, name.split()))
+
+
+@lru_cache(maxsize=1 << 14)
+def is_owner(word: str) -> bool:
+    """Whether a Russian word says whose something is: a name in the genitive, or an abbreviation (РФ)."""
+    if not word[:1].isupper():
+        return False
+    return word.isupper() or any(case_of(parse) == "gent" for parse in parses(word))
+
+
+@lru_cache(maxsize=1 << 10)
+def _genitive(word: str) -> str:
+    if word.isupper():
+        return word
+    upright = [parse for parse in parses(word) if case_of(parse) == "nomn"]
+    upright.sort(key=lambda parse: "Geox" not in parse.tag)  # sorted stably: the likeliest of either first
+    found = upright[0].inflect({"gent"}) if upright else None
+    return shaped(found.word, word) if found else word
+
+
 def is_cyrillic(word: str) -> bool:
     """Whether a word has Cyrillic letters."""
     return bool(CYRILLIC.search(word))

@@ -10,7 +10,7 @@ from typing import Any
 from analytics.mentions import network
 from analytics.mentions.english import english_spans
 from analytics.mentions.organisations import missed_organisations
-from analytics.mentions.spans import Span
+from analytics.mentions.spans import Span, apart
 from analytics.mentions.surnames import bare_surnames
 from analytics.mentions.ukrainian import ukrainian_spans
 from data.words.place_abbreviations import PLACE_ABBREVIATIONS
@@ -50,7 +50,10 @@ def _russian(text: str, spans: Sequence[Span]) -> list[Span]:
     named = [
         span._replace(kind="place") if text[span.start : span.end] in PLACE_ABBREVIATIONS else span for span in spans
     ]
-    return sorted([*named, *missed_organisations(text, named), *bare_surnames(text, named)])
+    missed = missed_organisations(text, named)
+    others = [span for span in named if span.kind != "organisation"]
+    whole = apart([span for span in named if span.kind == "organisation"], missed)
+    return sorted([*whole, *others, *missed, *bare_surnames(text, named)])
 
 
 def spacy_pipeline(language: str) -> Any:

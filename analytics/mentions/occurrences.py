@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from typing import Generic, NamedTuple, Protocol, TypeVar
+from typing import NamedTuple, TypeVar
 
+from analytics.mentions.bodies import is_bare, owned_bodies, owner_beside
 from analytics.mentions.bounds import are_adjectives, named_spans
 from analytics.mentions.context import begins_sentence, context_of, is_thing_too, stands_for_family
 from analytics.mentions.gazetteer import Found
-from analytics.mentions.spans import Span, outermost
+from analytics.mentions.run_together import apart_from_people
+from analytics.mentions.spans import Placed, Places, Span, apart, outermost
 from data.words.alias import Alias
-
-
-class Placed(Protocol):
-    """Something with a place in a text."""
-
-    @property
-    def start(self) -> int: ...
-
-    @property
-    def end(self) -> int: ...
-
 
 P = TypeVar("P", bound=Placed)
 Q = TypeVar("Q", bound=Placed)
@@ -34,7 +24,8 @@ class Occurrence(NamedTuple):
         kind: of the alias where there is one, else of the model's span.
         method: `model` wherever the model found a span there, else `alias`.
         alias: the entry that names the entity; None where the text's own words do.
-        context: what the words around a person's name say of it, see `context.context_of`.
+        context: what the words around a person's name say of it, see `context.context_of`; of a body that is joined
+            to another whose it is, in the genitive.
         doubtful: a word that begins a sentence and is a thing or an animal as well as a name (Волк, Вера): it is a
             name where the article has it elsewhere too.
     """
@@ -55,17 +46,45 @@ def occurrences(text: str, spans: Sequence[Span], found: Sequence[Found], langua
     counts beside it ("НАТО" in "Объединённых вооружённых сил НАТО"), unless the whole is an alias itself or a person,
     or begins with the alias: then one of them counts, the person or the alias. Where two overlap in part, the longer.
     A family is no person (братья Кличко). An alias with nothing but adjectives before it is one name with them.
+    A body stands together with whose it is, and then is not what an alias takes it for where another is named (Сенат).
 
     Returns:
         In order of place, no two with the same start.
     """
-    places = [Span(f.start, f.end, f.alias.kind) for f in found if f.alias.kind == "place"]
-    model = named_spans(text, spans, places, language)
-    kept = [f for f in _left(found, Places(model), _swallows) if not _is_head(text, f, Places(model), language)]
+    single = apart_from_people(text, spans, found) if language == "ru" else spans
+    model = named_spans(text, single, language)
+    places = [span for span in model if span.kind == "place"]
+    bodies = owned_bodies(text, [*places, *found], language)
+    model = _with_bodies(model, bodies)
+    owned = Places(bodies)
+    sure = [f for f in found if not (f.alias.needs and owned.touching(f))]
+    swallowing = Places(model)
+    kept = [f for f in _left(sure, swallowing, _swallows) if not _is_head(text, f, swallowing, language)]
     read = Places(outermost(spans))
     result = [_of_alias(alias, bool(read.touching(alias))) for alias in kept]
     result += [Occurrence(*span, "model", None) for span in _left(model, Places(kept), _displaces)]
-    return sorted(_looked_at(text, each, language) for each in result if not _is_family(text, each, language))
+    names = sorted(_looked_at(text, each, language) for each in result if not _is_family(text, each, language))
+    return [_of_owner(text, each, names[max(0, i - 1) : i + 2], language) for i, each in enumerate(names)]
+
+
+def _of_owner(text: str, name: Occurrence, beside: Sequence[Occurrence], language: str) -> Occurrence:
+    """A body with whose it is, where the name before or behind it says so."""
+    if name.alias or name.kind != "organisation" or not is_bare(text[name.start : name.end], language):
+        return name
+    others = (other for other in beside if other is not name and other.kind == name.kind)
+    owners = (owner_beside(text, name, other, other.alias, language) for other in others)
+    return name._replace(context=next(filter(None, owners), ""))
+
+
+def _with_bodies(spans: Sequence[Span], bodies: Sequence[Span]) -> list[Span]:
+    """The model's names and the bodies that are no part of a longer organisation."""
+    names = Places([span for span in spans if span.kind == "organisation"])
+    whole = [body for body in bodies if not any(_is_part(body, name) for name in names.touching(body))]
+    return sorted([*apart(spans, whole), *whole])
+
+
+def _is_part(a: Span, b: Span) -> bool:
+    return _inside(a, b) and _length(a) < _length(b)
 
 
 def _is_family(text: str, name: Occurrence, language: str) -> bool:
@@ -83,20 +102,6 @@ def _looked_at(text: str, name: Occurrence, language: str) -> Occurrence:
 def person_at(text: str, start: int, end: int) -> Occurrence:
     """A person in a Russian text whom other names of the article give away."""
     return _looked_at(text, Occurrence(start, end, "person", "model", None), "ru")
-
-
-class Places(Generic[P]):
-    """Places of a text in order and without overlap, looked up by another place."""
-
-    def __init__(self, places: Sequence[P]) -> None:
-        self._places = places
-        self._starts = [place.start for place in places]
-        self._ends = [place.end for place in places]
-
-    def touching(self, place: Placed) -> Sequence[P]:
-        """Those that share a character with a place."""
-        first = bisect_right(self._ends, place.start)
-        return self._places[first : bisect_left(self._starts, place.end, first)]
 
 
 def _left(places: Sequence[P], others: Places[Q], removes: Callable[[Q, P], bool]) -> list[P]:

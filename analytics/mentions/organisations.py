@@ -10,9 +10,11 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from analytics.mentions.body_words import country_adjective
 from analytics.mentions.spans import Span, apart, outermost
 from analytics.text.lemmas import analyzer
-from data.words.organisation_heads import ABROAD_RU, BODIES_RU, BRANDED_RU, COUNTRIES_RU, INSTITUTIONS_RU
+from data.words.organisation_heads import ABROAD_RU, BODIES_RU, BRANDED_RU, INSTITUTIONS_RU
+from data.words.roles import GENERIC
 
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 GAP = re.compile(r"[ \t\u00a0]{1,2}")
@@ -20,7 +22,6 @@ QUOTED = re.compile(
     r"""(?:,? и|,)?[ \t\u00a0]{0,2}(?:«([^«»\n]{2,80})»|"([^"\n]{2,80})"|“([^“”\n]{2,80})”|„([^„“”\n]{2,80})[“”])"""
 )
 LATIN = re.compile(r"[ \t\u00a0]{1,2}([A-Z][\w&.'’-]{0,40}\w(?: (?:& )?[A-Z][\w&.'’-]{0,40}\w){0,5})")
-COUNTRY = re.compile(rf"(?:{'|'.join(COUNTRIES_RU.split())})(?:ий|ая|ое|ого|ой|ому|ую|им|ом)")
 ADJECTIVE = re.compile(r"[А-ЯЁ][а-яё]+(?:ый|ий|ой|ая|ое|ого|его|ому|ему|ую|ым|им|ом|ем)")
 PREPOSITIONS = {
     "без",
@@ -54,6 +55,8 @@ class _Noun(NamedTuple):
 def missed_organisations(text: str, spans: Sequence[Span]) -> list[Span]:
     """The organisations of a Russian text that no span of an organisation touches, in order, without overlap.
 
+    A span that is a common noun alone ("Посольство" of "Посольство США") is none of an organisation here.
+
     Args:
         spans: what the model found; a place or a person in the name of an organisation is its part as well.
     """
@@ -63,7 +66,19 @@ def missed_organisations(text: str, spans: Sequence[Span]) -> list[Span]:
     for i, word in enumerate(words):
         if noun := _nouns().get(word.group().lower()):
             found += _called(text, word.end(), noun) or _owned(text, words, i, noun, begins)
-    return apart(outermost(found), [span for span in spans if span.kind == "organisation"])
+    named = [span for span in spans if span.kind == "organisation"]
+    return apart(outermost(found), [span for span in named if not _is_common(text[span.start : span.end])])
+
+
+def _is_common(name: str) -> bool:
+    noun = _nouns().get(name.lower())
+    return noun is not None and noun.word in GENERIC
+
+
+def is_body(word: str) -> bool:
+    """Whether a word is a form of a noun that every country has one of."""
+    noun = _nouns().get(word.lower())
+    return noun is not None and noun.word in BODIES_RU
 
 
 def _called(text: str, place: int, noun: _Noun) -> list[Span]:
@@ -90,7 +105,7 @@ def _owned(text: str, words: Sequence[re.Match[str]], i: int, noun: _Noun, begin
     start = before.start() if before and capital else word.start()
     if end := _owner(text, words, i, noun, begins):
         return [Span(start, end, "organisation")]
-    national = before and noun.word in BODIES_RU and COUNTRY.fullmatch(before.group().lower())
+    national = before and noun.word in BODIES_RU and country_adjective("ru").fullmatch(before.group())
     return [Span(before.start(), word.end(), "organisation")] if before and (national or capital) else []
 
 

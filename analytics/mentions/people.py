@@ -1,4 +1,7 @@
-"""Which entity each occurrence of one article belongs to: base forms agreed on, surnames joined to full names."""
+"""Which entity each occurrence of one article belongs to: base forms agreed on, surnames joined to full names.
+
+Bodies that every country has are joined to theirs (`whose.py`).
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from typing import NamedTuple
 from analytics.mentions.base_form import Reading, readings
 from analytics.mentions.canonical import canonical, could_be_first_name, surname_of
 from analytics.mentions.person_form import INITIALS
+from analytics.mentions.whose import body_names, longer_names
 from data.article.folding import fold
 
 POSSIBLE = 0.001
@@ -29,6 +33,7 @@ class Seen(NamedTuple):
         kind: `person`, `organisation` or `place`.
         alias: the name that the alias table gives it; empty: none.
         context, doubtful: see `occurrences.Occurrence`.
+        part: of the article where it stands, see `data.schema.PARTS`.
     """
 
     surface: str
@@ -36,6 +41,7 @@ class Seen(NamedTuple):
     alias: str
     context: str
     doubtful: bool
+    part: str
 
 
 class _Read(NamedTuple):
@@ -51,7 +57,7 @@ def names_of(found: Sequence[Seen], language: str, weigh: Weigh) -> list[str | N
     A reading is chosen by the surfaces of the article together: "Захаровой" decides for "Захарова". A person's
     surname, first name or initials join the only full name in the article that they fit, else the only one that was
     named before; a surname that is an alias joins its bearer where the article names no other. Patronymics are left
-    out of names, and the first name stands first.
+    out of names, and the first name stands first. Bodies are named as `whose.body_names` says.
 
     Args:
         found: the occurrences, title before text.
@@ -76,6 +82,8 @@ def names_of(found: Sequence[Seen], language: str, weigh: Weigh) -> list[str | N
         names[i] = _joined(read[i], str(names[i]), bearers, i)
         if read[i].seen.doubtful and fold(read[i].readings[0].base) not in borne_out:
             names[i] = None
+    for i, name in (body_names(found, names, language) | longer_names(found, names, language)).items():
+        names[i] = name
     return names
 
 

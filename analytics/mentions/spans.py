@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Generic, NamedTuple, Protocol, TypeVar
+
+
+class Placed(Protocol):
+    """Something with a place in a text."""
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+
+P = TypeVar("P", bound=Placed)
 
 
 class Span(NamedTuple):
@@ -13,6 +26,20 @@ class Span(NamedTuple):
     start: int
     end: int
     kind: str
+
+
+class Places(Generic[P]):
+    """Places of a text in order and without overlap, looked up by another place."""
+
+    def __init__(self, places: Sequence[P]) -> None:
+        self._places = places
+        self._starts = [place.start for place in places]
+        self._ends = [place.end for place in places]
+
+    def touching(self, place: Placed) -> Sequence[P]:
+        """Those that share a character with a place."""
+        first = bisect_right(self._ends, place.start)
+        return self._places[first : bisect_left(self._starts, place.end, first)]
 
 
 def outermost(spans: Iterable[Span]) -> list[Span]:

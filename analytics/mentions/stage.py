@@ -14,16 +14,24 @@ from analytics.mentions.finding import found_in
 from analytics.mentions.linking import linked, spelled_out
 from analytics.mentions.naming import forms_of, have_voice, named, votes_of
 from data.schema import MENTIONS
-from data.words import english_names, names, organisation_heads, place_abbreviations
+from data.words import (
+    bodies,
+    english_names,
+    given_names,
+    names,
+    organisation_heads,
+    place_abbreviations,
+    translated_words,
+)
 from data.words.aliases import ALIASES
 from data.words.roles import ROLES
 
-CODE = 4  # raise it whenever the same text would give other mentions
+CODE = 5  # raise it whenever the same text would give other mentions
 
 
 def version() -> str:
     """What mentions depend on besides the text: this code, the word lists, the models, the names of territories."""
-    modules = (english_names, names, organisation_heads, place_abbreviations)
+    modules = (bodies, english_names, given_names, names, organisation_heads, place_abbreviations, translated_words)
     lists = [_constants(module) for module in modules]
     words = blake2b(repr((ALIASES, sorted(ROLES), lists)).encode(), digest_size=8).hexdigest()
     return f"{CODE} words={words} natasha={installed('natasha')} babel={installed('babel')}"

@@ -15,10 +15,16 @@ ASIDE = re.compile(r" \(.*\)|,.*")
 @lru_cache(maxsize=16)
 def territories(language: str) -> frozenset[str]:
     """Names of countries, territories and continents, folded; empty for a language that CLDR does not have."""
+    return frozenset(map(fold, territory_names(language).values()))
+
+
+@lru_cache(maxsize=16)
+def territory_names(language: str) -> dict[str, str]:
+    """For each code, which is one in all languages, the name without what CLDR puts in brackets or behind a comma."""
     from babel import Locale, UnknownLocaleError
 
     try:
         names = Locale(language).territories
     except (UnknownLocaleError, ValueError):
-        return frozenset()
-    return frozenset(fold(ASIDE.sub("", name)) for code, name in names.items() if code not in NO_PLACES)
+        return {}
+    return {code: ASIDE.sub("", name) for code, name in names.items() if code not in NO_PLACES}

@@ -153,10 +153,11 @@ def _is_common(text: str, span: Span, common: set[str]) -> bool:
 
 
 def _key(text: str, span: Span) -> str:
-    return _stems(text[span.start : span.end])
+    return stems(text[span.start : span.end])
 
 
-def _stems(name: str) -> str:
+def stems(name: str) -> str:
+    """The words of a Ukrainian name without their case endings."""
     return " ".join(map(_stem, WORD.findall(name)))
 
 
@@ -168,7 +169,7 @@ def _stem(word: str) -> str:
 
 @lru_cache(maxsize=1)
 def _places() -> frozenset[str]:
-    return frozenset(map(_stems, territories("uk")))
+    return frozenset(map(stems, territories("uk")))
 
 
 @lru_cache(maxsize=4)

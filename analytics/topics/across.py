@@ -55,9 +55,9 @@ def linked(articles: pd.DataFrame, terms: pd.DataFrame, topics: pd.DataFrame) ->
     """Link topics of two languages that are each other's nearest.
 
     A term speaks for a topic by sqrt(p)·ln(p/q), p its share of the topic's texts and q of its language's (of all,
-    where the language has no other topic), the less the more topics have it. Two topics are as near as their terms'
-    cosine. A topic's length is the geometric mean of that of all its terms and that of those which another language has
-    too: spellings that were not joined keep no topics apart for good.
+    where the language has no other topic), the less the more topics have it. Two are as near as their terms' cosine.
+    A topic's length is the geometric mean of that of all its terms and that of those which another language has too:
+    spellings that were not joined keep no topics apart for good.
 
     Args:
         articles: article_id, language, text (its reprint group or itself), topic_id (null: none); of one level.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 
 import pandas as pd
@@ -18,6 +18,7 @@ from data.lake.archive import Reader
 from data.lake.coverage import Coverage
 
 MOST_CANDIDATES = 50
+MOST_LISTED = 12
 ENTITY_COLUMNS = ["entity_id", "name", "kind"]
 
 
@@ -96,6 +97,53 @@ def entity_named(reader: Reader, name: str) -> str:
         several = ", ".join(f"{row.name} ({row.kind}, {row.entity_id})" for row in best.itertuples(index=False))
         raise UsageError(f"{name!r} may be {several}.", "Name its id.")
     return str(best["entity_id"].iloc[0])
+
+
+def name_answer(reader: Reader, name: str) -> dict[str, Any]:
+    """What a name's page shows of it, over the whole archive.
+
+    Args:
+        reader: an open edition.
+        name: a name in any of its forms, or an id.
+    Returns:
+        entity (entity_id, name, kind), edited (number of the last edit of it; null: none), articles, texts, outlets and
+        occurrences (counts), first and last (article_id, published_at, outlet, title; null where none is dated),
+        namesakes (entities, articles), beside (entities, articles with both), forms (form, count), by_outlet (outlet,
+        articles), topics (topic_id, label, articles), sentences (article_id, published_at, outlet, title, before, form,
+        after; the newest first). Times are ISO texts in UTC.
+    Raises:
+        NothingToAnswer: no entity has this name; the nearest three are named.
+        UsageError: several are called so.
+    """
+    flt, entity_id = Filter(), entity_named(reader, name)
+    return {
+        "entity": plain(counts.entities(reader, [entity_id])[ENTITY_COLUMNS])[0],
+        "edited": counts.edited_names(reader).get(entity_id),
+        **asdict(counts.name_figures(reader, flt, entity_id)),
+        "first": _end(reader, entity_id, newest=False),
+        "last": _end(reader, entity_id, newest=True),
+        "namesakes": _counted(counts.namesakes(reader, entity_id, MOST_LISTED), *ENTITY_COLUMNS),
+        "beside": _counted(counts.named_beside(reader, flt, entity_id, MOST_LISTED), *ENTITY_COLUMNS),
+        "forms": plain(counts.forms(reader, flt, entity_id)),
+        "by_outlet": _counted(counts.by_outlet(reader, flt, "articles", entity_id=entity_id), "outlet"),
+        "topics": _counted(counts.entity_topics(reader, flt, entity_id, MOST_LISTED), "topic_id", "label"),
+        "sentences": _timed(counts.sentences(reader, flt, entity_id, MOST_LISTED).drop(columns="date_only")),
+    }
+
+
+def _end(reader: Reader, entity_id: str, *, newest: bool) -> dict[str, Any] | None:
+    found = counts.articles_page(reader, Filter(), "published_at", newest, 1, carrying=entity_id)
+    rows = _timed(found[["article_id", "published_at", "outlet", "title"]].dropna(subset="published_at"))
+    return rows[0] if rows else None
+
+
+def _timed(found: pd.DataFrame) -> list[dict[str, Any]]:
+    """Rows whose times are text: ISO, UTC, to the second."""
+    return plain(found.assign(published_at=found["published_at"].dt.strftime("%Y-%m-%dT%H:%M:%SZ")))
+
+
+def _counted(found: pd.DataFrame, *columns: str) -> list[dict[str, Any]]:
+    return plain(found.rename(columns={"count": "articles"})[[*columns, "articles"]])
 
 
 def weekly_answer(reader: Reader, week: str | None, language: str, level: Level = "topic") -> dict[str, Any]:

@@ -151,7 +151,7 @@ class Desk(Room):
 
     def own_reader(self) -> Reader:
         """A cursor for whoever works in another thread; the words of the filter are looked up already."""
-        reader = self.archive.reader()
+        reader = self.archive.reader(language=self.texts.lang)
         if self.flt.words:
             reader.found(lookup.search(self.workspace.index / (self.edition.index or ""), self.flt.words))
         return reader
@@ -162,7 +162,7 @@ class Desk(Room):
         found: T = cache.answer(
             self.key,
             name,
-            (repr(args), repr(sorted(kwargs.items())), self.flt.words),
+            (repr(args), repr(sorted(kwargs.items())), self.flt.words, self.texts.lang),
             lambda: question(self.reader, *args, **kwargs),
         )
         return found
@@ -181,6 +181,11 @@ class Desk(Room):
     def places(self) -> pd.DataFrame:
         """Where each theme and topic stands on the map, and its words: topic_id, keywords, x, y."""
         return cache.places(self.key, self.workspace, self.edition)
+
+    @cached_property
+    def edited(self) -> dict[str, int]:
+        """By entity the number of the last edit of it."""
+        return self.ask(counts.edited_names)
 
     def outlet(self, name: str | None) -> str:
         return name if isinstance(name, str) and name else self.texts.t("not_stated")

@@ -1,4 +1,4 @@
-"""Headlines that stand for a topic, a name or a week: date, outlet, title, each leading to the article."""
+"""Headlines that stand for a topic or a week: date, outlet, title, each leading to the article."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from data.lake import counts
 MOST = 3
 
 
-def headlines(desk: Desk, flt: Filter, *, topic_id: str | None = None, entity_id: str | None = None) -> None:
-    """Up to three headlines as a list."""
-    found = desk.ask(counts.headlines, flt, topic_id=topic_id, entity_id=entity_id, limit=MOST)
+def headlines(desk: Desk, flt: Filter, topic_id: str) -> None:
+    """Up to three headlines of a theme, topic or story as a list."""
+    found = desk.ask(counts.headlines, flt, topic_id, MOST)
     if len(found):
         listed = "".join(f"<li>{line}</li>" for line in lines(desk, found))
         st.html(f'<div class="sv"><ul class="sv-links">{listed}</ul></div>')
@@ -28,8 +28,8 @@ def headlines(desk: Desk, flt: Filter, *, topic_id: str | None = None, entity_id
 def lines(desk: Desk, found: pd.DataFrame) -> list[str]:
     """Each headline as HTML: its title as a link to the reader, outlet and day after it, and how many reprint it."""
     return [
-        f"{link(title(desk, row), 'articles', _reading(desk, row['article_id']))} "
-        f'<span class="quiet">{escape(_from(desk, row))}{_copies(desk, row)}</span>'
+        f"{link(title(desk, row), 'articles', reading(desk, row['article_id']))} "
+        f'<span class="quiet">{escape(where(desk, row))}{_copies(desk, row)}</span>'
         for row in found.to_dict("records")
     ]
 
@@ -40,7 +40,8 @@ def title(desk: Desk, row: dict[str, object]) -> str:
     return said if isinstance(said, str) and said.strip() else desk.texts.t("untitled")
 
 
-def _reading(desk: Desk, article_id: object) -> State:
+def reading(desk: Desk, article_id: object) -> State:
+    """The state in which the page of articles shows one in the reader."""
     return replace(elsewhere(desk.state), open=Opened("article", str(article_id)))
 
 
@@ -49,10 +50,11 @@ def _copies(desk: Desk, row: dict[str, object]) -> str:
     if not more:
         return ""
     said = desk.texts.plural("headlines.copies", more)
-    return f", {link(said, 'articles', _reading(desk, row['article_id']))}"
+    return f", {link(said, 'articles', reading(desk, row['article_id']))}"
 
 
-def _from(desk: Desk, row: dict[str, object]) -> str:
+def where(desk: Desk, row: dict[str, object]) -> str:
+    """An article's outlet and local day."""
     texts = desk.texts
     moment = row.get("published_at")
     day = texts.day(moment.tz_convert(desk.edition.zone)) if isinstance(moment, pd.Timestamp) else texts.t("undated")

@@ -2,153 +2,260 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from dashboard.components.desk import Desk
+from dashboard.components.escape import markdown
 from data.errors import SvodkaError
 from data.lake import counts
-from data.lake.editing import edit_names, undo
+from data.lake.editing import LONGEST_NAME, MOST_FORMS, Refused, edit_names, undo
+from data.lake.name_edits import waiting
 from data.schema import KINDS
 from data.state import edits
 from data.state.edits import Edit
 
-AUTHOR = "dashboard"
 SHOWN = 8
 """So many edits are listed, the newest first."""
-MOST_FORMS, MOST_OFFERED = 200, 5
-SAID, REFUSED = "name-edit-said", "name-edit-refused"
+MOST_WRITTEN, MOST_OFFERED = 200, 5
+SAID, REFUSED, AUTHOR = "name-edit-said", "name-edit-refused", "author"
 
 
 def show(desk: Desk, entity_id: str) -> None:
     """An expander below a name, closed at first; an edit is read on the next run of the page."""
     texts = desk.texts
-    _outcome()
+    outcome(desk)
     unfolded = st.expander(texts.t("name_edit.open"), icon=":material/edit:", key="name-edit", on_change="rerun")
     if not unfolded.open:
         return
     with unfolded:
-        _rename(desk, entity_id)
-        _kind(desk, entity_id)
-        _merge(desk, entity_id)
-        _split(desk, entity_id)
-        _button(desk, "ignore", {"what": "ignore", "entity": entity_id})
-        _log(desk)
+        known = desk.ask(counts.entities, (entity_id,))["kind"].iloc[0]
+        author(desk)
+        with st.grid("auto", min_column_width=320, gap="medium"):
+            with st.container():
+                _rename(desk, entity_id)
+                _kind(desk, entity_id, known)
+                button(desk, "ignore", [{"what": "ignore", "entity": entity_id}])
+            with st.container():
+                _merge(desk, entity_id, known)
+                _split(desk, entity_id, known)
+                _alias(desk, entity_id)
+        log(desk)
 
 
-def _outcome() -> None:
-    """What the last edit did, said once."""
-    for key, say in ((SAID, st.success), (REFUSED, st.error)):
-        if key in st.session_state:
-            say(st.session_state.pop(key))
+def outcome(desk: Desk) -> None:
+    """What the last edit did, or why it could not be, said once."""
+    if SAID in st.session_state:
+        st.success(st.session_state.pop(SAID))
+    if REFUSED in st.session_state:
+        st.error(refusal(desk, st.session_state.pop(REFUSED)))
+
+
+def refusal(desk: Desk, error: SvodkaError) -> str:
+    """Why something cannot be, in the language of the page."""
+    if isinstance(error, Refused):
+        return markdown(desk.texts.t(f"refused.{error.why}", **error.values))
+    return desk.texts.t(f"error.{error.code}.why")
+
+
+def author(desk: Desk) -> None:
+    """Who makes the edits: asked once a session, the user of this machine until then."""
+    st.session_state["name-edit-author"] = editor()
+    st.text_input(
+        desk.texts.t("name_edit.author"),
+        key="name-edit-author",
+        max_chars=LONGEST_NAME,
+        on_change=_author_named,
+        width=320,
+    )
+
+
+def _author_named() -> None:
+    st.session_state[AUTHOR] = st.session_state["name-edit-author"].strip()  # a widget's own state ends with its page
+
+
+def editor() -> str:
+    """Who makes the edits of this session."""
+    return st.session_state.get(AUTHOR) or edits.user()
+
+
+def button(desk: Desk, what: str, wanted: Sequence[Mapping[str, Any]], *, off: bool = False, key: str = "") -> None:
+    """A button that makes edits, all of them or none.
+
+    Args:
+        what: names its label among the texts, and the button among those of its page unless `key` does.
+        wanted: edits as `edit_names` takes them.
+        off: it cannot be pressed.
+    """
+    label = desk.texts.t(f"name_edit.{what}")
+    st.button(label, key=f"name-edit-{key or what}", disabled=off, on_click=_edit, args=(desk, wanted))
+
+
+def kind_choice(desk: Desk, key: str, known: str) -> str:
+    """What a name is, to be chosen."""
+    chosen: str = st.selectbox(
+        desk.texts.t("name_edit.kind"),
+        KINDS,
+        KINDS.index(known),
+        format_func=lambda each: desk.texts.t(f"kind.{each}"),
+        key=key,
+        width=180,
+    )
+    return chosen
+
+
+def log(desk: Desk) -> None:
+    """The last edits, each with the way to take it back."""
+    texts, every = desk.texts, edits.log(desk.workspace)
+    if not every:
+        return
+    held = {edit.number for edit in edits.in_force(every)}
+    late = waiting(every, desk.edition.looked_for)
+    st.markdown(f"**{texts.t('name_edit.log')}**")
+    for edit in [each for each in reversed(every) if each.content["what"] not in {"undo", "forgotten"}][:SHOWN]:
+        line, beside = st.columns([5, 2], vertical_alignment="center")
+        line.text(_line(desk, edit) + (f" ({texts.t('name_edit.later')})" if edit.number in late else ""))
+        if edit.number in held:
+            beside.button(
+                texts.t("name_edit.undo"), key=f"name-edit-undo-{edit.number}", on_click=_undo, args=(desk, edit.number)
+            )
+        else:
+            beside.caption(texts.t("name_edit.undone"))
+
+
+def every(desk: Desk) -> None:
+    """An expander for what is of no one name, closed at first: a name that was not found, and the last edits."""
+    unfolded = st.expander(
+        desk.texts.t("name_edit.all"), icon=":material/history:", key="name-edits", on_change="rerun"
+    )
+    if unfolded.open:
+        with unfolded:
+            author(desk)
+            _add(desk)
+            log(desk)
+
+
+def _add(desk: Desk) -> None:
+    """A name that was not found: how it is called and written, for the next analysis to look for."""
+    texts = desk.texts
+    name = st.text_input(texts.t("name_edit.new"), key="name-edit-new", max_chars=LONGEST_NAME)
+    forms = _typed_forms(desk, "name-edit-new-forms", "name_edit.new_forms")
+    kind = kind_choice(desk, "name-edit-new-kind", KINDS[0])
+    button(desk, "add", [{"what": "add", "name": name, "kind": kind, "forms": forms}], off=not name.strip())
+    st.caption(texts.t("caption.add"))
 
 
 def _rename(desk: Desk, entity_id: str) -> None:
     name = desk.names.get(entity_id, "")
-    new = st.text_input(desk.texts.t("name_edit.name"), name, key=f"name-edit-name-{entity_id}", max_chars=200)
-    _button(desk, "rename", {"what": "rename", "entity": entity_id, "name": new}, off=new.strip() in {"", name})
+    new = st.text_input(desk.texts.t("name_edit.name"), name, key=f"name-edit-name-{entity_id}", max_chars=LONGEST_NAME)
+    button(desk, "rename", [{"what": "rename", "entity": entity_id, "name": new}], off=new.strip() in {"", name})
 
 
-def _kind(desk: Desk, entity_id: str) -> None:
-    texts = desk.texts
-    found = desk.ask(counts.entities, (entity_id,))
-    known = str(found["kind"].iloc[0]) if len(found) else KINDS[0]
-    kind = st.selectbox(
-        texts.t("name_edit.kind"),
-        KINDS,
-        KINDS.index(known),
-        format_func=lambda each: texts.t(f"kind.{each}"),
-        key=f"name-edit-kind-{entity_id}",
-    )
-    _button(desk, "set_kind", {"what": "kind", "entity": entity_id, "kind": kind}, off=kind == known)
+def _kind(desk: Desk, entity_id: str, known: str) -> None:
+    kind = kind_choice(desk, f"name-edit-kind-{entity_id}", known)
+    button(desk, "set_kind", [{"what": "kind", "entity": entity_id, "kind": kind}], off=kind == known)
 
 
-def _merge(desk: Desk, entity_id: str) -> None:
-    texts = desk.texts
-    typed = st.text_input(texts.t("name_edit.same_as"), key=f"name-edit-into-{entity_id}")
-    found = desk.ask(counts.find_entities, typed, MOST_OFFERED) if typed.strip() else None
-    others = [] if found is None else [i for i in found["entity_id"] if i != entity_id]
-    if found is None:
+def _merge(desk: Desk, entity_id: str, known: str) -> None:
+    """The name is one with another; a surname alone is that of a person."""
+    texts, name = desk.texts, desk.names.get(entity_id, "")
+    surname = known == "person" and len(name.split()) == 1
+    label = texts.t("name_edit.surname_of", name=markdown(name)) if surname else texts.t("name_edit.same_as")
+    typed = st.text_input(label, name if surname else "", key=f"name-edit-into-{entity_id}")
+    if not typed.strip():
         return
-    if not others:
-        st.caption(texts.t("filters.no_such_name"))
+    found = desk.ask(counts.find_entities, typed, MOST_OFFERED + 1)
+    found = found[found["entity_id"] != entity_id].head(MOST_OFFERED)
+    if found.empty:
+        st.caption(texts.t("name_edit.no_other"))
         return
-    shown = {
-        row.entity_id: f"{row.name} – {texts.t(f'kind.{row.kind}')}, {texts.plural('count.articles', row.articles)}"
-        for row in found.rename(columns={"count": "articles"}).itertuples(index=False)
-    }
+    shown = _described(desk, found)
     into = st.radio(
         texts.t("name_edit.which"),
-        others,
+        list(shown),
         format_func=shown.__getitem__,
         key=f"name-edit-which-{entity_id}",
     )
-    _button(desk, "merge", {"what": "merge", "entity": entity_id, "into": into})
+    whole = len(found.set_index("entity_id").loc[into, "name"].split()) > 1
+    button(desk, "surname" if surname and whole else "merge", [{"what": "merge", "entity": entity_id, "into": into}])
 
 
-def _split(desk: Desk, entity_id: str) -> None:
+def _described(desk: Desk, found: pd.DataFrame) -> dict[str, str]:
+    """By id what entities are called, what they are and how often they are mentioned; for a list of choices."""
     texts = desk.texts
-    forms = desk.ask(counts.forms, desk.flt, entity_id)["form"].head(MOST_FORMS).tolist()
+    return {
+        row["entity_id"]: markdown(
+            f"{row['name']} – {texts.t('kind.' + row['kind'])}, {texts.plural('count.articles', row['count'])}"
+        )
+        for row in found.to_dict("records")
+    }
+
+
+def _split(desk: Desk, entity_id: str, known: str) -> None:
+    texts = desk.texts
+    forms = desk.ask(counts.forms, desk.flt, entity_id)["form"].head(MOST_WRITTEN).tolist()
     if len(forms) < 2:
         return
-    chosen = st.multiselect(texts.t("name_edit.forms"), forms, key=f"name-edit-forms-{entity_id}")
+    chosen = st.multiselect(
+        texts.t("name_edit.forms"),
+        forms,
+        key=f"name-edit-forms-{entity_id}",
+        placeholder=texts.t("switch.show.any"),
+        select_all=False,
+    )
     if not chosen:
         return
-    name = st.text_input(texts.t("name_edit.forms_name"), chosen[0], key=f"name-edit-called-{entity_id}", max_chars=200)
-    found = desk.ask(counts.entities, (entity_id,))
-    kind = str(found["kind"].iloc[0]) if len(found) else KINDS[0]
-    content = {"what": "split", "entity": entity_id, "forms": chosen, "name": name, "kind": kind}
-    _button(desk, "split", content, off=not name.strip())
+    name = st.text_input(
+        texts.t("name_edit.forms_name"), chosen[0], key=f"name-edit-called-{entity_id}", max_chars=LONGEST_NAME
+    )
+    content = {"what": "split", "entity": entity_id, "forms": chosen, "name": name, "kind": known}
+    button(desk, "split", [content], off=not name.strip())
 
 
-def _button(desk: Desk, what: str, content: Mapping[str, Any], *, off: bool = False) -> None:
-    label = desk.texts.t(f"name_edit.{what}")
-    st.button(label, key=f"name-edit-{what}", disabled=off, on_click=_edit, args=(desk, content))
+def _alias(desk: Desk, entity_id: str) -> None:
+    forms = _typed_forms(desk, f"name-edit-alias-{entity_id}", "name_edit.aliases")
+    if forms:
+        button(desk, "alias", [{"what": "alias", "entity": entity_id, "forms": forms}])
+        st.caption(desk.texts.t("caption.add"))
 
 
-def _edit(desk: Desk, content: Mapping[str, Any]) -> None:
+def _typed_forms(desk: Desk, key: str, label: str) -> list[str]:
+    """Written forms that someone types, parted by commas."""
+    typed = st.text_input(desk.texts.t(label), key=key, max_chars=LONGEST_NAME * MOST_FORMS)
+    return [form for each in typed.split(",") if (form := each.strip())]
+
+
+def _edit(desk: Desk, wanted: Sequence[Mapping[str, Any]]) -> None:
     try:
-        (made,) = edit_names(desk.workspace, [content], AUTHOR)
+        made = edit_names(desk.workspace, [dict(content) for content in wanted], editor())
     except SvodkaError as error:
-        st.session_state[REFUSED] = f"{error} {error.hint}".strip()
+        st.session_state[REFUSED] = error
         return
-    st.session_state[SAID] = desk.texts.t("name_edit.said", number=made.number)
-
-
-def _log(desk: Desk) -> None:
-    """The last edits, each with the way to take it back."""
-    texts, log = desk.texts, edits.log(desk.workspace)
-    if not log:
-        return
-    held = {edit.number for edit in edits.in_force(log)}
-    st.markdown(f"**{texts.t('name_edit.log')}**")
-    for edit in [each for each in reversed(log) if each.content["what"] not in {"undo", "forgotten"}][:SHOWN]:
-        line, button = st.columns([5, 2], vertical_alignment="center")
-        line.text(_line(desk, edit))
-        if edit.number in held:
-            button.button(
-                texts.t("name_edit.undo"), key=f"name-edit-undo-{edit.number}", on_click=_undo, args=(desk, edit.number)
-            )
-        else:
-            button.caption(texts.t("name_edit.undone"))
+    numbers = desk.texts.listing(str(edit.number) for edit in made)
+    st.session_state[SAID] = desk.texts.plural("name_edit.said", len(made), numbers=numbers)
 
 
 def _line(desk: Desk, edit: Edit) -> str:
     texts, content = desk.texts, edit.content
-    kind = texts.t(f"kind.{content['kind']}") if "kind" in content else ""
-    into = content.get("into_name", content.get("name", ""))
-    what = f"name_edit.line.{content['what']}"
-    said = texts.t(what, entity=content["entity_name"], into=into, kind=kind, forms=", ".join(content.get("forms", [])))
+    values = {
+        "entity": content.get("entity_name", ""),
+        "into": content.get("into_name", content.get("name", "")),
+        "other": content.get("other_name", ""),
+        "kind": texts.t(f"kind.{content['kind']}") if "kind" in content else "",
+        "forms": ", ".join(content.get("forms", [])),
+    }
+    said = texts.t(f"name_edit.line.{content['what']}", **values)
     moment = texts.moment(edit.made_at.astimezone(desk.workspace.zone))
     return f"{edit.number}. {moment} · {edit.author} · {said}"
 
 
 def _undo(desk: Desk, number: int) -> None:
     try:
-        undo(desk.workspace, number, AUTHOR)
+        undo(desk.workspace, number, editor())
     except SvodkaError as error:
-        st.session_state[REFUSED] = f"{error} {error.hint}".strip()
+        st.session_state[REFUSED] = error
         return
     st.session_state[SAID] = desk.texts.t("name_edit.said_undone", number=number)

@@ -20,26 +20,34 @@ from dashboard.theme import Theme
 from data.filter import NOT_STATED
 from data.lake import counts
 
-PAGES = {"topics": "topics", "entities": "mentions"}
+PAGES = {"topics": "topics", "entities": "name"}
 OPENS = {"topics": "topic", "entities": "name"}
 KINDS = {"theme": "themes", "topic": "topics", "story": "stories"}
 """What the things of a level are called where colours are owned."""
 ID = {"topics": "topic_id", "entities": "entity_id"}
 MOST_SHARED = 5  # names that topics of several languages have in common
+EDITED = "✎"
 ARROWS = {"rose": "▲", "fell": "▼", "new": "★", "came back": "↻", "steady": "="}
 
 
 def opened(desk: Desk, what: str, id_: str) -> State:
     """The state in which the page of a theme, topic or story, or of a name, shows it."""
-    shown = (id_,) if what == "entities" else ()
-    return replace(elsewhere(desk.state), open=Opened(OPENS[what], id_), show=shown)
+    return replace(elsewhere(desk.state), open=Opened(OPENS[what], id_))
 
 
 def thing_link(desk: Desk, what: str, id_: str) -> str:
-    """HTML of the label of a theme, topic or story, or of a name, that leads to its page."""
+    """HTML of the label of a theme, topic or story, or of a name, that leads to its page; an edited name is marked."""
     if id_ == NOT_STATED:
         return table.text(thing(desk, what, id_)).html
-    return link(thing(desk, what, id_), PAGES[what], opened(desk, what, id_))
+    marked = edit_mark(desk, id_) if what == "entities" else ""
+    return link(thing(desk, what, id_), PAGES[what], opened(desk, what, id_)) + marked
+
+
+def edit_mark(desk: Desk, entity_id: str) -> str:
+    """HTML of the sign behind a name that users edited, which says the edit; empty for any other."""
+    number = desk.edited.get(entity_id)
+    said = escape(desk.texts.t("name_edit.edited", number=number))
+    return "" if number is None else f' <span class="quiet" title="{said}">{EDITED}</span>'
 
 
 def group_link(desk: Desk, what: str, id_: str) -> str:

@@ -44,6 +44,8 @@ ICONS = {
     "articles": ":material/article:",
     "add": ":material/upload_file:",
 }
+UNLISTED = {"name"}
+"""Pages without a tab: links lead there."""
 
 View = Callable[[Desk], None]
 
@@ -52,7 +54,8 @@ def run(views: Mapping[str, View], add: Callable[[Room], None]) -> None:
     """One run of the script.
 
     Args:
-        views: the pages that read an archive, by their name in the address, in the order of the tabs.
+        views: the pages that read an archive, by their name in the address, in the order of the tabs; those of UNLISTED
+            have none.
         add: the page that works without one.
     """
     served = Workspace.at()
@@ -82,7 +85,7 @@ def own_workspace(demo: Workspace) -> Workspace:
 
 
 def _page(room: Room, views: Mapping[str, View], add: Callable[[Room], None], dropped: tuple[Dropped, ...]) -> None:
-    _tabs(room, [*views, "add"])
+    _tabs(room, [name for name in (*views, "add") if name not in UNLISTED])
     browser.follow()
     guarded(room, lambda: _content(room, views, add, dropped))
 
@@ -107,7 +110,7 @@ def _content(room: Room, views: Mapping[str, View], add: Callable[[Room], None],
 def open_desk(room: Room, edition: Edition) -> tuple[Desk, tuple[Dropped, ...]]:
     """Open the edition and keep of the address what it has."""
     archive = cache.archive(room.workspace, edition)
-    reader = archive.reader()
+    reader = archive.reader(language=room.texts.lang)
     coverage, choices = counts.coverage(reader), counts.choices(reader)
     room.state = with_entities_as(room.state, archive.names.read_as)
     desk = Desk(**vars(room), archive=archive, edition=archive.edition, coverage=coverage, choices=choices)

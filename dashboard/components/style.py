@@ -42,6 +42,7 @@ _RULES = """
 .sv .rose { color: ROSE; } .sv .fell { color: FELL; }
 .sv ul { margin: 0.1rem 0 0; padding: 0 0 0 1rem; } .sv li { margin: 0; }
 .sv li a, .sv-links li a { color: TEXT; }
+.sv .sv-sentences li { color: TEXT; font-size: 0.93rem; margin-bottom: 0.3rem; } .sv .sv-sentences a { color: MUTED; }
 .sv li, .sv .quiet, .sv-quiet { color: MUTED; font-size: 0.85rem; }
 .sv-lead { font-size: 1.15rem; line-height: 1.5; max-width: 62rem; margin: 0.2rem 0 0.4rem; }
 .sv-path { margin: 0 0 -0.4rem; } .sv-trust { margin: -0.2rem 0 0; max-width: 46rem; }

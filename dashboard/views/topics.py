@@ -179,7 +179,7 @@ def _opened(desk: Desk, ranked: pd.DataFrame, topic_id: str) -> None:
     words = desk.places["keywords"][desk.places["topic_id"] == topic_id]
     if len(words):
         st.text(texts.t("topics.words", words=", ".join(*words)))
-    headlines(desk, desk.flt, topic_id=topic_id)
+    headlines(desk, desk.flt, topic_id)
     _ways_on(desk, topic_id)
     with st.grid("auto", min_column_width=220, gap="medium"):
         with st.container():

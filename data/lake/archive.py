@@ -154,10 +154,15 @@ class Archive:
             connection.close()
             raise
 
-    def reader(self, seconds: float | None = SECONDS) -> Reader:
-        """A cursor of one's own, for one thread; each statement is ended after so many seconds (None: never)."""
+    def reader(self, seconds: float | None = SECONDS, language: str = "ru") -> Reader:
+        """A cursor of one's own, for one thread.
+
+        Args:
+            seconds: each statement is ended after so many; None: never.
+            language: of the interface: in `en` entities are called as English does, where that is known.
+        """
         with self._lock:
-            return Reader(self, self._connection.cursor(), seconds)
+            return Reader(self, self._connection.cursor(), seconds, language)
 
     def close(self) -> None:
         self._connection.close()
@@ -175,9 +180,10 @@ def _mount(connection: duckdb.DuckDBPyConnection, workspace: Workspace, edition:
         paths = [] if version is None else tables.files(workspace, table, version)
         name = f"stored_{table.name}" if table in EDITED and names.touched() else table.name
         _view(connection, table, [str(path) for path in paths], name)
+    connection.from_arrow(names.entities()).create("edited_entities")
+    connection.from_arrow(names.given()).create("edited_forms")
+    connection.from_arrow(names.apart()).create("apart")
     if names.touched():
-        connection.from_arrow(names.entities()).create("edited_entities")
-        connection.from_arrow(names.given()).create("edited_forms")
         connection.execute(query("edited").sql)
     connection.execute("CREATE TABLE days_of AS SELECT $zone AS zone", {"zone": edition.zone})
     return names
@@ -236,7 +242,9 @@ class Reader:
         edition: what it reads.
     """
 
-    def __init__(self, archive: Archive, cursor: duckdb.DuckDBPyConnection, seconds: float | None) -> None:
+    def __init__(
+        self, archive: Archive, cursor: duckdb.DuckDBPyConnection, seconds: float | None, language: str
+    ) -> None:
         self.edition = archive.edition
         self._workspace = archive.workspace
         self._cursor = cursor
@@ -245,16 +253,26 @@ class Reader:
         self._kept = archive.kept
         self._warm = archive.warm
         self._seconds = seconds
+        self._language = language
         self._chosen: dict[tuple[str, str], int] = {}
         self._entities: dict[str, int] = {}
         self._has_words = False
 
     def once(self, name: str, compute: Callable[[], T]) -> T:
-        """What depends on the edition alone: computed by whoever asks first, then kept with the opened archive."""
-        if name not in self._kept:
-            self._kept[name] = compute()
-        kept: T = self._kept[name]
+        """What depends on edition and language alone: computed by whoever asks first, then kept with the archive."""
+        key = f"{name} {self._language}"
+        if key not in self._kept:
+            self._kept[key] = compute()
+        kept: T = self._kept[key]
         return kept
+
+    def called(self) -> Mapping[str, str]:
+        """What the interface's language calls entities, by their ids, where that is not the name they have."""
+        return self.once("called", self._english) if self._language == "en" else {}
+
+    def _english(self) -> dict[str, str]:
+        with self._limited():
+            return dict(self._execute("called", {}).fetchall())
 
     def found(self, ids: pa.Array | None) -> None:
         """Tell the reader which articles the words of the filter found, by `article_id`; None: there are no words."""
@@ -354,6 +372,9 @@ class Reader:
             result = self._execute(name, parameters)
             columns = [column[0] for column in result.description or []]
             found = [dict(zip(columns, row, strict=True)) for row in result.fetchall()]
+        called = self.called() if "entity_id" in columns and "name" in columns else {}
+        for row in found if called else ():
+            row["name"] = called.get(row["entity_id"], row["name"])
         return _few(found)
 
     def frame(self, name: str, parameters: Mapping[str, Any]) -> pd.DataFrame:
@@ -367,6 +388,9 @@ class Reader:
             result = self._execute(name, parameters)
             kinds = [str(column[1]) for column in result.description or []]
             found = result.df()
+        called = self.called() if "entity_id" in found and "name" in found else {}
+        if called:
+            found["name"] = [called.get(i, name) for i, name in zip(found["entity_id"], found["name"], strict=True)]
         return _few(_in_our_types(found, kinds))
 
     def stream(self, name: str, parameters: Mapping[str, Any], batch: int = 10_000) -> Iterator[pa.RecordBatch]:

@@ -12,7 +12,7 @@ from data.errors import UsageError
 from data.lake.name_edits import split_off
 from data.state.edits import Edit, in_force
 
-KEYS = ("what", "entity", "into", "forms", "name", "kind")
+KEYS = ("what", "entity", "into", "other", "forms", "name", "kind")
 
 
 def written(log: Sequence[Edit]) -> str:
@@ -55,4 +55,4 @@ def _value(value: Any) -> str:
 
 def _renumbered(table: Mapping[str, Any], ids: Mapping[str, str]) -> dict[str, Any]:
     found = {key: table[key] for key in KEYS if key in table}
-    return found | {key: ids.get(found[key], found[key]) for key in ("entity", "into") if key in found}
+    return found | {key: ids.get(found[key], found[key]) for key in ("entity", "into", "other") if key in found}

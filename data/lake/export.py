@@ -38,6 +38,8 @@ FACTS = pa.schema(
     ]
 )
 """What `articles` carries of the analysis."""
+EDIT = pa.field("edited", pa.int32())
+"""What `mentions` and `entities` carry of the edits of names: the number of the last one; null: there is none."""
 UNSAID = frozenset(("context",))
 """Columns that serve the next analysis alone."""
 LAGS = pa.schema([("article_id", pa.string()), ("lag_hours", pa.float64())])
@@ -95,10 +97,11 @@ def export_table(  # noqa: PLR0913 - each is named where it is called
 
     The last edition is written; articles of which there is none yet come as they were imported. `articles` carries
     language, reprint_group, role, lag_hours (behind the group's first article), series and only_clutter besides its own
-    columns, null before the analysis. Lists of text are joined by "; ",
-    lists of numbers are JSON. CSV is UTF-8 with a byte order mark, its separator and decimal mark are those of the
-    interface's language, its times ISO in UTC, its text as `spreadsheet.defused` leaves it. XLSX has real dates in the
-    workspace's zone, a day alone where an article has no more, and a second sheet with zone and counts.
+    columns, null before the analysis; `mentions` and `entities` carry edited, the number of the name's last edit.
+    Lists of text are joined by "; ", lists of numbers are JSON. CSV is UTF-8 with a byte order mark, its separator and
+    decimal mark are those of the interface's language, its times ISO in UTC, its text as `spreadsheet.defused` leaves
+    it. XLSX has real dates in the workspace's zone, a day alone where an article has no more, and a second sheet with
+    zone and counts.
 
     Args:
         workspace: the archive.
@@ -157,6 +160,7 @@ def _batches(
         raise NothingToAnswer(f"The archive has no {table.name} yet.", hint)
     paths = [str(path) for path in tables.files(workspace, table, version)]
     schema = pa.schema([pa.field(f.name, f.type) for f in table.schema if f.name not in UNSAID])
+    schema = schema.append(EDIT) if table in EDITED else schema
     joined = edition is not None and edition.versions.get(ENTITY_LINEAGE.name) is not None
     if edition and table in EDITED and (joined or (edition.edits and not raw)):
         return _as_read(workspace, table, replace(edition, edits=0) if raw else edition, schema), schema

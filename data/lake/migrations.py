@@ -19,7 +19,7 @@ from data.lake import log, tables, tail
 from data.lake.change import Change
 from data.lake.lock import WAIT, writer
 from data.lake.removal import orphans, remove
-from data.schema import ARTICLE_FACTS, ARTICLE_TOPICS, ARTICLES, DERIVED, MENTIONS, TABLES, TOPICS, Table
+from data.schema import ARTICLE_FACTS, ARTICLE_TOPICS, ARTICLES, DERIVED, ENTITIES, MENTIONS, TABLES, TOPICS, Table
 from data.settings import Workspace
 from data.state.database import NEWEST, SCHEMAS, copy_to, grow, number_of
 from data.state.editions import Edition, latest
@@ -171,9 +171,10 @@ def _placing(change: Change) -> None:
 
 
 def _votes(change: Change) -> None:
-    """Until form 7 nothing was kept of what stands around a name, nor of names that are read as others."""
-    tables.add_columns(change.workspace, MENTIONS)
-    change.versions[MENTIONS.name] = tables.version(change.workspace, MENTIONS)
+    """Until form 7 nothing was kept of what stands around a name, nor of names read as others and English ones."""
+    for table in (MENTIONS, ENTITIES):
+        tables.add_columns(change.workspace, table)
+        change.versions[table.name] = tables.version(change.workspace, table)
 
 
 def _nothing_to_change(change: Change) -> None:
@@ -210,7 +211,7 @@ MIGRATIONS: Sequence[Migration] = (
     Migration(
         7,
         "what stands around a name and which names are one has its place; the next `svodka analyse` finds it",
-        (MENTIONS,),
+        (MENTIONS, ENTITIES),
         _votes,
     ),
 )

@@ -40,6 +40,7 @@ class Edition:
         index: folder name of the search index, or None.
         derived: rises by one with each step that may change tables beside `articles`: all but imports and edits.
         edits: number of the last edit that is read over the tables, see `state.edits`.
+        looked_for: number of the last edit that the analysis knew: names that later ones add were not looked for yet.
     """
 
     versions: dict[str, int | None]
@@ -52,6 +53,7 @@ class Edition:
     step: str = "analyse"
     derived: int = 0
     edits: int = 0
+    looked_for: int = 0
     edition_id: int = 0
     archive_id: str = ""
     created_at: datetime | None = None

@@ -6,6 +6,7 @@ edits with it.
 
 from __future__ import annotations
 
+import getpass
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
@@ -61,6 +62,14 @@ def add(connection: sqlite3.Connection, edits: Iterable[tuple[int, str, str, Map
     """Add edits (number, about, author, content), within the transaction that publishes them."""
     rows = [(*edit[:3], now(), json.dumps(edit[3], ensure_ascii=False)) for edit in edits]
     connection.executemany("INSERT INTO edits VALUES (?, ?, ?, ?, ?)", rows)
+
+
+def user() -> str:
+    """Who is logged in on this machine: the author of an edit unless another is named."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # a container may run under a number that nobody bears
+        return "?"
 
 
 def in_force(edits: Sequence[Edit]) -> list[Edit]:

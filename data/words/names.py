@@ -44,11 +44,3 @@ TIMES = frozenset(
     """.split()
 )
 """When something is done: a name after them is not theirs."""
-
-BODIES = frozenset(
-    """
-    мид мвд ввс вмс вмф пво вс минобороны минфин минюст минздрав минэнерго генштаб генпрокуратура цик центробанк цб
-    госдеп кабмин парламент правительство
-    """.split()
-)
-"""Bodies that every country has: what stands behind them says whose they are."""

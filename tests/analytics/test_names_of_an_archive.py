@@ -15,7 +15,7 @@ from data.lake import counts, tables
 from data.lake.archive import Archive
 from data.lake.editing import edit_names, undo
 from data.lake.export import export_table
-from data.schema import ENTITY_LINEAGE, MENTIONS
+from data.schema import ENTITIES, ENTITY_LINEAGE, MENTIONS
 from data.settings import Workspace
 from data.state.editions import latest
 
@@ -104,3 +104,51 @@ def test_what_was_read_as_somebody_forgotten_stands_by_itself(joined) -> None:
     workspace, short, _ = joined
     forget(workspace, outlet="second")
     assert named(workspace) == {short: ("И. П. Державин", 1)}
+
+
+def test_names_that_users_add_are_looked_for_in_what_was_read_and_in_what_comes(workspace: Workspace) -> None:
+    stored(workspace, "first", "Вечером усталый барабашка вернулся.", "Ничего не случилось. Барабашки нет.")
+    assert named(workspace) == {}
+    content = {"what": "add", "name": "Барабашка", "kind": "person", "forms": ["барабашка", "Барабашки"]}
+    (added,) = edit_names(workspace, [content], "анна")
+    assert named(workspace) == {}, "from the next analysis on"
+    analyse(workspace)
+    assert list(named(workspace).values()) == [("Барабашка", 2)]
+    stored(workspace, "second", "Снова пришёл барабашка.", "Никто не пришёл.")
+    assert list(named(workspace).values()) == [("Барабашка", 3)]
+    before = latest(workspace).edition_id
+    analyse(workspace)
+    assert latest(workspace).edition_id == before, "nothing is left to look for"
+    undo(workspace, added.number, "анна")
+    analyse(workspace)
+    assert named(workspace) == {}
+
+
+def test_an_alias_that_users_add_means_its_entity(workspace: Workspace) -> None:
+    stored(workspace, "first", "Игорь Державин выступил с речью.", "Наш Старик ушёл на покой.")
+    entity = next(i for i, (name, _) in named(workspace).items() if name == "Игорь Державин")
+    edit_names(workspace, [{"what": "alias", "entity": entity, "forms": ["Старик"]}], "анна")
+    analyse(workspace)
+    assert named(workspace)[entity] == ("Игорь Державин", 2)
+
+
+@pytest.mark.parametrize("warm", [False, True])
+def test_names_stand_in_the_language_of_the_interface_where_it_is_known(workspace: Workspace, warm: bool) -> None:
+    stored(workspace, "first", "Йенс Столтенберг приехал в Германию. Игорь Державин остался дома.")
+    opened = Archive.open(workspace, warm=warm)
+    try:
+        for language, expected in (
+            ("ru", {"Йенс Столтенберг", "Германия", "Игорь Державин"}),
+            ("en", {"Jens Stoltenberg", "Germany", "Игорь Державин"}),
+        ):
+            reader = opened.reader(language=language)
+            assert set(counts.top_entities(reader, Filter(), "articles", 9)["name"]) == expected
+        assert counts.find_entities(reader, "german", 5)["name"].tolist() == ["Germany"]
+    finally:
+        opened.close()
+    table = tables.read(workspace, ENTITIES, latest(workspace).versions["entities"]).set_index("name")
+    assert table["wikidata"].fillna("").to_dict() == {
+        "Германия": "Q183",
+        "Йенс Столтенберг": "Q57665",
+        "Игорь Державин": "",
+    }

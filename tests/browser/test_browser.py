@@ -2,6 +2,7 @@
 
 import re
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -12,7 +13,7 @@ from analytics.why import why
 from data.filter import Filter
 from data.lake import counts
 from data.lake.archive import Archive
-from data.state import blocks
+from data.state import blocks, edits
 from tests.dashboard.conftest import write_archive
 from tests.serving import serving
 
@@ -21,11 +22,13 @@ PAGES = {
     "weekly": ("/weekly", "Неделя"),
     "topics": ("/topics", "Темы"),
     "mentions": ("/mentions", "Упоминания"),
+    "name": ("/name", "Россия"),
     "reprints": ("/reprints", "Перепечатки"),
     "articles": ("/articles", "Статьи"),
     "add": ("/add", "Добавить статьи"),
 }
 TRIES = 30
+NOON = datetime(2018, 1, 8, 9, tzinfo=UTC)
 CHART = "[data-testid=stVegaLiteChart] svg.marks"
 WORDS = {
     "ru": {"overview": "Обзор", "articles": "Статьи", "week": "Неделя", "save": "Сохранить"},
@@ -84,7 +87,7 @@ def test_the_very_first_request_may_be_a_deep_link(new_server, open_tab, page):
     tab = open_tab()
     tab.goto(new_server + path)
     see(tab, title)
-    if page in ("overview", "topics", "mentions", "reprints"):
+    if page in ("overview", "topics", "mentions", "name", "reprints"):
         tab.wait_for_selector(CHART)
     assert tab.locator("[data-testid=stException], [data-testid=stAlertContentError]").count() == 0
 
@@ -146,13 +149,61 @@ def test_a_link_of_a_table_opens_its_page_in_this_session_and_back_returns(serve
     see(tab, "Обзор")
     tab.wait_for_selector("html[data-links=followed]", state="attached")
     tab.evaluate("window.stayed = true")
-    tab.locator("a[data-page=mentions]").first.click()
-    see(tab, "Упоминания")
+    shown = tab.locator("a[data-page=name]").first
+    name = shown.inner_text()
+    shown.click()
+    see(tab, name)
     assert tab.evaluate("window.stayed")
-    chart(tab, "mentions")
+    chart(tab, "name")
     tab.go_back()
     see(tab, "Обзор")
     assert query(tab) == {}
+
+
+def test_a_name_leads_to_its_sentences_and_these_to_the_reader(server, open_tab):
+    tab = open_tab()
+    tab.goto(f"{server}/mentions")
+    see(tab, "Упоминания")
+    chart(tab, "mentions-ranked")
+    settled(tab)
+    tab.locator(".st-key-figure-mentions-ranked svg.marks path[aria-label*='Россия']").first.click()
+    see(tab, "Россия")
+    assert query(tab)["open"][0].startswith("name:")
+    settled(tab)
+    sentence = tab.locator("ul.sv-sentences li").first
+    form = sentence.locator("mark").inner_text()
+    sentence.locator("a").click()
+    see(tab, "Статьи")
+    tab.locator(".sv-reader mark", has_text=form).first.wait_for()
+    tab.go_back()
+    see(tab, "Россия")
+
+
+def test_two_names_are_made_one_by_ticking_their_rows(workspace, tmp_path, open_tab):
+    rows = [
+        {"title": f"Статья {n}", "text": name, "outlet": "Маяк", "published_at": NOON, "names": [(name, "person")]}
+        for n, name in enumerate(["Сергей Собянин", "Сергей Собянин", "Мэр Собянин"])
+    ]
+    write_archive(workspace, rows)
+    with serving(workspace, tmp_path / "home") as served:
+        tab = open_tab()
+        tab.goto(f"{served.address}/mentions")
+        see(tab, "Упоминания")
+        table = tab.locator("[data-testid=stDataFrame]")
+        table.locator("canvas").first.wait_for()
+        for row in range(2):
+            settled(tab)
+            table.scroll_into_view_if_needed()
+            box = table.bounding_box()
+            tab.mouse.click(box["x"] + 16, box["y"] + 50 + 30 * row)
+            label = ("Открыть страницу имени", "Объединить")[row]
+            tab.get_by_role("button", name=label).wait_for()
+        settled(tab)
+        tab.get_by_role("button", name="Объединить").click()
+        tab.locator("[data-testid=stAlert]", has_text="Правка 1 принята").wait_for()
+        tab.close()  # before its server ends
+    (edit,) = edits.log(workspace)
+    assert (edit.content["entity_name"], edit.content["into_name"]) == ("Мэр Собянин", "Сергей Собянин")
 
 
 def test_an_article_opens_from_the_list_with_its_mentions_marked(server, open_tab):

@@ -175,8 +175,8 @@ def _mentions(full: Sequence[dict[str, Any]]) -> pd.DataFrame:
             "sentence_start": 0,
             "sentence_end": len(row["text"]),
             "method": "model",
-            "context": None,
             "published_at": row["published_at"],
+            "context": None,
         }
         for row in full
         for name, kind in row["names"]
@@ -191,7 +191,11 @@ def _entities(full: Sequence[dict[str, Any]]) -> pd.DataFrame:
         for name, kind in sorted(named)
     ]
     frame = pd.DataFrame(rows, columns=ENTITIES.columns)
-    return frame.astype({"first_seen": "datetime64[us, UTC]"}) if rows else ENTITIES.empty()
+    return (
+        frame.astype({"first_seen": "datetime64[us, UTC]", "name_en": "str", "wikidata": "str"})
+        if rows
+        else ENTITIES.empty()
+    )
 
 
 def _vectors(full: Sequence[dict[str, Any]]) -> pd.DataFrame:
@@ -239,7 +243,7 @@ def archive_of(workspace: Workspace) -> Callable[..., Workspace]:
     return make
 
 
-PAGES = ("overview", "weekly", "topics", "mentions", "reprints", "articles", "add")
+PAGES = ("overview", "weekly", "topics", "mentions", "name", "reprints", "articles", "add")
 
 
 @pytest.fixture

@@ -29,6 +29,7 @@ from dashboard.filters import (
     mentioned_topics,
     settle,
     to_widgets,
+    with_entities_as,
 )
 from data.filter import LEVELS, NOT_STATED, STEPS, UNITS, Filter
 from data.lake.coverage import coverage_of
@@ -243,3 +244,12 @@ def test_another_page_gets_filters_and_switches_but_not_what_was_opened():
     )
     kept = {"level": "story", "unit": "texts", "by": "day", "lang": "en", "each": True, "own": True, "apart": True}
     assert elsewhere(state) == State(filter=Filter(words="санкции"), **kept)
+
+
+def test_a_link_to_what_became_part_of_another_leads_there():
+    before = State(
+        filter=Filter(entities=("a", "b", "c")), drill=Drill(name="a"), open=Opened("name", "a"), show=("a", "t1")
+    )
+    after = State(filter=Filter(entities=("b", "c")), drill=Drill(name="b"), open=Opened("name", "b"), show=("b", "t1"))
+    assert with_entities_as(before, lambda i: "b" if i == "a" else i) == after
+    assert with_entities_as(before, str) == before

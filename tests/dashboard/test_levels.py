@@ -70,7 +70,7 @@ def test_overview_counts_what_the_switch_says(run_page, archive, level, head, la
     assert ("Без сюжета: о том же нет второго текста – 5." in seen) == (level == "story")
 
 
-@pytest.mark.parametrize("page", ["overview", "weekly", "topics", "mentions", "articles"])
+@pytest.mark.parametrize("page", ["overview", "weekly", "topics", "name", "articles"])
 def test_the_switch_stands_on_every_page_with_topics_and_writes_the_address(run_page, archive, page):
     app = run_page(archive, page)
     (switch,) = [each for each in app.button_group if each.key == "switch-level"]
@@ -217,7 +217,7 @@ def test_the_reader_says_why_an_article_has_no_topic(run_page, archive_of):
 
 def test_an_older_archive_has_topics_alone_and_says_when_themes_come(run_page, archive_of):
     workspace = archive_of([article(n, None, "Выборы", None, story_reason=None) for n in range(10)])
-    for page in ("overview", "topics", "weekly", "mentions", "articles"):
+    for page in ("overview", "topics", "weekly", "name", "articles"):
         app = run_page(workspace, page, level="theme")
         seen = words(app)
         assert "Направления и сюжеты появятся после следующего анализа." in seen
@@ -228,7 +228,7 @@ def test_an_older_archive_has_topics_alone_and_says_when_themes_come(run_page, a
 
 
 @pytest.mark.parametrize("level", ["theme", "story"])
-@pytest.mark.parametrize("page", ["overview", "weekly", "topics", "mentions", "articles"])
+@pytest.mark.parametrize("page", ["overview", "weekly", "topics", "name", "articles"])
 def test_b3_hostile_labels_are_shown_and_never_run(run_page, archive_of, page, level):
     app = run_page(archive_of([article(n, HOSTILE, HOSTILE, HOSTILE) for n in range(30)]), page, level=level)
     seen = healthy(app)
@@ -239,7 +239,7 @@ def test_b3_hostile_labels_are_shown_and_never_run(run_page, archive_of, page, l
 
 
 @pytest.mark.parametrize("level", ["theme", "story"])
-@pytest.mark.parametrize("page", ["overview", "weekly", "topics", "mentions", "articles"])
+@pytest.mark.parametrize("page", ["overview", "weekly", "topics", "name", "articles"])
 @pytest.mark.parametrize("lang", ["ru", "en"])
 def test_the_demo_at_every_level(run_page, demo, page, level, lang):
     app = run_page(demo, page, level=level, lang=lang)

@@ -32,6 +32,7 @@ from data.lake.counts.names import (
     top_entities,
     topic_entities,
 )
+from data.lake.counts.one_name import NameFigures, name_figures, named_beside, namesakes, sentences
 from data.lake.counts.placing import article_lemmas, articles_by_id, placing, vectors_beside
 from data.lake.counts.reading import (
     SORTS,
@@ -42,13 +43,16 @@ from data.lake.counts.reading import (
     headlines,
     stream_articles,
 )
+from data.lake.counts.suggestions import SUGGESTED, edited_names, suggestions
 from data.lake.counts.topics import heads, inside, linked_topics, reasons, top_topics, topic_series, topics_of
 from data.lake.counts.volume import Passing, base_series, coverage, outlet_series, passing, volume
 from data.lake.counts.weeks import week_articles, week_counts
 
 __all__ = [
     "SORTS",
+    "SUGGESTED",
     "Choices",
+    "NameFigures",
     "Passing",
     "article",
     "article_lemmas",
@@ -64,6 +68,7 @@ __all__ = [
     "copies_of",
     "coverage",
     "credited",
+    "edited_names",
     "entities",
     "entity_series",
     "entity_topics",
@@ -77,6 +82,9 @@ __all__ = [
     "largest_groups",
     "largest_series",
     "linked_topics",
+    "name_figures",
+    "named_beside",
+    "namesakes",
     "near_entities",
     "outlet_series",
     "own_share",
@@ -85,8 +93,10 @@ __all__ = [
     "reasons",
     "repeated",
     "reprint_flows",
+    "sentences",
     "sources",
     "stream_articles",
+    "suggestions",
     "top_entities",
     "top_topics",
     "topic_entities",

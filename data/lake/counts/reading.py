@@ -27,6 +27,7 @@ def articles_page(  # noqa: PLR0913 - each is named where it is called
     *,
     once: bool = False,
     level: Level = "topic",
+    carrying: str | None = None,
 ) -> pd.DataFrame:
     """The first rows of all that pass, sorted over all; how many pass in all says `passing`.
 
@@ -37,6 +38,7 @@ def articles_page(  # noqa: PLR0913 - each is named where it is called
         limit: most rows.
         once: one row a text, its first article that passes.
         level: whether its theme, topic or story is said.
+        carrying: an entity that the articles must mention besides.
     Returns:
         article_id, published_at (UTC), local_time (naive, the edition's zone), outlet (`NOT_STATED` where it is not
         stated), language, title (or the text's first words), date_only, topic_id (of the level; `NOT_STATED`: none),
@@ -48,7 +50,7 @@ def articles_page(  # noqa: PLR0913 - each is named where it is called
         raise UsageError(f"Articles cannot be sorted by {sort!r}.", f"Choose one of {', '.join(SORTS)}.")
     name = "rank_by_time" if sort == "published_at" else "rank_by_text"
     wanted = {"sort": sort, "descending": descending, "limit": limit, "once": once, "level": level}
-    return reader.frame(name, {**reader.parameters(flt), **wanted})
+    return reader.frame(name, {**reader.parameters(flt, carrying=carrying), **wanted})
 
 
 def stream_articles(reader: Reader, flt: Filter, level: Level = "topic") -> Iterator[pa.RecordBatch]:
@@ -82,23 +84,16 @@ def article_mentions(reader: Reader, article_id: str) -> pd.DataFrame:
     return reader.frame("article_mentions", {"article_id": article_id})
 
 
-def headlines(
-    reader: Reader, flt: Filter, *, topic_id: str | None = None, entity_id: str | None = None, limit: int = 3
-) -> pd.DataFrame:
-    """What to read of a theme, topic, story or entity: its best articles, from different outlets if there are several.
+def headlines(reader: Reader, flt: Filter, topic_id: str, limit: int = 3) -> pd.DataFrame:
+    """What to read of a theme, topic or story: its best articles, from different outlets if there are several.
 
     Args:
         reader, flt: as said.
-        topic_id, entity_id: exactly one; best is the highest score, or most occurrences, then the newest.
+        topic_id: which one; best is the highest score, then the newest.
         limit: most rows. One text counts once, its first article stands for it.
     Returns:
         article_id, published_at (UTC), outlet, title, date_only, url (or null), copies (how many more of those that
         pass carry the text).
     """
-    if topic_id is not None:
-        bound = reader.parameters(of_topic(reader, flt, topic_id))
-        return reader.frame("topic_headlines", {**bound, "limit": limit})
-    if entity_id is None:
-        raise UsageError("Headlines are of a topic or of a name.", "Name one of them.")
-    bound = reader.parameters(flt) | {"entity": reader.entity_key(entity_id), "limit": limit}
-    return reader.frame("entity_headlines", bound)
+    bound = reader.parameters(of_topic(reader, flt, topic_id))
+    return reader.frame("topic_headlines", {**bound, "limit": limit})

@@ -94,7 +94,11 @@ def linked_topics(reader: Reader, topic_ids: Sequence[str]) -> pd.DataFrame:
         topic_id, other_id, label, language, size (articles, unfiltered), similarity (0..1; null: both are linked to a
         third and not to each other), names (of the entities that speak for it, at most five).
     """
-    return reader.frame("linked_topics", {"topic_ids": list(topic_ids)})
+    found = reader.frame("linked_topics", {"topic_ids": list(topic_ids)})
+    shared = reader.frame("entities", {"entity_ids": list({i for each in found["entities"] for i in each})})
+    known = dict(zip(shared["entity_id"], shared["name"], strict=True))
+    names = [[known[i] for i in each if i in known] for each in found["entities"]]
+    return found.drop(columns="entities").assign(names=pd.Series(names, found.index, dtype=object))
 
 
 def topics_of(reader: Reader, topic_ids: Sequence[str]) -> pd.DataFrame:

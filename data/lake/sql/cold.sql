@@ -3,7 +3,7 @@ CREATE TABLE narrow AS FROM edition.narrow;
 CREATE TABLE article_names AS FROM edition.article_names;
 CREATE VIEW named AS FROM narrow JOIN article_names USING (article);
 CREATE VIEW article_keys AS SELECT article, article AS article_id FROM narrow;
-CREATE VIEW names AS SELECT entity_id AS entity, entity_id, name, kind, forms FROM entities;
+CREATE VIEW names AS SELECT entity_id AS entity, entity_id, name, name_en, kind, forms FROM entities;
 CREATE VIEW known_topics AS SELECT topic_id AS topic, * FROM edition.known_topics;
 CREATE VIEW known_outlets AS SELECT DISTINCT outlet, outlet AS name FROM narrow;
 CREATE VIEW known_languages AS SELECT DISTINCT language, language AS code FROM narrow;

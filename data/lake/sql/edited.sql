@@ -40,7 +40,9 @@ SELECT
     coalesce(edited_entities.name, stored_entities.name, regained.forms[1]) AS name,
     coalesce(edited_entities.kind, stored_entities.kind, regained.kind) AS kind,
     regained.forms,
-    regained.first_seen
+    regained.first_seen,
+    CASE WHEN edited_entities.name IS NULL THEN stored_entities.name_en END AS name_en,
+    stored_entities.wikidata
 FROM regained
 JOIN edited_entities USING (entity_id)
 LEFT JOIN stored_entities USING (entity_id);

@@ -1,1 +1,4 @@
-SELECT * FROM entities ORDER BY entity_id;
+SELECT entities.*, edited
+FROM entities
+LEFT JOIN (SELECT DISTINCT into_id AS entity_id, edited FROM edited_entities) USING (entity_id)
+ORDER BY entity_id;

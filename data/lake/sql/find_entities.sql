@@ -7,17 +7,18 @@ WITH folded AS (
         kind,
         forms,
         replace(lower(name), 'ё', 'е') AS folded_name,
+        coalesce(lower(name_en), folded_name) AS english,
         list_transform(forms, lambda form: replace(lower(form), 'ё', 'е')) AS folded_forms
     FROM names
 ), fitting AS (
     SELECT
         *,
         CASE
-            WHEN folded_name = $typed THEN 0
+            WHEN folded_name = $typed OR english = $typed THEN 0
             WHEN list_contains(folded_forms, $typed) THEN 1
-            WHEN starts_with(folded_name, $typed) THEN 2
-            WHEN contains(folded_name, ' ' || $typed) THEN 3
-            WHEN contains(folded_name, $typed) THEN 4
+            WHEN starts_with(folded_name, $typed) OR starts_with(english, $typed) THEN 2
+            WHEN contains(folded_name, ' ' || $typed) OR contains(english, ' ' || $typed) THEN 3
+            WHEN contains(folded_name, $typed) OR contains(english, $typed) THEN 4
         END AS fit
     FROM folded
 )

@@ -6,11 +6,7 @@ SELECT
     known_topics.language,
     known_topics.size,
     topic_links.similarity,
-    coalesce((
-        SELECT list(names.name ORDER BY place)
-        FROM (SELECT unnest(topic_links.entities) AS entity_id, generate_subscripts(topic_links.entities, 1) AS place)
-        JOIN names USING (entity_id)
-    ), []) AS names
+    coalesce(topic_links.entities, []) AS entities
 FROM linked AS own
 JOIN linked AS other ON other.joined = own.joined AND other.topic <> own.topic
 JOIN known_topics ON known_topics.topic = other.topic

@@ -22,7 +22,8 @@ CREATE TYPE reasons AS ENUM (
 CREATE TYPE kinds AS ENUM ('organisation', 'person', 'place');
 
 CREATE TABLE names AS
-SELECT row_number() OVER (ORDER BY entity_id)::INTEGER AS entity, entity_id, name, kind::kinds AS kind, forms FROM entities;
+SELECT row_number() OVER (ORDER BY entity_id)::INTEGER AS entity, entity_id, name, name_en, kind::kinds AS kind, forms
+FROM entities;
 
 CREATE TABLE article_keys AS
 SELECT (described.rowid + 1)::INTEGER AS article, article AS article_id FROM described;

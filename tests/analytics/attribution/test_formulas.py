@@ -89,7 +89,11 @@ def test_a_frame_has_a_row_for_each_formula() -> None:
     )
     found = attributed(articles)
     assert found.columns.tolist() == COLUMNS
-    assert found.to_numpy().tolist() == [["b", 0, 10, "ТАСС"], ["b", 12, 21, "РБК"], ["a", 3, 11, "CNN"]]
+    assert found.to_numpy().tolist() == [
+        ["b", 0, 10, "ТАСС", 6, 10],
+        ["b", 12, 21, "РБК", 18, 21],
+        ["a", 3, 11, "CNN", 8, 11],
+    ]
     assert attributed(articles[:0]).dtypes.to_list() == found.dtypes.to_list()
 
 

@@ -77,6 +77,12 @@ def test_a_place_stays_beside_the_organisation_that_it_is_part_of() -> None:
     ]
 
 
+@pytest.mark.parametrize("text", ["Посольство США в Киеве встревожено.", "Разведка США обвинила Кремль в атаках."])
+def test_a_noun_that_the_model_found_alone_stands_with_its_country(text: str) -> None:
+    found = [text[s.start : s.end] for s in find_spans([text], "ru")[0] if s.kind == "organisation"]
+    assert found == [" ".join(text.split()[:2])]
+
+
 def test_an_abbreviation_of_a_place_is_one() -> None:
     text = "Экипаж вернулся с МКС, сообщили в НАСА."
     assert ("МКС", "place") in [(text[s.start : s.end], s.kind) for s in find_spans([text], "ru")[0]]

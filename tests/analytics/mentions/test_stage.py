@@ -42,6 +42,26 @@ def test_an_alias_inside_a_longer_name_of_its_kind_counts_beside_it() -> None:
     assert "НАТО" in frame["name"].tolist()
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Администрация Дональда Трампа ответила.", ["Дональд Трамп"]),
+        ("Советница Трампа ушла.", ["Дональд Трамп"]),
+        ("«Месть» Порошенко Путину удалась.", ["Петр Порошенко", "Владимир Путин"]),
+        ("Пресс-служба президента Российской Федерации Владимира Путина ждёт.", ["Россия", "Владимир Путин"]),
+        ("Иванка Трамп приехала.", ["Иванка Трамп"]),
+        ("Блок Петра Порошенко проголосовал.", ["Блок Петра Порошенко"]),
+    ],
+)
+def test_what_holds_a_person_and_is_no_name_is_none(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+def test_an_alias_ends_in_its_country_under_any_name() -> None:
+    text = "ФСБ Российской Федерации, ЦРУ Соединённых Штатов и Федеральная разведывательная служба ФРГ молчат."
+    assert names(text) == ["ФСБ", "ЦРУ", "BND"]
+
+
 def test_a_surname_joins_the_only_full_name_of_its_article() -> None:
     text = "Куртис Скапарротти приехал в Баку. Скапарротти встретится с министром. Со Скапарротти прибыла делегация."
     assert names(text, "person") == ["Куртис Скапарротти"] * 3

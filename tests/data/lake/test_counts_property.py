@@ -120,6 +120,7 @@ def test_counts_equal_the_reference(rows, zone, warm, asked):
             check_series(reader, reference, flt, found, by)
             check_weeks(reader, reference, flt, found)
             check_copies(reader, reference, flt, found)
+            check_names(reader, reference, flt, found)
         archive.close()
 
 
@@ -316,3 +317,21 @@ def check_copies(reader, reference, flt, found):
         assert len(counts.bulletins_of(reader, a.article_id)) == sum(
             b.row.series is not None for b in reference.articles
         )
+
+
+def check_names(reader, reference, flt, found):
+    passing = reference.passing(flt, found)
+    for name in NAMES:
+        own = [a for a in passing if name in a.row.names]
+        figures = counts.name_figures(reader, flt, name)
+        assert figures == counts.NameFigures(
+            **{unit: measure(own, unit, name) for unit in ("articles", "texts", "outlets", "occurrences")}
+        )
+        beside = Counter(other for a in own for other in set(a.row.names) - {name})
+        company = counts.named_beside(reader, flt, name, 10)
+        assert pairs(company, "entity_id") == {other: (n, len(own)) for other, n in beside.items()}
+        assert len(counts.named_beside(reader, flt, name, 1)) == min(1, len(beside))
+        dated = sorted(a.row.published for a in own if a.row.published)
+        for ascending in (True, False) if dated else ():
+            end = counts.articles_page(reader, flt, "published_at", not ascending, 1, carrying=name)
+            assert end["published_at"].iloc[0] == dated[0 if ascending else -1]

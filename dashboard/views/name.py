@@ -1,0 +1,250 @@
+"""One name: who or what it is, its course, first and last mention, sentences, forms, company, topics and outlets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from analytics.trends.shares import share
+from dashboard.components import address, empty, name_edits, rows, table
+from dashboard.components.browser import link
+from dashboard.components.controls import find_name, level_switch, row, series_switches
+from dashboard.components.desk import Desk
+from dashboard.components.escape import escape, markdown
+from dashboard.components.headlines import lines, reading, where
+from dashboard.components.name_lines import name_lines
+from dashboard.components.outlets import outlets
+from dashboard.components.sidebar import distinct
+from dashboard.filters import Drill, Opened
+from data.filter import NOT_STATED, UNITS, Filter, Unit
+from data.lake import counts
+
+MOST_BESIDE, MOST_SENTENCES = 12, 8
+MOST_NAMESAKES, MOST_COMPANY = 3, 3
+
+
+def show(desk: Desk) -> None:
+    """Draw the page."""
+    asked, _ = address.read()
+    entity_id = _looked_at(desk)
+    if entity_id is None or (asked.open and not desk.state.open):
+        _gone(desk)
+        return
+    st.title(markdown(desk.names[entity_id]), anchor=False)
+    company = desk.ask(counts.named_beside, desk.flt, entity_id, MOST_BESIDE)
+    desk.names.update(zip(company["entity_id"], company["name"], strict=True))
+    _told_apart(desk, entity_id, company)
+    figures = desk.ask(counts.name_figures, desk.flt, entity_id)
+    if figures.articles:
+        _figures(desk, entity_id, figures)
+    else:
+        empty.nothing_here(desk, "empty.name_here")
+    _ways_on(desk, entity_id)
+    name_edits.show(desk, entity_id)
+    if figures.articles:
+        _counted(desk, entity_id, company)
+
+
+def _looked_at(desk: Desk) -> str | None:
+    """The name that the address opens, else the most mentioned one."""
+    opened, offered = desk.state.open, desk.choices.entities["entity_id"]
+    if opened and opened.what == "name":
+        return opened.id
+    return str(offered.iloc[0]) if len(offered) else None
+
+
+def _gone(desk: Desk) -> None:
+    st.title(desk.texts.t("page.name"), anchor=False)
+    name_edits.outcome(desk)
+    empty.nothing_here(desk, "empty.name_gone" if len(desk.choices.entities) else "empty.entities")
+    _find(desk)
+    name_edits.log(desk)
+
+
+def _find(desk: Desk) -> None:
+    """The way to another name: one that is offered, or any that is typed."""
+    labels = distinct(desk.names, desk.kinds)
+    st.session_state["name-find"] = None
+    st.selectbox(
+        desk.texts.t("name_page.find"),
+        list(labels),
+        None,
+        format_func=lambda i: labels.get(i, i),
+        key="name-find",
+        accept_new_options=True,
+        placeholder=desk.texts.t("name_page.any"),
+        on_change=_found,
+        args=(labels, find_name(desk)),
+        label_visibility="collapsed",
+        width=320,
+    )
+
+
+def _found(labels: Mapping[str, str], find: Callable[[str], str | None]) -> None:
+    typed = st.session_state["name-find"]
+    chosen = typed if typed is None or typed in labels else find(typed)
+    if chosen:
+        address.change(lambda state: replace(state, open=Opened("name", chosen)))
+
+
+def _told_apart(desk: Desk, entity_id: str, company: pd.DataFrame) -> None:
+    """Its kind and whom it is most named with; the same of others that are called so."""
+    texts = desk.texts
+    kinds = desk.ask(counts.entities, (entity_id,))["kind"]
+    edited = desk.edited.get(entity_id)
+    said = [escape(texts.t(f"kind.{kinds.iloc[0]}")), *_beside(desk, company)]
+    said += [escape(f"{rows.EDITED} {texts.t('name_edit.edited', number=edited)}")] if edited else []
+    st.html(f'<p class="sv-quiet sv-links sv-path">{" · ".join(said)}</p>')
+    for other in desk.ask(counts.namesakes, entity_id, MOST_NAMESAKES).to_dict("records"):
+        desk.names[other["entity_id"]] = other["name"]
+        near = desk.ask(counts.named_beside, Filter(), other["entity_id"], MOST_COMPANY)
+        desk.names.update(zip(near["entity_id"], near["name"], strict=True))
+        told = [
+            rows.thing_link(desk, "entities", other["entity_id"]),
+            escape(texts.t(f"kind.{other['kind']}")),
+            escape(texts.plural("count.articles", other["count"])),
+            *_beside(desk, near),
+        ]
+        same = escape(texts.t("name_page.namesake"))
+        st.html(f'<p class="sv-quiet sv-links sv-path">{same} {" · ".join(told)}</p>')
+
+
+def _beside(desk: Desk, company: pd.DataFrame) -> list[str]:
+    """HTML of whom a name is most named with; empty where nobody is."""
+    linked = [rows.thing_link(desk, "entities", i) for i in company["entity_id"].head(MOST_COMPANY)]
+    return [f"{escape(desk.texts.t('name_page.most_with'))} {', '.join(linked)}"] if linked else []
+
+
+def _figures(desk: Desk, entity_id: str, figures: counts.NameFigures) -> None:
+    texts = desk.texts
+    said = {unit: getattr(figures, unit) for unit in UNITS}
+    table.figures((texts.number(n), texts.plural(f"figure.name.{unit}", n)) for unit, n in said.items())
+    ends = {
+        "first": desk.ask(counts.articles_page, desk.flt, "published_at", False, 1, carrying=entity_id),
+        "last": desk.ask(counts.articles_page, desk.flt, "published_at", True, 1, carrying=entity_id),
+    }
+    told = "".join(
+        f"<li>{escape(texts.t(f'name_page.{which}'))} {lines(desk, found)[0]}</li>"
+        for which, found in ends.items()
+        if found["published_at"].notna().all()
+    )
+    if told:
+        st.html(f'<div class="sv"><ul class="sv-links">{told}</ul></div>')
+
+
+def _ways_on(desk: Desk, entity_id: str) -> None:
+    """To its articles, to all pages about it alone, and to another name."""
+    texts = desk.texts
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        st.button(
+            texts.t("name_page.articles"),
+            key="name-articles",
+            icon=":material/article:",
+            on_click=_articles,
+            args=(entity_id,),
+        )
+        st.button(
+            texts.t("name_page.narrow"),
+            key="name-narrow",
+            icon=":material/filter_alt:",
+            help=texts.t("narrow.help"),
+            on_click=address.change,
+            args=(lambda state: replace(state, filter=replace(state.filter, entities=(entity_id,))),),
+            disabled=desk.flt.entities == (entity_id,),
+        )
+        _find(desk)
+
+
+def _articles(entity_id: str) -> None:
+    state, _ = address.read()
+    address.go("articles", replace(state, show=(), open=None, drill=Drill(name=entity_id)))
+
+
+def _counted(desk: Desk, entity_id: str, company: pd.DataFrame) -> None:
+    with row(desk):
+        series_switches(desk, UNITS)
+    name_lines(desk, "name", [entity_id])
+    left, right = st.columns([6, 5], gap="large")
+    with left:
+        sentences = st.container()
+        counted: Unit = "articles" if desk.state.unit == "outlets" else desk.state.unit
+        by_outlet = desk.ask(counts.by_outlet, desk.flt, counted, entity_id=entity_id)
+        outlets(desk, "mentions-outlets", by_outlet, counted, Drill(name=entity_id))
+    with right:
+        _company(desk, company)
+        _forms(desk, entity_id)
+        _topics(desk, entity_id)
+    with sentences:  # at last, for texts are read for them
+        _sentences(desk, entity_id)
+
+
+def _sentences(desk: Desk, entity_id: str) -> None:
+    """Its newest sentences, each with the way to the reader."""
+    texts = desk.texts
+    st.subheader(texts.t("name_page.sentences"), anchor=False)
+    found = desk.ask(counts.sentences, desk.flt, entity_id, MOST_SENTENCES)
+    said = "".join(
+        f"<li>{escape(each['before'])}<mark>{escape(each['form'])}</mark>{escape(each['after'])} "
+        f"{link(where(desk, each), 'articles', reading(desk, each['article_id']), title=each['title'])}</li>"
+        for each in found.to_dict("records")
+    )
+    st.html(f'<div class="sv sv-links"><ul class="sv-sentences">{said}</ul></div>')
+    st.caption(texts.t("caption.sentences"))
+
+
+def _company(desk: Desk, company: pd.DataFrame) -> None:
+    texts = desk.texts
+    st.subheader(texts.t("name_page.company"), anchor=False)
+    if company.empty:
+        empty.nothing_here(desk, "empty.company")
+        return
+    heads = [
+        (texts.t("name"), ""),
+        (texts.t("column.kind"), ""),
+        (texts.t("unit.articles").capitalize(), "n"),
+        (texts.t("share"), "n"),
+    ]
+    parts = share(company["count"], company["base"])
+    cells = [
+        [
+            table.Cell(rows.thing_link(desk, "entities", each["entity_id"])),
+            table.text(texts.t(f"kind.{each['kind']}"), "s"),
+            table.number(texts.number(each["count"])),
+            table.number(texts.percent(part)),
+        ]
+        for each, part in zip(company.to_dict("records"), parts, strict=True)
+    ]
+    table.table(heads, cells, texts.t("name_page.company"))
+    st.caption(texts.t("caption.company", base=texts.plural("of.articles", int(company["base"].iloc[0]))))
+
+
+def _forms(desk: Desk, entity_id: str) -> None:
+    texts = desk.texts
+    forms = desk.ask(counts.forms, desk.flt, entity_id)
+    shown = forms.head(MOST_BESIDE)
+    st.subheader(texts.t("mentions.forms"), anchor=False)
+    st.text(", ".join(f"{f} – {texts.number(n)}" for f, n in zip(shown["form"], shown["count"], strict=True)))
+    if len(forms) > len(shown):
+        st.caption(texts.plural("name_page.more_forms", len(forms) - len(shown)))
+    st.caption(texts.t("caption.forms"))
+
+
+def _topics(desk: Desk, entity_id: str) -> None:
+    texts = desk.texts
+    st.subheader(texts.t(f"mentions.{desk.level}"), anchor=False)
+    level_switch(desk)
+    found = desk.ask(counts.entity_topics, desk.flt, entity_id, MOST_BESIDE, desk.level)
+    if found.empty:
+        empty.nothing_here(desk, f"empty.{desk.level}")
+        return
+    desk.learn(found, desk.level)
+    table.table(
+        [(rows.head(desk, "topics"), ""), (texts.t("unit.articles").capitalize(), "n")],
+        [
+            [table.Cell(rows.thing_link(desk, "topics", i)), table.number(texts.number(n))]
+            for i, n in zip(found["topic_id"].fillna(NOT_STATED), found["count"], strict=True)
+        ],
+    )

@@ -1,0 +1,7 @@
+SELECT
+    count(*) AS articles,
+    count(DISTINCT text) AS texts,
+    count(DISTINCT publisher) AS outlets,
+    coalesce(sum(occurrences), 0)::BIGINT AS occurrences
+FROM passing_names($start, $end, $languages, $outlets, $topics, $names, $words)
+WHERE entity = $entity;
