@@ -19,7 +19,7 @@ MOST = 3
 
 def headlines(desk: Desk, flt: Filter, topic_id: str) -> None:
     """Up to three headlines of a theme, topic or story as a list."""
-    found = desk.ask(counts.headlines, flt, topic_id, MOST)
+    found = desk.ask(counts.headlines, flt, topic_id=topic_id, limit=MOST)
     if len(found):
         listed = "".join(f"<li>{line}</li>" for line in lines(desk, found))
         st.html(f'<div class="sv"><ul class="sv-links">{listed}</ul></div>')

@@ -84,16 +84,23 @@ def article_mentions(reader: Reader, article_id: str) -> pd.DataFrame:
     return reader.frame("article_mentions", {"article_id": article_id})
 
 
-def headlines(reader: Reader, flt: Filter, topic_id: str, limit: int = 3) -> pd.DataFrame:
-    """What to read of a theme, topic or story: its best articles, from different outlets if there are several.
+def headlines(
+    reader: Reader, flt: Filter, topic_id: str | None = None, *, entity_id: str | None = None, limit: int = 3
+) -> pd.DataFrame:
+    """What to read of a theme, topic, story or entity: its best articles, from different outlets if there are several.
 
     Args:
         reader, flt: as said.
-        topic_id: which one; best is the highest score, then the newest.
+        topic_id, entity_id: exactly one; best is the highest score, or most occurrences, then the newest.
         limit: most rows. One text counts once, its first article stands for it.
     Returns:
         article_id, published_at (UTC), outlet, title, date_only, url (or null), copies (how many more of those that
         pass carry the text).
     """
-    bound = reader.parameters(of_topic(reader, flt, topic_id))
-    return reader.frame("topic_headlines", {**bound, "limit": limit})
+    if topic_id is not None:
+        bound = reader.parameters(of_topic(reader, flt, topic_id))
+        return reader.frame("topic_headlines", {**bound, "limit": limit})
+    if entity_id is None:
+        raise UsageError("Headlines are of a topic or of a name.", "Name one of them.")
+    bound = reader.parameters(flt) | {"entity": reader.entity_key(entity_id), "limit": limit}
+    return reader.frame("entity_headlines", bound)
