@@ -106,6 +106,7 @@ def analyse(
 @app.command()
 def topics(context: typer.Context, level: OfLevel = "topic", as_json: Json = False) -> None:
     """List the themes, topics or stories of the archive, largest first; of more than 50,000 the largest."""
+    from analytics.trends.answers import linked_ids
     from data.lake import counts
     from data.lake.archive import MOST_ROWS
 
@@ -114,7 +115,8 @@ def topics(context: typer.Context, level: OfLevel = "topic", as_json: Json = Fal
     above = counts.topics_of(reader, found["parent_id"].dropna().unique()).set_index("topic_id")["label"]
     found = found.rename(columns={"count": "articles"}).assign(parent=found["parent_id"].map(above))
     found["share"] = found["articles"] / found["base"]
-    rows = _records(found, "topic_id language label parent_id parent keywords articles share")
+    found["linked"] = linked_ids(reader, found["topic_id"])
+    rows = _records(found, "topic_id language label parent_id parent keywords articles share linked")
     columns = ("language", "label", "parent", "articles", "share")
     _answer(rows, as_json, lambda: _table(rows, [name for name in columns if name != "parent" or above.size]))
 

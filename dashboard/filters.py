@@ -7,7 +7,7 @@ What cannot be understood is dropped and reported, never an error.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any, Literal, cast, get_args
@@ -41,13 +41,14 @@ class Drill:
 
     Attributes:
         period: key of a day, ISO week or month.
-        topic: id of a theme, topic or story; `NOT_STATED` for articles without a topic.
+        topic: ids of a theme, topic or story, several where one is told in several languages; `NOT_STATED` for articles
+            without a topic.
         name: entity id.
         outlet: name as published; `NOT_STATED` for articles without one.
     """
 
     period: str | None = None
-    topic: str | None = None
+    topic: tuple[str, ...] = ()
     name: str | None = None
     outlet: str | None = None
 
@@ -80,6 +81,7 @@ class State:
         lang: language of the interface; None: the workspace's setting.
         each: Articles lists every article; else each text once, by its first article.
         own: from the demo, look at one's own archive.
+        apart: topics of several languages about one thing stand each for itself; else they count as one.
     """
 
     filter: Filter = EVERYTHING
@@ -96,6 +98,7 @@ class State:
     lang: str | None = None
     each: bool = False
     own: bool = False
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,7 @@ def encode(state: State) -> dict[str, list[str]]:
         "words": [flt.words] if flt.words else [],
         "show": list(state.show),
         "week": _given(state.week),
-        "drill": [f"{f.name}:{_stated(v)}" for f in fields(Drill) if (v := getattr(drill, f.name)) is not None],
+        "drill": [f"{dimension}:{_stated(value)}" for dimension, value in _picked(drill)],
         "open": [f"{state.open.what}:{state.open.id}"] if state.open else [],
         "level": _unless(state.level, "topic"),
         "unit": _unless(state.unit, "articles"),
@@ -130,8 +133,17 @@ def encode(state: State) -> dict[str, list[str]]:
         "lang": _given(state.lang),
         "each": ["1"] if state.each else [],
         "archive": ["own"] if state.own else [],
+        "apart": ["1"] if state.apart else [],
     }
     return {name: values for name, values in parameters.items() if values}
+
+
+def _picked(drill: Drill) -> Iterator[tuple[str, str]]:
+    """Each value that was picked, with its dimension."""
+    for dimension in (each.name for each in fields(Drill)):
+        found = getattr(drill, dimension)
+        values = found if isinstance(found, tuple) else () if found is None else (found,)
+        yield from ((dimension, value) for value in values)
 
 
 def decode(parameters: Parameters) -> tuple[State, tuple[Dropped, ...]]:
@@ -169,6 +181,7 @@ def decode(parameters: Parameters) -> tuple[State, tuple[Dropped, ...]]:
         lang=reader.one_of("lang", INTERFACES),
         each=reader.one_of("each", ("1",)) == "1",
         own=reader.one_of("archive", ("own",)) == "own",
+        apart=reader.one_of("apart", ("1",)) == "1",
     )
     return state, reader.dropped()
 
@@ -230,15 +243,18 @@ class _Reader:
         return None
 
     def drill(self, name: str) -> Drill:
+        topics: list[str] = []
         picked: dict[str, str] = {}
         for value in self.many(name):
             dimension, _, rest = value.partition(":")
             known = dimension in {f.name for f in fields(Drill)} and rest and dimension not in picked
-            if known and (dimension != "period" or is_period(rest)):
-                picked[dimension] = _unstated(rest) if dimension in ("topic", "outlet") else rest
+            if known and dimension == "topic":
+                topics.append(_unstated(rest))
+            elif known and (dimension != "period" or is_period(rest)):
+                picked[dimension] = _unstated(rest) if dimension == "outlet" else rest
             else:
                 self.bad.append(name)
-        return Drill(**picked)
+        return Drill(topic=tuple(topics), **picked)
 
     def opened(self, name: str) -> Opened | None:
         what, _, id_ = (self.first(name) or "").partition(":")
@@ -296,7 +312,7 @@ class Known:
 def mentioned_topics(state: State) -> tuple[str, ...]:
     """Every id in the state that may be a theme's, topic's or story's, for one look-up of which exist."""
     opened = [state.open.id] if state.open and state.open.what == "topic" else []
-    named = [*state.filter.topics, *_given(state.drill.topic), *opened, *state.show]
+    named = [*state.filter.topics, *state.drill.topic, *opened, *state.show]
     return tuple(dict.fromkeys(i for i in named if i != NOT_STATED))
 
 
@@ -338,7 +354,7 @@ def settle(state: State, known: Known, coverage: Coverage) -> tuple[State, tuple
     drill = state.drill
     drill = replace(
         drill,
-        topic=drill.topic if drill.topic in topics else None,
+        topic=_only(drill.topic, topics),
         name=drill.name if drill.name in entities else None,
         outlet=drill.outlet if drill.outlet in {*known.outlets, NOT_STATED} else None,
     )
@@ -368,8 +384,8 @@ def drilled(state: State) -> Filter:
     if drill.period:
         start, end = periods.bounds(drill.period)
         flt = replace(flt, start=start, end=end)
-    if drill.topic is not None:
-        flt = replace(flt, topics=(drill.topic,))
+    if drill.topic:
+        flt = replace(flt, topics=drill.topic)
     if drill.name is not None:
         flt = replace(flt, entities=(drill.name,), together=False)
     if drill.outlet is not None:

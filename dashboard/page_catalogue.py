@@ -98,6 +98,8 @@ RU: Words = {
     "narrow.help": "Ставит фильтр: всё на всех страницах будет только об этом.",
     "switch.level": "Уровень",
     "switch.level.help": "Направление – о чём в целом, тема – за чем следят, сюжет – одно событие, о котором рассказывают хотя бы два текста. Темы лежат внутри направлений, сюжеты – внутри тем.",
+    "switch.languages": "Языки вместе",
+    "switch.languages.help": "Темы разных языков об одном и том же стоят одной строкой и считаются вместе. Выключите, чтобы видеть каждую отдельно.",
     "switch.level.none": "Направления и сюжеты появятся после следующего анализа.",
     "list.first": "Показаны первые {shown} из {all}.",
     # overview
@@ -154,6 +156,10 @@ RU: Words = {
     "topics.all.story": "Все сюжеты",
     "topics.more": ("ещё {n} сюжет", "ещё {n} сюжета", "ещё {n} сюжетов"),
     "topics.words": "Слова: {words}",
+    "topics.other_languages": "В других языках:",
+    "topics.shared": "Общее: {names}.",
+    "topics.together": "Несколько языков в строке – темы об одном: их находят по общим именам и числам, статьи складываются. Щелчок по языку открывает одну его тему.",
+    "topics.together.outlets": "Несколько языков в строке – темы об одном: их находят по общим именам и числам. Издание, пишущее на двух языках, считается в сумме один раз. Щелчок по языку открывает одну его тему.",
     "trust.solid.theme": "Надёжное направление: при новом отборе статей находится снова на {stability}, на границе с "
     "другими {borderline} текстов.",
     "trust.fair.theme": "Направление средней надёжности: при новом отборе статей находится снова на {stability}, на "
@@ -675,6 +681,8 @@ EN: Words = {
     "narrow.help": "Sets the filter: everything on every page will be about this alone.",
     "switch.level": "Level",
     "switch.level.help": "A theme is what it is about at large, a topic what one follows, a story one event that two texts or more tell of. Topics lie inside themes, stories inside topics.",
+    "switch.languages": "Languages together",
+    "switch.languages.help": "Topics of several languages about one thing stand in one line and count together. Switch off to see each by itself.",
     "switch.level.none": "Themes and stories come with the next analysis.",
     "list.first": "The first {shown} of {all} are shown.",
     "figure.articles": ("article passes", "articles pass"),
@@ -726,6 +734,10 @@ EN: Words = {
     "topics.all.story": "All stories",
     "topics.more": ("{n} story more", "{n} stories more"),
     "topics.words": "Words: {words}",
+    "topics.other_languages": "In other languages:",
+    "topics.shared": "In common: {names}.",
+    "topics.together": "Several languages in a line are topics about one thing, found by the names and numbers they share; their articles add up. A click on a language opens its topic alone.",
+    "topics.together.outlets": "Several languages in a line are topics about one thing, found by the names and numbers they share. An outlet that writes in two languages counts once in the sum. A click on a language opens its topic alone.",
     "trust.solid.theme": "A solid theme: {stability} of it comes back when articles are drawn anew, {borderline} of its "
     "texts are close to another.",
     "trust.fair.theme": "A fair theme: {stability} of it comes back when articles are drawn anew, {borderline} of its "

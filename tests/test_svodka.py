@@ -95,10 +95,26 @@ def test_a_failure_without_json_is_one_sentence_on_stderr(workspace):
 
 def test_topics(demo):
     rows = answer(demo, "topics")
-    assert set(rows[0]) == {"topic_id", "language", "label", "parent_id", "parent", "keywords", "articles", "share"}
+    columns = {"topic_id", "language", "label", "parent_id", "parent", "keywords", "articles", "share", "linked"}
+    assert set(rows[0]) == columns
     assert {row["language"] for row in rows} == {"ru", "uk", "en"}
     assert [row["articles"] for row in rows] == sorted((row["articles"] for row in rows), reverse=True)
     assert all(0 < row["share"] < 1 for row in rows)
+
+
+def test_topics_name_those_that_tell_of_the_same_in_other_languages_and_a_week_counts_them_once(demo):
+    rows = {row["topic_id"]: row for row in answer(demo, "topics")}
+    linked = {i: row["linked"] for i, row in rows.items() if row["linked"]}
+    assert len(linked) >= 8
+    for i, others in linked.items():
+        together = [i, *others]
+        assert all(set(together) - {other} == set(linked[other]) for other in others)
+        assert len({rows[each]["language"] for each in together}) == len(together)
+    assert all(row["linked"] == [] for row in answer(demo, "topics", "--level", "story"))
+    week = {row["id"]: row for row in answer(demo, "weekly")["topics"]}
+    seen = [i for i in week if i in linked]
+    assert seen
+    assert all(sorted(week[i]["linked"]) == sorted(linked[i]) and week.keys().isdisjoint(linked[i]) for i in seen)
 
 
 def test_topics_of_every_level_name_the_one_above(demo):

@@ -149,22 +149,32 @@ def _counted(found: pd.DataFrame, *columns: str) -> list[dict[str, Any]]:
 def weekly_answer(reader: Reader, week: str | None, language: str, level: Level = "topic") -> dict[str, Any]:
     """What rose, fell, is new or came back in an ISO week: themes, topics or stories, and names.
 
+    What is about one thing in several languages counts as one, under its label in the language of the answer; `linked`
+    has the ids of the others.
+
     Raises:
         UsageError: `week` is no ISO week.
         NothingToAnswer: no week was named and none is full.
     """
     if week is not None and "W" not in week:
         raise UsageError(f"{week!r} is no ISO week.", "Write it as 2017-W08.")
-    found = weekly(reader, Filter(), bounds(week)[0] if week else None, level)
+    found = weekly(reader, Filter(), bounds(week)[0] if week else None, level, tongues=(language,))
+    topics = found.topics.assign(linked=linked_ids(reader, found.topics["id"]))
     columns = ["id", "name", "count", "share", "change_pp", "change_count", "reprints_share", "state"]
     return {
         "week": found.key,
         "compared_with": found.compared_with,
         "days": 7 - len(found.missing),
         "sentence": found.sentence(language),
-        "topics": plain(found.topics.rename(columns={"reprints": "reprints_share"})[columns]),
+        "topics": plain(topics.rename(columns={"reprints": "reprints_share"})[[*columns, "linked"]]),
         "names": plain(found.names.rename(columns={"reprints": "reprints_share"})[columns]),
     }
+
+
+def linked_ids(reader: Reader, topic_ids: pd.Series) -> pd.Series:
+    """Of each theme or topic the ids of those that are about the same in other languages."""
+    others = counts.linked_topics(reader, topic_ids.tolist()).groupby("topic_id")["other_id"].agg(list).to_dict()
+    return topic_ids.map(lambda i: others.get(i, []))
 
 
 def plain(frame: pd.DataFrame) -> list[dict[str, Any]]:

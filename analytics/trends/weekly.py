@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -61,7 +62,14 @@ class Weekly:
         return sentence(numbers, language)
 
 
-def weekly(reader: Reader, flt: Filter, week: date | None = None, level: Level = "topic") -> Weekly:
+def weekly(
+    reader: Reader,
+    flt: Filter,
+    week: date | None = None,
+    level: Level = "topic",
+    *,
+    tongues: Sequence[str] | None = None,
+) -> Weekly:
     """Compare an ISO week with the one before.
 
     Args:
@@ -69,6 +77,7 @@ def weekly(reader: Reader, flt: Filter, week: date | None = None, level: Level =
         flt: only its context without the period counts here: language and outlet.
         week: Monday of the week; None: the last full week of the archive.
         level: of the topics: themes, topics or stories.
+        tongues: topics of several languages about one thing count as one, see `counts.heads`; None: each apart.
     Raises:
         NothingToAnswer: no week was asked for and the archive has no full one.
     """
@@ -79,7 +88,8 @@ def weekly(reader: Reader, flt: Filter, week: date | None = None, level: Level =
         raise NothingToAnswer("The archive has no full week, one with articles on most of its days.", hint)
     context = flt.context().without_period()
     weeks = comparison(monday, coverage)
-    tables = {what: counts.week_counts(reader, context, monday, what, level) for what in ("topics", "entities")}
+    topics = counts.week_counts(reader, context, monday, "topics", level, tongues=tongues)
+    names = counts.week_counts(reader, context, monday, "entities")
     articles, before = counts.week_articles(reader, context, monday)
     return Weekly(
         weeks=weeks,
@@ -87,6 +97,6 @@ def weekly(reader: Reader, flt: Filter, week: date | None = None, level: Level =
         before=before,
         missing=missing_days(monday, coverage.days),
         level=level,
-        topics=movers(tables["topics"], weeks),
-        names=movers(tables["entities"], weeks),
+        topics=movers(topics, weeks),
+        names=movers(names, weeks),
     )

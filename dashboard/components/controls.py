@@ -50,6 +50,18 @@ def level_switch(desk: Desk) -> None:
     switch(label, LEVELS, desk.level, lambda level: texts.t(f"levels.{level}"), "level", help=explained)
 
 
+def languages_toggle(desk: Desk) -> None:
+    """Whether what is told in several languages stands in one line; to be drawn in a `row`, where it may."""
+    if desk.has_links and desk.level != "story":
+        st.session_state["together"] = not desk.state.apart
+        said, explained = desk.texts.t("switch.languages"), desk.texts.t("switch.languages.help")
+        st.toggle(said, key="together", help=explained, on_change=_together_switched)
+
+
+def _together_switched() -> None:
+    address.change(lambda state: replace(state, apart=not st.session_state["together"]))
+
+
 def series_switches(desk: Desk, units: Sequence[Unit], *, unit: Unit | None = None, measure: bool = True) -> None:
     """Unit, share or count (where a share says something), and step; to be drawn in a `row`."""
     texts = desk.texts

@@ -92,6 +92,45 @@ class Desk(Room):
             path.insert(0, self.parents[path[0]])
         return path
 
+    @cached_property
+    def has_links(self) -> bool:
+        """Whether some themes or topics are about one thing in several languages."""
+        return bool(self.ask(counts.heads, (self.texts.lang,)))
+
+    @property
+    def tongues(self) -> tuple[str, ...] | None:
+        """In which language a topic that is told in several is called: the interface's, and none that the filter leaves
+        out. None: every topic stands for itself.
+        """
+        if self.state.apart or self.level == "story" or not self.has_links:
+            return None
+        own, passing = self.texts.lang, self.flt.languages
+        return (own,) if not passing else tuple(sorted(passing, key=lambda code: code != own))
+
+    @cached_property
+    def heads(self) -> dict[str, str]:
+        """Of each topic that stands together with others, the one that they stand under, see `counts.heads`."""
+        return self.ask(counts.heads, self.tongues) if self.tongues else {}
+
+    def head(self, topic_id: str) -> str:
+        """The topic under which this one stands, mostly itself."""
+        return self.heads.get(topic_id, topic_id)
+
+    def parts(self, topic_id: str) -> tuple[str, ...]:
+        """What stands under a topic, itself first: of each language that passes the filter what is about the same."""
+        others = (i for i, head in self.heads.items() if head == topic_id and i != topic_id)
+        passing = self.flt.languages
+        return (topic_id, *(i for i in others if not passing or self.tongue(i) in passing))
+
+    def tongue(self, topic_id: str) -> str:
+        """The code of the language of a theme or topic; empty for a story."""
+        return self._tongues.get(topic_id, "")
+
+    @cached_property
+    def _tongues(self) -> dict[str, str]:
+        known = self.choices.topics
+        return dict(zip(known["topic_id"], known["language"], strict=True))
+
     @property
     def level(self) -> Level:
         """Whether the page speaks of themes, topics or stories."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -17,6 +18,7 @@ from dashboard.components.save import save_chart
 from dashboard.components.words import outside, outside_line
 from dashboard.filters import Drill, State, elsewhere
 from dashboard.theme import Theme
+from data.filter import NOT_STATED
 
 Pick = Callable[[State, dict[str, str]], tuple[str, State]]
 """From the state and what was clicked (`key`, `id`) to the page to open and its state."""
@@ -101,13 +103,18 @@ def _picked(key: str, on_pick: Pick) -> None:
     address.go(*on_pick(state, point))
 
 
-def to_articles(dimension: str | None = None) -> Pick:
-    """A click opens Articles with what was clicked: its period, and its `id` as topic, name or outlet."""
+def to_articles(dimension: str | None = None, parts: Callable[[str], tuple[str, ...]] | None = None) -> Pick:
+    """A click opens Articles with what was clicked: its period, and its `id` as topic, name or outlet.
+
+    Args:
+        dimension: of the drill that the id goes into; None: the period alone.
+        parts: the ids that stand under one, where a topic is told in several languages.
+    """
 
     def pick(state: State, point: dict[str, str]) -> tuple[str, State]:
-        picked = {"period": point.get("key")}
+        picked: dict[str, Any] = {"period": point.get("key")}
         if dimension:
-            picked[dimension] = point.get("id")
+            picked[dimension] = parts(point.get("id", NOT_STATED)) if parts else point.get("id")
         return "articles", replace(state, show=(), open=None, drill=Drill(**picked))
 
     return pick

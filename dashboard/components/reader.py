@@ -67,6 +67,9 @@ def _head(desk: Desk, article: Mapping[str, Any], mentions: pd.DataFrame) -> Non
         f'<div class="sv-reader"><h2>{said}</h2></div><p class="sv-quiet">{escape(" · ".join(parts))}</p>'
         f'<p class="sv-quiet sv-links">{_place(desk, article)}</p>'
     )
+    told = rows.in_other_languages(desk, article["topic_id"]) if article["topic_id"] else ""
+    if told:
+        st.html(f'<p class="sv-quiet sv-links">{told}</p>')
 
 
 def _place(desk: Desk, article: Mapping[str, Any]) -> str:

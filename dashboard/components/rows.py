@@ -15,14 +15,17 @@ from dashboard.components.escape import escape
 from dashboard.components.table import Cell
 from dashboard.components.words import thing
 from dashboard.filters import Opened, State, elsewhere
+from dashboard.texts import NBSP
 from dashboard.theme import Theme
 from data.filter import NOT_STATED
+from data.lake import counts
 
 PAGES = {"topics": "topics", "entities": "name"}
 OPENS = {"topics": "topic", "entities": "name"}
 KINDS = {"theme": "themes", "topic": "topics", "story": "stories"}
 """What the things of a level are called where colours are owned."""
 ID = {"topics": "topic_id", "entities": "entity_id"}
+MOST_SHARED = 5  # names that topics of several languages have in common
 EDITED = "✎"
 ARROWS = {"rose": "▲", "fell": "▼", "new": "★", "came back": "↻", "steady": "="}
 
@@ -45,6 +48,27 @@ def edit_mark(desk: Desk, entity_id: str) -> str:
     number = desk.edited.get(entity_id)
     said = escape(desk.texts.t("name_edit.edited", number=number))
     return "" if number is None else f' <span class="quiet" title="{said}">{EDITED}</span>'
+
+
+def group_link(desk: Desk, what: str, id_: str) -> str:
+    """As `thing_link`, and the languages of a theme or topic that is told in several."""
+    parts = desk.parts(id_) if what == "topics" else ()
+    codes = f" {table.quiet(NBSP.join(map(desk.tongue, parts)))}" if len(parts) > 1 else ""
+    return thing_link(desk, what, id_) + codes
+
+
+def in_other_languages(desk: Desk, topic_id: str) -> str:
+    """HTML of what is about the same as a theme or topic in other languages, each a link; empty where nothing is."""
+    found = desk.ask(counts.linked_topics, (topic_id,)) if desk.has_links else pd.DataFrame()
+    if found.empty:
+        return ""
+    linked = ", ".join(
+        f"{thing_link(desk, 'topics', i)} {table.quiet(f'({desk.texts.language(code)})')}"
+        for i, code in zip(found["other_id"], found["language"], strict=True)
+    )
+    names = list(dict.fromkeys(name for names in found["names"] for name in names))[:MOST_SHARED]
+    shared = f" {escape(desk.texts.t('topics.shared', names=', '.join(names)))}" if names else ""
+    return f"{escape(desk.texts.t('topics.other_languages'))} {linked}.{shared}"
 
 
 def path_links(desk: Desk, topic_ids: Sequence[str]) -> str:
@@ -86,7 +110,7 @@ def largest(desk: Desk, what: str, ranked: pd.DataFrame, series: pd.DataFrame, u
     shares = share(ranked["count"], ranked["base"])
     rows = [
         [
-            Cell(table.swatch(colours.get(row[id_], desk.theme.other)) + thing_link(desk, what, row[id_])),
+            Cell(table.swatch(colours.get(row[id_], desk.theme.other)) + group_link(desk, what, row[id_])),
             table.number(texts.number(row["count"])),
             table.number(texts.percent(part)),
             table.sparkline(trends.get(row[id_], []), colours.get(row[id_], desk.theme.other), ""),

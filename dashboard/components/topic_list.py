@@ -25,7 +25,7 @@ BELOW: dict[Level, Level] = {"theme": "topic", "topic": "story"}
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the list: a row of `counts.top_topics`, how deep it stands, and how many stories it leaves out."""
+    """One line of the list: a row of `with_parts`, how deep it stands, and how many stories it leaves out."""
 
     found: Mapping[str, Any]
     depth: int
@@ -33,11 +33,25 @@ class Row:
     more: int = 0
 
 
+def with_parts(desk: Desk, ranked: pd.DataFrame, apart: pd.DataFrame) -> pd.DataFrame:
+    """What is ranked, with its parts where it is told in several languages.
+
+    Args:
+        ranked, apart: of `counts.top_topics`, linked topics as one and each by itself.
+    Returns:
+        `ranked` with `parts`: rows of `apart` as dicts, the largest first; empty where there are not several.
+    """
+    known = {row["topic_id"]: row for row in apart.to_dict("records")}
+    parts = [[known[i] for i in desk.parts(own) if i in known] for own in ranked["topic_id"]]
+    largest = [sorted(each, key=lambda row: -row["count"]) if len(each) > 1 else [] for each in parts]
+    return ranked.assign(parts=pd.Series(largest, ranked.index, dtype=object))
+
+
 def show(desk: Desk, ranked: pd.DataFrame, opened: str, unit: Unit, colours: Mapping[str, str]) -> None:
     """Draw the list.
 
     Args:
-        ranked: of `counts.top_topics`, of the page's level.
+        ranked: of `with_parts`, of the page's level.
         opened: what is being looked at. Where the address names it it is unfolded, and whatever it is inside of; so is
             the largest of few themes, for beside it lies one in full.
         unit: what was counted.
@@ -53,24 +67,32 @@ def show(desk: Desk, ranked: pd.DataFrame, opened: str, unit: Unit, colours: Map
     with st.container(height=520 if len(listed) > TALL else "content", border=False):
         table.table(heads, [_cells(desk, row, opened, colours) for row in listed], title)
     total = int(ranked["total"].iloc[0])
+    if ranked["parts"].map(bool).any():
+        st.caption(texts.t("topics.together.outlets" if unit == "outlets" else "topics.together"))
     if total > MOST:
         st.caption(texts.t("list.first", shown=MOST, all=texts.number(total)))
 
 
 def _unfolded(desk: Desk, ranked: pd.DataFrame, path: Sequence[str], unit: Unit, depth: int = 0) -> Iterator[Row]:
-    parts = shares.share(ranked["count"], ranked["base"])
-    for found in ranked.assign(share=parts).to_dict("records"):
-        below = BELOW.get(desk.levels[found["topic_id"]])
-        unfolded = below is not None and found["topic_id"] in path
-        yield Row(found, depth, unfolded)
-        if below and unfolded:
+    """Lines, and below each on the path what is inside of it; of several languages inside of that one."""
+    shares_ = shares.share(ranked["count"], ranked["base"])
+    for found in ranked.assign(share=shares_).to_dict("records"):
+        looked_at = next((i for i in _ids(found) if i in path), None)
+        below = BELOW.get(desk.levels[looked_at]) if looked_at else None
+        yield Row(found, depth, below is not None)
+        if below and looked_at:
             limit = MOST_STORIES if below == "story" else None
-            inside = desk.ask(counts.inside, desk.flt, unit, found["topic_id"], limit)
+            inside = desk.ask(counts.inside, desk.flt, unit, looked_at, limit)
             desk.learn(inside, below)
             yield from _unfolded(desk, inside, path, unit, depth + 1)
             more = int(inside["total"].iloc[0]) - len(inside) if len(inside) and below == "story" else 0
             if more > 0:
-                yield Row(found, depth + 1, more=more)
+                yield Row({**found, "topic_id": looked_at}, depth + 1, more=more)
+
+
+def _ids(found: Mapping[str, Any]) -> list[str]:
+    """The topic under which a line stands, and its parts."""
+    return [found["topic_id"], *(part["topic_id"] for part in found.get("parts", ()))]
 
 
 def _cells(desk: Desk, row: Row, opened: str, colours: Mapping[str, str]) -> list[table.Cell]:
@@ -90,12 +112,26 @@ def _cells(desk: Desk, row: Row, opened: str, colours: Mapping[str, str]) -> lis
 
 
 def _name(desk: Desk, row: Row, opened: str, colours: Mapping[str, str]) -> str:
-    """HTML of what a row is called: in bold what is being looked at, beside it a language that is not the usual one."""
+    """HTML of what a row is called: in bold what is being looked at, beside it a language that is not the usual one or
+    below it all that it has.
+    """
     found, topic_id, usual = row.found, row.found["topic_id"], desk.choices.languages["language"].iloc[0]
     unfolds = desk.levels[topic_id] in BELOW and desk.choices.has_levels
     sign = table.quiet("▾ " if row.unfolded else "▸ ") if unfolds else ""
     named = rows.thing_link(desk, "topics", topic_id)
-    named = f"<b>{named}</b>" if topic_id == opened else named
+    named = f"<b>{named}</b>" if opened in _ids(found) else named
     mark = table.swatch(colours.get(topic_id, desk.theme.other)) if desk.levels[topic_id] == desk.level else ""
+    if found.get("parts"):
+        return f"{sign}{mark}{named}{_parts(desk, found['parts'], opened)}"
     beside = "" if found["language"] == usual else f" {table.quiet(desk.texts.language(found['language']))}"
     return sign + mark + named + beside
+
+
+def _parts(desk: Desk, parts: Sequence[Mapping[str, Any]], opened: str) -> str:
+    """HTML of the parts in several languages with their counts, each a link to that one; in bold the one looked at."""
+    said = []
+    for part in parts:
+        topic_id, words = part["topic_id"], f"{part['language']} {desk.texts.number(part['count'])}"
+        shown = link(words, "topics", rows.opened(desk, "topics", topic_id), title=desk.topics[topic_id])
+        said.append(f"<b>{shown}</b>" if topic_id == opened else shown)
+    return f'<div class="quiet">{" · ".join(said)}</div>'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from dashboard.components.desk import Desk
 from dashboard.filters import Drill
@@ -78,16 +78,20 @@ def drill_parts(desk: Desk, drill: Drill) -> dict[str, str]:
     texts = desk.texts
     parts = {
         "period": texts.period(drill.period) if drill.period else "",
-        "topic": _of_topic(desk, drill.topic) if drill.topic is not None else "",
+        "topic": _of_topic(desk, drill.topic) if drill.topic else "",
         "name": f"{texts.t('name')}: {desk.names.get(drill.name, '')}" if drill.name else "",
         "outlet": f"{texts.t('outlet')}: {desk.outlet(drill.outlet)}" if drill.outlet is not None else "",
     }
     return {dimension: part for dimension, part in parts.items() if part}
 
 
-def _of_topic(desk: Desk, topic_id: str) -> str:
-    level = desk.levels.get(topic_id, "topic")
-    return f"{desk.texts.t(f'level.{level}')}: {desk.topics.get(topic_id, '')}"
+def _of_topic(desk: Desk, topic_ids: Sequence[str]) -> str:
+    """What it is and its label; of one that is told in several languages also these."""
+    level = desk.levels.get(topic_ids[0], "topic")
+    is_one = set(topic_ids) <= set(desk.parts(topic_ids[0]))
+    said = ", ".join(desk.topics.get(i, "") for i in (topic_ids[:1] if is_one else topic_ids))
+    codes = f" ({', '.join(map(desk.tongue, topic_ids))})" if is_one and len(topic_ids) > 1 else ""
+    return f"{desk.texts.t(f'level.{level}')}: {said}{codes}"
 
 
 def thing(desk: Desk, what: str, id_: str | None) -> str:

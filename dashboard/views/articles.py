@@ -15,7 +15,7 @@ from dashboard.components.escape import markdown
 from dashboard.components.listing import listed, listed_once
 from dashboard.components.save import save_articles
 from dashboard.components.words import drill_parts, filter_line
-from dashboard.filters import Opened, State, drilled
+from dashboard.filters import Drill, Opened, State, drilled
 from data.filter import Filter
 from data.lake import counts
 
@@ -72,7 +72,7 @@ def _chips(desk: Desk) -> None:
 
 def _without(dimension: str) -> Any:
     def change(state: State) -> State:
-        return replace(state, drill=replace(state.drill, **{dimension: None}))
+        return replace(state, drill=replace(state.drill, **{dimension: getattr(Drill(), dimension)}))
 
     return change
 

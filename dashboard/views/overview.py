@@ -12,7 +12,7 @@ from analytics.trends.weekly import weekly
 from dashboard.charts.volume import volume as volume_chart
 from dashboard.components import empty, rows, table
 from dashboard.components.browser import link
-from dashboard.components.controls import level_switch, row, series_switches
+from dashboard.components.controls import languages_toggle, level_switch, row, series_switches
 from dashboard.components.desk import Desk
 from dashboard.components.figure import figure, to_articles
 from dashboard.components.numbers import series_table, spread
@@ -39,6 +39,7 @@ def show(desk: Desk) -> None:
     with row(desk):
         level_switch(desk)
         series_switches(desk, UNITS, unit=_unit(desk), measure=desk.flt.has_subject())  # all of all is no share
+        languages_toggle(desk)
     _volume(desk)
     left, right = st.columns(2, gap="large")
     with left:
@@ -93,7 +94,7 @@ def _volume(desk: Desk) -> None:
 def _largest(desk: Desk, what: str) -> None:
     """The largest themes, topics or stories, or names, and how they went."""
     texts, unit = desk.texts, _unit(desk)
-    named, more = (desk.level, {"level": desk.level}) if what == "topics" else (what, {})
+    named, more = (desk.level, {"level": desk.level, "tongues": desk.tongues}) if what == "topics" else (what, {})
     top, series = {
         "topics": (counts.top_topics, counts.topic_series),
         "entities": (counts.top_entities, counts.entity_series),
@@ -121,7 +122,7 @@ def _changed(desk: Desk) -> None:
     texts = desk.texts
     st.subheader(texts.t("overview.changed"), anchor=False)
     try:
-        week = desk.ask(weekly, desk.flt.context().without_period(), None, desk.level)
+        week = desk.ask(weekly, desk.flt.context().without_period(), None, desk.level, tongues=desk.tongues)
     except NothingToAnswer:
         empty.nothing_here(desk, "empty.week")
         return
@@ -140,7 +141,7 @@ def _movers(desk: Desk, what: str, moved: pd.DataFrame) -> None:
     if moved.empty:
         empty.nothing_here(desk, "empty.movers")
         return
-    shown = partial(rows.thing_link, desk, what)
+    shown = partial(rows.group_link, desk, what)
     table.table(
         rows.change_heads(desk, what),
         [[table.Cell(shown(row["id"])), *rows.change(desk, row)] for row in moved.to_dict("records")],

@@ -17,7 +17,7 @@ from dashboard.charts.lines import lines
 from dashboard.charts.topic_map import topic_map
 from dashboard.components import address, empty, rows, table, topic_list
 from dashboard.components.browser import link
-from dashboard.components.controls import level_switch, row, series_switches, shown, switch
+from dashboard.components.controls import languages_toggle, level_switch, row, series_switches, shown, switch
 from dashboard.components.desk import Desk
 from dashboard.components.escape import escape, markdown
 from dashboard.components.figure import figure, to_articles
@@ -49,21 +49,29 @@ def show(desk: Desk) -> None:
         level_switch(desk)
         switch(texts.t("switch.chart"), CHARTS, chart_of(desk), lambda c: texts.t(f"chart.{c}"), "chart")
         series_switches(desk, _units(desk), unit=unit_of(desk))
-    ranked = desk.ask(counts.top_topics, desk.flt, unit_of(desk), MOST_STORIES if level == "story" else None, level)
+        languages_toggle(desk)
+    apart, ranked = (_ranked(desk, tongues) for tongues in (None, desk.tongues))
     if ranked.empty:
         empty.nothing_here(desk, f"empty.{level}")
         return
-    desk.learn(ranked, level)
+    desk.learn(apart, level)
     _over_time(desk, ranked)
     opened = _looked_at(desk, ranked)
     left, right = st.columns([5, 6], gap="large")
     with left:
         colours = rows.colours_of(desk, "topics", ranked["topic_id"].head(MOST_SHOWN))
-        topic_list.show(desk, ranked, opened, unit_of(desk), colours)
+        listed = topic_list.with_parts(desk, ranked, apart)
+        topic_list.show(desk, listed, opened, unit_of(desk), colours)
         _without(desk)
     with right:
-        _opened(desk, ranked, opened)
-    _map(desk, ranked)
+        _opened(desk, apart, opened)
+    _map(desk, apart)
+
+
+def _ranked(desk: Desk, tongues: tuple[str, ...] | None) -> pd.DataFrame:
+    """What the page lists, largest first; see `counts.top_topics`."""
+    limit = MOST_STORIES if desk.level == "story" else None
+    return desk.ask(counts.top_topics, desk.flt, unit_of(desk), limit, desk.level, tongues=tongues)
 
 
 def _looked_at(desk: Desk, ranked: pd.DataFrame) -> str:
@@ -87,10 +95,10 @@ def chart_of(desk: Desk) -> str:
 
 def _over_time(desk: Desk, ranked: pd.DataFrame) -> None:
     texts, unit, level = desk.texts, unit_of(desk), desk.level
-    own = [i for i in desk.state.show if desk.levels.get(i) == level]
+    own = list(dict.fromkeys(desk.head(i) for i in desk.state.show if desk.levels.get(i) == level))
     drawn = own or list(ranked["topic_id"].head(MOST_SHOWN))
     shown(desk, _labels(desk, [*ranked["topic_id"], *own]), drawn, label=texts.t("topics.shown"), most=MOST_SHOWN)
-    found = desk.ask(counts.topic_series, desk.flt, desk.step, unit, tuple(drawn), level=level)
+    found = desk.ask(counts.topic_series, desk.flt, desk.step, unit, tuple(drawn), level=level, tongues=desk.tongues)
     frame = spread(desk, found, "topic_id")
     base = base_line(desk, texts.plural(f"of.{unit}", base_of(frame, "topic_id")))
     figure(
@@ -99,7 +107,7 @@ def _over_time(desk: Desk, ranked: pd.DataFrame) -> None:
         _drawing(desk, frame, drawn, unit),
         caption=texts.t(f"caption.topics.{level}", base=base),
         table=partial(series_table, desk, frame, unit, "topic_id", desk.topics),
-        on_pick=to_articles("topic"),
+        on_pick=to_articles("topic", desk.parts),
         over_time=True,
     )
 
@@ -107,7 +115,7 @@ def _over_time(desk: Desk, ranked: pd.DataFrame) -> None:
 def _labels(desk: Desk, ranked: Sequence[str]) -> dict[str, str]:
     """What the chart may draw: every theme or topic, of the stories the largest."""
     texts, known = desk.texts, desk.choices.topics
-    offered = [i for i in known["topic_id"] if desk.levels[i] == desk.level]
+    offered = [desk.head(i) for i in known["topic_id"] if desk.levels[i] == desk.level]
     languages = {i: texts.language(code) for i, code in zip(known["topic_id"], known["language"], strict=True)}
     return distinct({i: desk.topics[i] for i in dict.fromkeys([*offered, *ranked])}, languages)
 
@@ -148,13 +156,13 @@ def _without(desk: Desk) -> None:
     words = {"without": texts.t(f"without.{level}"), "share": texts.percent(part)}
     shown = escape(texts.t("caption.unclassified", **words, reasons=said))
     if level == "topic":
-        state = replace(elsewhere(desk.state), drill=Drill(topic=NOT_STATED))
+        state = replace(elsewhere(desk.state), drill=Drill(topic=(NOT_STATED,)))
         shown += f" {link(texts.t('topics.open_without'), 'articles', state)}"
     st.html(f'<p class="sv-quiet sv-links">{shown}</p>')
 
 
 def _opened(desk: Desk, ranked: pd.DataFrame, topic_id: str) -> None:
-    """One theme, topic or story: what it is inside of, its words, names, outlets and headlines."""
+    """One theme, topic or story: what it is inside of and in other languages, its words, names, outlets, headlines."""
     if topic_id not in desk.levels:
         empty.nothing_here(desk, "empty.topic_gone")
         return
@@ -163,6 +171,9 @@ def _opened(desk: Desk, ranked: pd.DataFrame, topic_id: str) -> None:
         st.html(f'<p class="sv-quiet sv-links sv-path">{rows.path_links(desk, above)} ›</p>')
     st.subheader(markdown(desk.topics[topic_id]), anchor=False)
     _trust(desk, topic_id)
+    elsewhere_told = rows.in_other_languages(desk, topic_id)
+    if elsewhere_told:
+        st.html(f'<p class="sv-quiet sv-links sv-trust">{elsewhere_told}</p>')
     if desk.levels[topic_id] == desk.level and topic_id not in set(ranked["topic_id"]):
         empty.nothing_here(desk, "empty.topic_here")
     words = desk.places["keywords"][desk.places["topic_id"] == topic_id]
@@ -175,7 +186,7 @@ def _opened(desk: Desk, ranked: pd.DataFrame, topic_id: str) -> None:
             _names(desk, topic_id)
         with st.container():
             by_outlet = desk.ask(counts.by_outlet, desk.flt, "articles", topic_id=topic_id)
-            outlets(desk, "topics-outlets", by_outlet, "articles", Drill(topic=topic_id))
+            outlets(desk, "topics-outlets", by_outlet, "articles", Drill(topic=(topic_id,)))
 
 
 def _trust(desk: Desk, topic_id: str) -> None:
@@ -223,7 +234,7 @@ def _narrowed(topic_id: str, level: Level) -> Callable[[State], State]:
 
 def _articles(topic_id: str) -> None:
     state, _ = address.read()
-    address.go("articles", replace(state, show=(), open=None, drill=Drill(topic=topic_id)))
+    address.go("articles", replace(state, show=(), open=None, drill=Drill(topic=(topic_id,))))
 
 
 def _names(desk: Desk, topic_id: str) -> None:

@@ -13,7 +13,7 @@ import streamlit as st
 from analytics.trends import movers, periods, shares
 from analytics.trends.weekly import Weekly, weekly
 from dashboard.components import address, empty, rows, table
-from dashboard.components.controls import level_switch
+from dashboard.components.controls import languages_toggle, level_switch
 from dashboard.components.desk import Desk
 from dashboard.components.escape import escape
 from dashboard.components.headlines import lines
@@ -36,7 +36,7 @@ def show(desk: Desk) -> None:
     st.title(texts.t("page.weekly"), anchor=False)
     asked = periods.bounds(desk.state.week)[0] if desk.state.week else None
     try:
-        week = desk.ask(weekly, desk.flt.context().without_period(), asked, desk.level)
+        week = desk.ask(weekly, desk.flt.context().without_period(), asked, desk.level, tongues=desk.tongues)
     except NothingToAnswer:
         empty.nothing_here(desk, "empty.week")
         return
@@ -73,6 +73,7 @@ def _choose(desk: Desk, week: Weekly) -> None:
         )
         _arrow(desk, monday + timedelta(days=7), "after", ":material/chevron_right:", end)
         level_switch(desk)
+        languages_toggle(desk)
         save_table(desk, "weekly", texts.t("page.weekly"), lambda: _all_changes(desk, week))
 
 
@@ -140,10 +141,11 @@ def _changes(desk: Desk, week: Weekly, what: str, moved: pd.DataFrame) -> None:
 def _thing(desk: Desk, week: Weekly, what: str, row: Mapping[str, Any]) -> table.Cell:
     sunday = week.weeks.week + timedelta(days=6)
     flt = desk.flt.context().within(week.weeks.week, sunday)
-    key = {rows.ID[what]: row["id"]}
-    found = desk.ask(counts.headlines, flt, limit=HEADLINES[what], **key)
+    parts = desk.parts(row["id"]) if what == "topics" else (row["id"],)
+    each = (desk.ask(counts.headlines, flt, limit=HEADLINES[what], **{rows.ID[what]: i}) for i in parts)
+    found = next((some for some in each if len(some)), pd.DataFrame({"title": []}))
     found = found[found["title"] != row["name"]]  # a story is called by one of its headlines
-    return table.with_lines(rows.thing_link(desk, what, row["id"]), lines(desk, found))
+    return table.with_lines(rows.group_link(desk, what, row["id"]), lines(desk, found))
 
 
 def _trends(desk: Desk, week: Weekly, what: str, ids: tuple[str, ...]) -> dict[str, list[float | None]]:
@@ -151,7 +153,7 @@ def _trends(desk: Desk, week: Weekly, what: str, ids: tuple[str, ...]) -> dict[s
     monday = week.weeks.week
     flt = desk.flt.context().within(monday - timedelta(days=7 * (WEEKS - 1)), monday + timedelta(days=6))
     if what == "topics":
-        found = desk.ask(counts.topic_series, flt, "week", "articles", ids, level=desk.level)
+        found = desk.ask(counts.topic_series, flt, "week", "articles", ids, level=desk.level, tongues=desk.tongues)
     else:
         found = desk.ask(counts.entity_series, flt, "week", "articles", ids)
     calendar = periods.calendar(desk.coverage, "week", flt.start, flt.end)

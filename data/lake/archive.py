@@ -15,6 +15,7 @@ import pyarrow as pa
 from data.errors import NothingToAnswer, StoreError, UsageError, Vanished
 from data.filter import LEVELS, NOT_STATED, Filter, Level
 from data.lake import tables
+from data.lake.linked import groups
 from data.lake.name_edits import NameEdits
 from data.lake.queries import Query, query
 from data.schema import (
@@ -49,6 +50,7 @@ _SQL_TYPES = {
     UTC_TIME: "TIMESTAMPTZ",
 }
 
+_GROUPS = [("topic_id", pa.string()), ("joined", pa.string())]
 EDITED = (MENTIONS, ENTITIES)
 """Tables that are read as users say, see `name_edits`."""
 _UNASKED = (REPEATED_BLOCKS, BODY_SAMPLES, BODY_PAIRS, GROUP_LINEAGE)  # an analysis reads them, no question does
@@ -141,7 +143,8 @@ class Archive:
         connection = duckdb.connect(":memory:", config={"memory_limit": MEMORY, "threads": THREADS})
         try:
             names = _mount(connection, workspace, edition)
-            for name in ("relations", "warm" if warm else "cold", "lockdown"):
+            _link(connection)
+            for name in ("relations", "warm" if warm else "cold", "linked", "lockdown"):
                 connection.execute(query(name).sql)
             return cls(workspace, edition, warm, connection, _keys(connection) if warm else Keys(), names)
         except duckdb.Error as error:
@@ -184,6 +187,15 @@ def _mount(connection: duckdb.DuckDBPyConnection, workspace: Workspace, edition:
         connection.execute(query("edited").sql)
     connection.execute("CREATE TABLE days_of AS SELECT $zone AS zone", {"zone": edition.zone})
     return names
+
+
+def _link(connection: duckdb.DuckDBPyConnection) -> None:
+    """Which topics of several languages stand together: topic_id, joined (their group)."""
+    links = connection.execute("SELECT topic_id, other_id, similarity FROM topic_links").fetchall()
+    languages = dict(connection.execute("SELECT topic_id, language FROM topics").fetchall()) if links else {}
+    found = groups(links, languages)
+    made = pa.table({"topic_id": list(found), "joined": list(found.values())}, pa.schema(_GROUPS))
+    connection.from_arrow(made).create("linked_groups")
 
 
 def _names(workspace: Workspace, edition: Edition) -> NameEdits:

@@ -27,6 +27,7 @@ from data.schema import (
     REPEATED_BLOCKS,
     TABLES,
     TOKENS,
+    TOPIC_LINKS,
     TOPICS,
     Table,
 )
@@ -45,7 +46,10 @@ def text_id(*parts: str) -> str:
 
 
 def write_archive(
-    workspace: Workspace, rows: Sequence[dict[str, Any]], blocks: Sequence[tuple[str, str, int, float, bool]] = ()
+    workspace: Workspace,
+    rows: Sequence[dict[str, Any]],
+    blocks: Sequence[tuple[str, str, int, float, bool]] = (),
+    links: Sequence[tuple[str, str, str, list[tuple[str, str]]]] = (),
 ) -> Edition:
     """Write articles as analysed and publish the edition.
 
@@ -57,6 +61,7 @@ def write_archive(
             are reprints of each other), role, series (likewise), clutter ((words of the text, kind) pairs), credits
             (media).
         blocks: rows of `repeated_blocks`.
+        links: a level, labels of two that are linked, and the names that they share.
     """
     full = [_full(n, row) for n, row in enumerate(rows)]
     made = pd.DataFrame(full)
@@ -69,6 +74,7 @@ def write_archive(
         (ARTICLE_TOPICS, _typed(ARTICLE_TOPICS, made)),
         (ARTICLE_VECTORS, _vectors(full)),
         (TOPICS, _topics(full)),
+        (TOPIC_LINKS, _links(links)),
         (CLUTTER, _clutter(full)),
         (ATTRIBUTIONS, _attributions(full)),
         (REPEATED_BLOCKS, pd.DataFrame(blocks, columns=REPEATED_BLOCKS.columns)),
@@ -87,6 +93,16 @@ def write_archive(
     )
     publish(workspace, edition)
     return edition
+
+
+def _links(links: Sequence[tuple[str, str, str, list[tuple[str, str]]]]) -> pd.DataFrame:
+    """Each link both ways."""
+    both = [
+        (text_id(level, here), text_id(level, there), 0.5, [text_id(kind, name) for name, kind in names])
+        for level, one, other, names in links
+        for here, there in ((one, other), (other, one))
+    ]
+    return pd.DataFrame(both, columns=TOPIC_LINKS.columns)
 
 
 def _clutter(full: Sequence[dict[str, Any]]) -> pd.DataFrame:

@@ -61,9 +61,7 @@ def filters(draw):
     )
 
 
-drills = st.builds(
-    Drill, st.none() | keys, st.none() | ids | st.just(""), st.none() | ids, st.none() | ids | st.just("")
-)
+drills = st.builds(Drill, st.none() | keys, with_none, st.none() | ids, st.none() | ids | st.just(""))
 states = st.builds(
     State,
     filter=filters(),
@@ -80,6 +78,7 @@ states = st.builds(
     lang=st.none() | st.sampled_from(["ru", "en"]),
     each=st.booleans(),
     own=st.booleans(),
+    apart=st.booleans(),
 )
 
 
@@ -163,7 +162,7 @@ def test_ids_the_edition_does_not_have_are_dropped_and_reported():
     state = State(
         filter=Filter(languages=("ru", "xx"), outlets=("Маяк", NOT_STATED), topics=("t1", "gone"), entities=("e9",)),
         show=("t2", "e9"),
-        drill=Drill(topic="gone", outlet="Маяк"),
+        drill=Drill(topic=("gone",), outlet="Маяк"),
         open=Opened("topic", "gone"),
     )
     settled, dropped = settle(state, KNOWN, COVERAGE)
@@ -176,11 +175,11 @@ def test_every_id_that_may_be_a_storys_is_looked_up_once():
     state = State(
         filter=Filter(topics=("t1", NOT_STATED, "s1")),
         show=("s2", "s1"),
-        drill=Drill(topic="s3"),
+        drill=Drill(topic=("s3",)),
         open=Opened("topic", "s4"),
     )
     assert mentioned_topics(state) == ("t1", "s1", "s3", "s4", "s2")
-    assert mentioned_topics(State(drill=Drill(topic=NOT_STATED), open=Opened("name", "e1"))) == ()
+    assert mentioned_topics(State(drill=Drill(topic=(NOT_STATED,)), open=Opened("name", "e1"))) == ()
 
 
 def test_a_level_that_an_older_archive_lacks_is_dropped_and_reported():
@@ -221,9 +220,10 @@ def test_a_drill_replaces_the_filter_of_its_own_dimension_only():
         entities=("e1", "e2"),
         together=True,
     )
-    state = State(filter=flt, drill=Drill(period="2017-W49", topic=NOT_STATED))
+    state = State(filter=flt, drill=Drill(period="2017-W49", topic=(NOT_STATED,)))
     assert drilled(state) == replace(flt, start=date(2017, 12, 4), end=date(2017, 12, 10), topics=(NOT_STATED,))
     assert drilled(State(filter=flt, drill=Drill(name="e3"))) == replace(flt, entities=("e3",), together=False)
+    assert drilled(State(filter=flt, drill=Drill(topic=("t2", "t3")))) == replace(flt, topics=("t2", "t3"))
     assert drilled(State(filter=flt)) == flt
 
 
@@ -232,7 +232,7 @@ def test_another_page_gets_filters_and_switches_but_not_what_was_opened():
         filter=Filter(words="санкции"),
         show=("t1",),
         week="2017-W49",
-        drill=Drill(topic="t1"),
+        drill=Drill(topic=("t1",)),
         open=Opened("topic", "t1"),
         level="story",
         unit="texts",
@@ -240,9 +240,10 @@ def test_another_page_gets_filters_and_switches_but_not_what_was_opened():
         lang="en",
         each=True,
         own=True,
+        apart=True,
     )
-    kept = State(filter=Filter(words="санкции"), level="story", unit="texts", by="day", lang="en", each=True, own=True)
-    assert elsewhere(state) == kept
+    kept = {"level": "story", "unit": "texts", "by": "day", "lang": "en", "each": True, "own": True, "apart": True}
+    assert elsewhere(state) == State(filter=Filter(words="санкции"), **kept)
 
 
 def test_a_link_to_what_became_part_of_another_leads_there():

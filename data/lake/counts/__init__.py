@@ -44,7 +44,7 @@ from data.lake.counts.reading import (
     stream_articles,
 )
 from data.lake.counts.suggestions import SUGGESTED, edited_names, suggestions
-from data.lake.counts.topics import inside, reasons, top_topics, topic_series, topics_of
+from data.lake.counts.topics import heads, inside, linked_topics, reasons, top_topics, topic_series, topics_of
 from data.lake.counts.volume import Passing, base_series, coverage, outlet_series, passing, volume
 from data.lake.counts.weeks import week_articles, week_counts
 
@@ -77,9 +77,11 @@ __all__ = [
     "first_publisher",
     "forms",
     "headlines",
+    "heads",
     "inside",
     "largest_groups",
     "largest_series",
+    "linked_topics",
     "name_figures",
     "named_beside",
     "namesakes",

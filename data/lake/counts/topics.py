@@ -16,14 +16,22 @@ NOTHING = "\0"  # an id that no topic has
 
 
 def topic_series(  # noqa: PLR0913 - each is named where it is called
-    reader: Reader, flt: Filter, by: Step, unit: Unit, topic_ids: Sequence[str], *, level: Level = "topic"
+    reader: Reader,
+    flt: Filter,
+    by: Step,
+    unit: Unit,
+    topic_ids: Sequence[str],
+    *,
+    level: Level = "topic",
+    tongues: Sequence[str] | None = None,
 ) -> pd.DataFrame:
     """What passes and is of each of these themes, topics or stories, over time.
 
     Args:
         reader, flt, by, unit: as said.
-        topic_ids: ids of the level; `NOT_STATED`: what is of none.
+        topic_ids: ids of the level; `NOT_STATED`: what is of none. With `tongues` those that `heads` names.
         level: which of the three.
+        tongues: linked topics of several languages count as one, see `heads`; None: each apart.
     Returns:
         period, topic_id, count, base (what passes all filters except topic); in the order of `topic_ids`, one row per
         topic and period with a base.
@@ -35,6 +43,7 @@ def topic_series(  # noqa: PLR0913 - each is named where it is called
             "by": by,
             "unit": unit,
             "level": level,
+            "tongues": tongues,
             **reader.drawn_topics(topic_ids),
         },
     )
@@ -48,6 +57,7 @@ def top_topics(  # noqa: PLR0913 - each is named where it is called
     level: Level = "topic",
     *,
     carrying: str | None = None,
+    tongues: Sequence[str] | None = None,
 ) -> pd.DataFrame:
     """The themes, topics or stories with most of what passes, largest first; `limit` None: all that have any.
 
@@ -55,13 +65,40 @@ def top_topics(  # noqa: PLR0913 - each is named where it is called
         reader, flt, unit, limit: as said.
         level: which of the three.
         carrying: an entity that the articles, and those of the base, must mention besides.
+        tongues: linked topics of several languages count as one, under the one that `heads` names; None: each apart.
     Returns:
         topic_id, label, parent_id (null: a theme, or an older program found it), language, keywords (list of text,
         empty for stories), count, base (what passes all filters except topic), total (how many have any,
         whatever the limit).
     """
     bound = reader.parameters(flt, base_without(of_articles(unit), "topics"), carrying=carrying)
-    return reader.frame("top_topics", {**bound, "unit": unit, "limit": limit, "level": level})
+    return reader.frame("top_topics", {**bound, "unit": unit, "limit": limit, "level": level, "tongues": tongues})
+
+
+def heads(reader: Reader, tongues: Sequence[str]) -> dict[str, str]:
+    """Which themes and topics stand together as one, those of several languages that are about one thing.
+
+    Args:
+        tongues: codes of languages; a group stands under its part in the first of them that it has, else the largest.
+    Returns:
+        By the id of each that is linked, itself included, the id under which its group stands.
+    """
+    found = reader.records("heads", {"tongues": list(tongues)})
+    return {row["topic_id"]: row["head_id"] for row in found}
+
+
+def linked_topics(reader: Reader, topic_ids: Sequence[str]) -> pd.DataFrame:
+    """What is about the same in other languages, of themes or topics by id; the largest first.
+
+    Returns:
+        topic_id, other_id, label, language, size (articles, unfiltered), similarity (0..1; null: both are linked to a
+        third and not to each other), names (of the entities that speak for it, at most five).
+    """
+    found = reader.frame("linked_topics", {"topic_ids": list(topic_ids)})
+    shared = reader.frame("entities", {"entity_ids": list({i for each in found["entities"] for i in each})})
+    known = dict(zip(shared["entity_id"], shared["name"], strict=True))
+    names = [[known[i] for i in each if i in known] for each in found["entities"]]
+    return found.drop(columns="entities").assign(names=pd.Series(names, found.index, dtype=object))
 
 
 def topics_of(reader: Reader, topic_ids: Sequence[str]) -> pd.DataFrame:

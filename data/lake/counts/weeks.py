@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
@@ -11,8 +12,14 @@ from data.filter import Filter, Level
 from data.lake.archive import Reader, Without
 
 
-def week_counts(
-    reader: Reader, flt: Filter, week_start: date, what: Literal["topics", "entities"], level: Level = "topic"
+def week_counts(  # noqa: PLR0913 - each is named where it is called
+    reader: Reader,
+    flt: Filter,
+    week_start: date,
+    what: Literal["topics", "entities"],
+    level: Level = "topic",
+    *,
+    tongues: Sequence[str] | None = None,
 ) -> pd.DataFrame:
     """Articles of every topic or name that has any in a week or the week before.
 
@@ -22,6 +29,7 @@ def week_counts(
         week_start: the week's Monday, local.
         what: topics or names.
         level: of the topics: themes, topics or stories.
+        tongues: linked topics of several languages count as one, see `counts.heads`; None: each apart.
     Returns:
         id, name, now, before (articles in the week and the week before, under the filter), now_base, before_base (of
         each week, under the filter without its topics or names), texts (distinct ones in the week), quiet (in the four
@@ -30,7 +38,7 @@ def week_counts(
     """
     without: Without = what
     bound = reader.parameters(flt.without_period(), without)
-    return reader.frame(f"week_{what}", {**bound, "week": week_start, "level": level})
+    return reader.frame(f"week_{what}", {**bound, "week": week_start, "level": level, "tongues": tongues})
 
 
 def week_articles(reader: Reader, flt: Filter, week_start: date) -> tuple[int, int]:

@@ -1,6 +1,7 @@
 WITH counted AS (
-    SELECT placed_in($level) AS topic, units(text, publisher) AS count
+    SELECT coalesce(head, placed_in($level)) AS topic, units(text, publisher) AS count
     FROM passing($start, $end, $languages, $outlets, $topics, $names, $words)
+    LEFT JOIN heads($tongues) ON part = placed_in($level)
     GROUP BY 1
 )
 SELECT

@@ -6,10 +6,11 @@ WITH base AS (
 ), counted AS (
     SELECT
         period_of($by) AS period,
-        placed_in($level) AS drawn,
+        coalesce(head, placed_in($level)) AS drawn,
         units(text, publisher) AS count
     FROM passing($start, $end, $languages, $outlets, $topics, $names, $words)
-    WHERE day IS NOT NULL AND list_contains($drawn_keys, placed_in($level))
+    LEFT JOIN heads($tongues) ON part = placed_in($level)
+    WHERE day IS NOT NULL AND list_contains($drawn_keys, coalesce(head, placed_in($level)))
     GROUP BY period, drawn
 )
 SELECT period::TIMESTAMP AS period, topic_id, coalesce(count, 0) AS count, base

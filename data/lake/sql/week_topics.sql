@@ -1,14 +1,16 @@
 -- `earlier` and `quiet` are judged under the context filters alone, as "new" and "came back" are.
 WITH weeks AS (
-    SELECT placed_in($level) AS topic, count(*) FILTER (day >= $week) AS now, count(*) FILTER (day < $week) AS before, count(DISTINCT text) FILTER (day >= $week) AS texts
+    SELECT coalesce(head, placed_in($level)) AS topic, count(*) FILTER (day >= $week) AS now, count(*) FILTER (day < $week) AS before, count(DISTINCT text) FILTER (day >= $week) AS texts
     FROM passing($week - 7, $week + 6, $languages, $outlets, $topics, $names, $words)
+    LEFT JOIN heads($tongues) ON part = placed_in($level)
     GROUP BY 1
 ), bases AS (
     SELECT count(*) FILTER (day >= $week) AS now_base, count(*) FILTER (day < $week) AS before_base
     FROM passing($week - 7, $week + 6, $languages, $outlets, $base_topics, $base_names, $base_words)
 ), history AS (
-    SELECT placed_in($level) AS topic, count(*) FILTER (day >= $week - 28) AS quiet, count(*) AS earlier
+    SELECT coalesce(head, placed_in($level)) AS topic, count(*) FILTER (day >= $week - 28) AS quiet, count(*) AS earlier
     FROM passing(NULL, $week - 1, $languages, $outlets, NULL, NULL, NULL)
+    LEFT JOIN heads($tongues) ON part = placed_in($level)
     GROUP BY 1
 )
 SELECT

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from statistics import median
@@ -11,6 +11,9 @@ from zoneinfo import ZoneInfo
 
 from data.filter import NOT_STATED, Filter, Level, Step, Unit
 from tests.data.lake.small_archive import KIND_OF, Row
+
+Heads = Mapping[str, str]
+NONE_TOGETHER: Heads = {}
 
 
 @dataclass(frozen=True)
@@ -101,8 +104,9 @@ class Reference:
             and (not flt.words or a.number in found)
         )
 
-    def topic_of(self, a: Article, unit: Unit, level: Level) -> str:
-        return self.first[a.text].of(level) if unit == "texts" else a.of(level)
+    def topic_of(self, a: Article, unit: Unit, level: Level, heads: Heads = NONE_TOGETHER) -> str:
+        own = self.first[a.text].of(level) if unit == "texts" else a.of(level)
+        return heads.get(own, own)
 
     def base(self, flt: Filter, unit: Unit, without: str, found: set[int]) -> list[Article]:
         if unit == "outlets" or without == "subject":
@@ -148,11 +152,15 @@ def grouped(articles: Iterable[Article], key: Callable[[Article], str]) -> dict[
 
 
 def week_of(
-    reference: Reference, flt: Filter, found: set[int], monday: date, what: Level | None
+    reference: Reference, flt: Filter, found: set[int], monday: date, what: Level | None, heads: Heads = NONE_TOGETHER
 ) -> dict[str, tuple[int, ...]]:
     """now, before, now_base, before_base, quiet, earlier by theme, topic or story; None: by entity."""
     flt = flt.without_period()
-    things = (lambda a: [a.of(what)] if a.of(what) else []) if what else (lambda a: sorted(set(a.row.names)))
+    things = (
+        (lambda a: [heads.get(a.of(what), a.of(what))] if a.of(what) else [])
+        if what
+        else (lambda a: sorted(set(a.row.names)))
+    )
 
     def count(chosen: Filter, first: date | None, days: int) -> Counter[str]:
         start, end = first, monday + timedelta(days=days)

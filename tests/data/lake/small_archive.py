@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -23,6 +23,7 @@ from data.schema import (
     ENTITIES,
     MENTIONS,
     TABLES,
+    TOPIC_LINKS,
     TOPICS,
     Table,
 )
@@ -30,6 +31,7 @@ from data.settings import Workspace
 from data.state.database import connect
 from data.state.editions import Edition, publish
 
+Link = tuple[str, str, float, list[str]]
 KIND_OF = {"p": "person", "o": "organisation"}
 """Kind by the first letter of an entity's name."""
 
@@ -55,9 +57,22 @@ class Row:
     sources: tuple[str, ...] = ()
 
 
-def write_edition(workspace: Workspace, rows: Sequence[Row], *, zone: str = "Europe/Moscow", first: int = 0) -> int:
+def write_edition(
+    workspace: Workspace,
+    rows: Sequence[Row],
+    *,
+    zone: str = "Europe/Moscow",
+    first: int = 0,
+    links: Sequence[Link] = (),
+    tongues: Mapping[str, str] | None = None,
+) -> int:
     """Store the articles, write what was derived from them, publish; returns the edition's number. A second call
-    with another `first` adds to the archive. An article's id is its number in hex, an entity's its name."""
+    with another `first` adds to the archive. An article's id is its number in hex, an entity's its name.
+
+    Args:
+        links: two topics, how near they are, and the entities they share; those of topics without an article are left out.
+        tongues: languages of topics that are not Russian.
+    """
     numbered = [(f"{n:016x}", row) for n, row in enumerate(rows, first)]
     _append(workspace, ARTICLES, [_article(i, row) for i, row in numbered])
     facts = [
@@ -70,7 +85,7 @@ def write_edition(workspace: Workspace, rows: Sequence[Row], *, zone: str = "Eur
     _append(workspace, ARTICLE_TOPICS, [_placed(i, row, n) for n, (i, row) in enumerate(numbered)])
     _append(workspace, ARTICLE_VECTORS, [_vector(i, row) for i, row in numbered])
     _append(workspace, MENTIONS, [m for i, row in numbered for m in _mentions(i, row)])
-    _write_topics(workspace)
+    _write_topics(workspace, links, tongues or {})
     _write_entities(workspace)
     return publish(workspace, Edition({t.name: tables.version(workspace, t) for t in TABLES}, zone))
 
@@ -146,19 +161,27 @@ def _mentions(article_id: str, row: Row) -> list[dict[str, Any]]:
     ]
 
 
-def _write_topics(workspace: Workspace) -> None:
+def _write_topics(workspace: Workspace, links: Sequence[Link], tongues: Mapping[str, str]) -> None:
     """Every theme, topic and story that an article is of; without themes as an older program left them."""
     placed = tables.read(workspace, ARTICLE_TOPICS)
-    fixed = {"language": "ru", "keywords": ["слово"], "x": 0.0, "y": 0.0, "centroid": [0.0], "model": "m"}
+    fixed = {"keywords": ["слово"], "x": 0.0, "y": 0.0, "centroid": [0.0], "model": "m"}
     older = placed["theme_id"].isna().all()
     rows = []
     for level, above in (("theme", None), ("topic", "theme_id"), ("story", "topic_id")):
         own = placed.dropna(subset=f"{level}_id")
         parents = dict(zip(own[f"{level}_id"], own[above], strict=True)) if above and not older else {}
         for i, ids in own.groupby(f"{level}_id")["article_id"].agg(sorted).items():
-            told = {"topic_id": i, "level": None if older else level, "parent_id": parents.get(i)}
+            told = {
+                "topic_id": i,
+                "language": tongues.get(i, "ru"),
+                "level": None if older else level,
+                "parent_id": parents.get(i),
+            }
             rows.append({**told, "label": f"Тема {i}", "size": len(ids), "representatives": ids[:3], **fixed})
     tables.overwrite(workspace, TOPICS, pa.Table.from_pylist(rows, schema=TOPICS.schema))
+    known = {row["topic_id"] for row in rows}
+    both = [(*ends, *rest) for one, other, *rest in links for ends in ((one, other), (other, one)) if {*ends} <= known]
+    tables.overwrite(workspace, TOPIC_LINKS, pd.DataFrame(both, columns=TOPIC_LINKS.columns))
 
 
 def _write_entities(workspace: Workspace) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import tempfile
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
+from itertools import product
 from pathlib import Path
 from statistics import median
 
@@ -44,6 +46,9 @@ PLACES = [
     {"theme": None, "topic": None, "story": None},
 ]
 DRAWN = {"theme": ("h1", NOT_STATED), "topic": (*TOPICS[:2], NOT_STATED), "story": ("s1", "s4", NOT_STATED)}
+LINKS = [("t1", "t2", 0.5, ["p1"]), ("t2", "t3", 0.4, []), ("h1", "h2", 0.3, ["o1", "p2"])]
+TONGUES = {"t2": "uk", "h2": "uk"}
+TOGETHER = (None, ("uk",))
 NAMES = ("p1", "p2", "o1", "o2")
 OUTLETS = ("ТАСС", "О'Хара", "BBC")
 LANGUAGES = ("ru", "uk", "und")
@@ -104,7 +109,7 @@ FILTERS = st.builds(
 def test_counts_equal_the_reference(rows, zone, warm, asked):
     with tempfile.TemporaryDirectory() as folder:
         workspace = Workspace(Path(folder))
-        write_edition(workspace, rows, zone=zone)
+        write_edition(workspace, rows, zone=zone, links=LINKS, tongues=TONGUES)
         archive = Archive.open(workspace, warm=warm)
         reference = Reference(rows, zone)
         for flt, by, found in asked:
@@ -145,14 +150,19 @@ def check_totals(reader, reference, flt, found):
     assert covered.full == (full_weeks(days) if days else set())
 
 
+def heads_of(reader, tongues):
+    return counts.heads(reader, tongues) if tongues else {}
+
+
 def check_rankings(reader, reference, flt, found):
     numerator = reference.passing(flt, found)
     for unit in ("articles", "texts", "outlets"):
         base = measure(reference.base(flt, unit, "topics", found), unit)
-        for level in LEVELS:
-            topics = grouped(numerator, lambda a, u=unit, of=level: reference.topic_of(a, u, of))
+        for level, tongues in product(LEVELS, TOGETHER):
+            own = partial(reference.topic_of, unit=unit, level=level, heads=heads_of(reader, tongues))
+            topics = grouped(numerator, own)
             expected = positive({t: (measure(articles, unit), base) for t, articles in topics.items() if t})
-            found_topics = counts.top_topics(reader, flt, unit, None, level)
+            found_topics = counts.top_topics(reader, flt, unit, None, level, tongues=tongues)
             assert pairs(found_topics, "topic_id") == expected
             assert set(found_topics["total"]) <= {len(expected)}
 
@@ -181,16 +191,19 @@ def check_series(reader, reference, flt, found, by):
         assert spread(counts.volume(reader, flt, by, unit)) == expected
 
         base = by_period(reference.base(flt, unit, "topics", found), by)
-        for level, ids in DRAWN.items():
+        for level, tongues in product(LEVELS, TOGETHER):
+            heads = heads_of(reader, tongues)
+            ids = tuple(dict.fromkeys(heads.get(i, i) for i in DRAWN[level]))
             expected = {
                 (p, t): (
-                    measure([a for a in own.get(p, []) if reference.topic_of(a, unit, level) == t], unit),
+                    measure([a for a in own.get(p, []) if reference.topic_of(a, unit, level, heads) == t], unit),
                     measure(b, unit),
                 )
                 for p, b in base.items()
                 for t in ids
             }
-            assert spread(counts.topic_series(reader, flt, by, unit, ids, level=level), "topic_id") == expected
+            drawn = counts.topic_series(reader, flt, by, unit, ids, level=level, tongues=tongues)
+            assert spread(drawn, "topic_id") == expected
 
         base = by_period(reference.base(flt, unit, "entities", found), by)
         expected = {
@@ -228,11 +241,12 @@ def check_series(reader, reference, flt, found, by):
 
 def check_weeks(reader, reference, flt, found):
     monday = start_of(date(2018, 1, 20), "week")
-    for what in (*LEVELS, None):
-        rows = counts.week_counts(reader, flt, monday, "topics" if what else "entities", what or "topic")
+    for what, tongues in product((*LEVELS, None), TOGETHER):
+        named = "topics" if what else "entities"
+        rows = counts.week_counts(reader, flt, monday, named, what or "topic", tongues=tongues)
         columns = ["now", "before", "now_base", "before_base", "quiet", "earlier"]
         drawn = {row["id"]: tuple(row[c] for c in columns) for row in rows.to_dict("records")}
-        assert drawn == week_of(reference, flt, found, monday, what)
+        assert drawn == week_of(reference, flt, found, monday, what, heads_of(reader, tongues))
 
 
 def positive(expected):
