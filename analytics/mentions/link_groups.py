@@ -178,7 +178,7 @@ def _entity(row: Row) -> Entity:
         own=bool(known) and own_name(row.name, row.kind),
         known=bool(known),
         full=row.kind == "person" and is_full(row.name),
-        upright=row.kind == "person" and fold(row.name.split(maxsplit=1)[0]) in _nominatives(),
+        upright=row.kind == "person" and fold(row.name.partition(" ")[0]) in _nominatives(),
         mentions=int(row.mentions),
         name=row.name,
     )

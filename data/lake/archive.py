@@ -39,6 +39,8 @@ THREADS = 2
 SECONDS = 5.0
 MOST_ROWS = 50_000
 _NO_KEY = -1
+_NAMED = (("entity_id", "name"), ("id", "name"), ("other_id", "other_name"))
+"""Columns of answers with an entity and with what it is called."""
 _WORDS = 1  # number of the set of articles that the words found; names take the numbers after it
 
 _SQL_TYPES = {
@@ -388,9 +390,10 @@ class Reader:
             result = self._execute(name, parameters)
             kinds = [str(column[1]) for column in result.description or []]
             found = result.df()
-        called = self.called() if "entity_id" in found and "name" in found else {}
-        if called:
-            found["name"] = [called.get(i, name) for i, name in zip(found["entity_id"], found["name"], strict=True)]
+        for of, column in _NAMED:
+            called = self.called() if of in found and column in found else {}
+            if called:
+                found[column] = [called.get(i, own) for i, own in zip(found[of], found[column], strict=True)]
         return _few(_in_our_types(found, kinds))
 
     def stream(self, name: str, parameters: Mapping[str, Any], batch: int = 10_000) -> Iterator[pa.RecordBatch]:

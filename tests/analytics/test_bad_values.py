@@ -65,7 +65,7 @@ def test_bodies_that_are_no_text(tmp_path: Path, given: str | None) -> None:
 def test_300_codes_of_languages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     codes = [code for code in CODES if dictionary_of(code) == "und"]
     built = []
-    monkeypatch.setattr(gazetteer, "Gazetteer", lambda language: built.append(language) or MADE)
+    monkeypatch.setattr(gazetteer, "Gazetteer", lambda language, aliases: built.append(language) or MADE)
     gazetteer._built.cache_clear()
     found = annotated(tmp_path, ["NATO"] * len(codes), codes)
     gazetteer._built.cache_clear()

@@ -12,7 +12,7 @@ from analytics.topics import batches
 from analytics.topics.assign import assign
 from analytics.topics.languages import Folders, TopicMode, Topics, topics_of
 from analytics.topics.model import load
-from analytics.units import carry_out
+from analytics.units import workers
 from data.schema import ARTICLE_TOPICS, ARTICLE_VECTORS, TOPICS
 
 FITTED, PLACED = 150, 60
@@ -25,6 +25,12 @@ def small(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     return monkeypatch
 
 
+def carry_out(work, jobs) -> None:
+    """On a pool of processes, as an analysis does."""
+    with workers(None, len(jobs)) as done:
+        done(work, [(job, job.size) for job in jobs])
+
+
 def found(articles: pd.DataFrame, folder: Path, before: Topics | None = None, mode: TopicMode = "auto") -> Topics:
     return topics_of(
         documents=lambda ids: articles[articles["article_id"].isin(ids)].reset_index(drop=True),
@@ -33,7 +39,7 @@ def found(articles: pd.DataFrame, folder: Path, before: Topics | None = None, mo
         folders=Folders(folder, folder),
         mode=mode,
         vectors="offline",
-        carry_out=lambda work, jobs: carry_out(work, [(job, job.size) for job in jobs], None),
+        carry_out=carry_out,
         step=lambda *_: None,
     )
 
