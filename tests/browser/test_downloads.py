@@ -266,7 +266,7 @@ def test_a_file_that_cannot_be_made_is_told_in_the_pages_language(demo, open_tab
             for kind, words in (("CSV", texts.t("error.store")), ("XLSX", texts.t("save.failed"))):
                 tab.get_by_role("button", name=kind, exact=True).click()
                 body.locator("[data-testid=stAlert]", has_text=words).wait_for(timeout=30_000)
-                assert "The disk is gone. Bring it back." in body.inner_text()
+                body.get_by_text("The disk is gone. Bring it back.").last.wait_for(timeout=30_000)
                 own = body.locator("[data-testid=stDownloadButtonError]")  # Streamlit's words take no room
                 assert set(own.evaluate_all("them => them.map(e => getComputedStyle(e).fontSize)")) <= {"0px"}
             tab.close()
