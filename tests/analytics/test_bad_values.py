@@ -93,6 +93,7 @@ def documents(language: str, texts: Sequence[str]) -> pd.DataFrame:
     )
 
 
+@pytest.mark.slow
 def test_rare_languages_are_too_few_and_nothing_is_fitted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("analytics.topics.fit.fit", None)
     each = LEAST_DOCUMENTS - 1

@@ -15,6 +15,8 @@ from data.state import imports
 from data.state.editions import latest
 from tests.data.lake.small_archive import Row, store, write_edition
 
+pytestmark = pytest.mark.slow
+
 EARLY, LATE = datetime(2018, 1, 1, tzinfo=UTC), datetime(2018, 2, 1, tzinfo=UTC)
 
 

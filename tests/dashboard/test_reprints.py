@@ -12,6 +12,9 @@ from data.state import blocks
 from tests.dashboard.conftest import text_id
 from tests.dashboard.test_pages import healthy, html_of, said
 
+pytestmark = pytest.mark.slow  # every test runs whole pages
+
+
 NOON = datetime(2017, 11, 6, 9, tzinfo=UTC)  # in Moscow
 FOOTER = "Подписывайтесь на наш канал"
 PALE = "Фото: архив редакции"

@@ -33,6 +33,7 @@ def test_example(alias: Alias) -> None:
     assert alias in [found.alias for found in own.find(alias.example)[0]]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("alias", ALIASES, ids=lambda alias: alias.name)
 def test_every_form_finds_its_entity(alias: Alias) -> None:
     for form in alias.forms:

@@ -14,6 +14,7 @@ from analytics.mentions.entities import name_key
 from analytics.mentions.finding import found_in
 from analytics.mentions.stage import read_together
 
+pytestmark = pytest.mark.slow
 EXPECTED = json.loads((Path(__file__).parent / "names_expected.json").read_text("utf-8"))
 KINDS = {"people": "person", "organisations": "organisation", "places": "place"}
 OPEN = {

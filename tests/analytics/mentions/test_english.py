@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from analytics.mentions.model import find_spans
 
+pytestmark = pytest.mark.slow
+
 LABELS = Path(__file__).with_name("english_names.json")
 
 

@@ -30,6 +30,8 @@ from data.state.edits import Edit
 from data.words.alias import Alias
 from tests.data.lake.small_archive import Row, write_edition
 
+pytestmark = pytest.mark.slow
+
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 ROWS = [
     Row(names=("p1", "p2"), outlet="ТАСС", import_id="a"),
