@@ -154,7 +154,7 @@ def are_two(one: Entity, other: Entity) -> bool:
 
 def is_full(name: str) -> bool:
     """Whether a person's name has more than a surname and initials."""
-    return " " in name and not ("." in name and INITIALLED.fullmatch(name))
+    return " " in name.strip() and not ("." in name and INITIALLED.fullmatch(name))
 
 
 def _place(row: Row) -> tuple[str, str]:

@@ -6,9 +6,18 @@ import re
 from collections.abc import Callable, Collection, Hashable
 
 from analytics.mentions.canonical import surname_of
+from analytics.mentions.grammar import is_known
 from analytics.mentions.identities import identity
 from analytics.mentions.link_groups import INITIALLED, is_full
-from analytics.mentions.spelling import skeleton, sounds, stem, undeclined
+from analytics.mentions.spelling import (
+    romanised,
+    skeleton,
+    sounds,
+    stem,
+    undeclined,
+    usual_first_name,
+    words_of,
+)
 from data.article.folding import fold
 from data.words.names import LEGAL_FORMS
 from data.words.organisation_heads import BRANDED_RU, BRANDED_UK
@@ -21,6 +30,8 @@ LETTERS = re.compile(r"[^\W\d_]+")
 SMALL = re.compile("[^A-ZА-ЯЁІЇЄҐ]{1,3}")
 """Words that an acronym may leave out: и, по, of."""
 MOST_WORDS = 12
+FEWEST_HEARD = 4
+"""Consonants that do not tell a name of one script yet."""
 HEADS = BRANDED_RU | BRANDED_UK | frozenset(("airline", "company", "corporation", "group", "newspaper"))
 FORMS = LEGAL_FORMS | frozenset(("the", "ag", "co", "corp", "dac", "gmbh", "inc", "llc", "ltd", "plc", "sa"))
 
@@ -32,8 +43,8 @@ def known(kind: str, name: str) -> Found:
 
 
 def spelling(kind: str, name: str) -> Found:
-    """The letters that spellings share."""
-    letters = skeleton(name)
+    """The letters that spellings share; of a first name alone those of its usual form: Мохаммед is Мухаммед."""
+    letters = usual_first_name(skeleton(name)) if kind == "person" else skeleton(name)
     return ((kind, letters),) if len(letters) > 1 else ()
 
 
@@ -46,6 +57,12 @@ def stems(kind: str, name: str) -> Found:
 def heard(kind: str, name: str) -> Found:
     """The consonants that scripts share."""
     return [(kind, each) for each in sounds(name)]
+
+
+def heard_through(kind: str, name: str) -> Found:
+    """The consonants of a name as if it were one word: Саиф уль-Малук, Сайфул Малук."""
+    heard = (each.rstrip("a") for each in sounds("".join(words_of(name))))
+    return {(kind, each) for each in heard if len(each) > FEWEST_HEARD}
 
 
 def initials(kind: str, name: str) -> Found:
@@ -90,17 +107,29 @@ def middle_left_out(kind: str, name: str) -> Found:
 
 
 def acronym(kind: str, name: str) -> Found:
-    """An organisation's name of three to six capitals."""
-    return (fold(name),) if kind == "organisation" and name.isupper() and ACRONYM.fullmatch(name) else ()
+    """An organisation's name of three to six capitals, in Latin letters."""
+    return (romanised(fold(name)),) if kind == "organisation" and name.isupper() and ACRONYM.fullmatch(name) else ()
 
 
 def first_letters(kind: str, name: str) -> Found:
-    """The acronyms that an organisation's name of several words may have."""
+    """The acronyms that an organisation's name of several words may have, in Latin letters."""
     words = LETTERS.findall(name) if kind == "organisation" else []
     if not 2 < len(words) <= MOST_WORDS:
         return ()
     large = [word for word in words if not SMALL.fullmatch(word)]
-    return {"".join(fold(word[0]) for word in each) for each in (words, large) if len(each) > 2}
+    return {romanised("".join(fold(word[0]) for word in each)) for each in (words, large) if len(each) > 2}
+
+
+def coined(kind: str, name: str) -> Found:
+    """An organisation's name in which no word is another word too: Хезболла, Техрик-э-Лабаик."""
+    words = [word for word in words_of(name) if len(word) > 2] if kind == "organisation" else []
+    return (skeleton(name),) if words and not any(map(is_known, words)) else ()
+
+
+def beginnings(kind: str, name: str) -> Found:
+    """What an organisation's name of several words begins with."""
+    words = name.split()[:MOST_WORDS] if kind == "organisation" else []
+    return [skeleton(" ".join(words[:cut])) for cut in range(1, len(words))]
 
 
 def bare(kind: str, name: str) -> Found:

@@ -13,7 +13,7 @@ from math import inf
 
 from analytics.mentions import link_keys as keys
 from analytics.mentions.link_groups import Entity, Groups, Pair, Row, are_two, is_full
-from analytics.mentions.near_names import are_forms_of_one, are_names, near
+from analytics.mentions.near_names import are_forms_of_one, are_names, are_spellings, near
 from analytics.mentions.spelling import is_latin
 
 Turn = Callable[[Groups], Iterable[Pair]]
@@ -81,6 +81,23 @@ def declined(rows: Sequence[Row]) -> Turn:
             best = _mostly(same, 0.0)
             for entity in same:
                 if best and entity is not best and any(are_forms_of_one(*both) for both in _full_names(entity, best)):
+                    yield entity, best
+
+    return turn
+
+
+def sounding_alike(rows: Sequence[Row]) -> Turn:
+    """Entities whose names differ in vowels and gaps, in words that are no other names, with the most mentioned one.
+
+    A lone word of a person is left: Карлсен is not Карлсон.
+    """
+    meetings = _meetings(rows, keys.heard_through)
+
+    def turn(groups: Groups) -> Iterator[Pair]:
+        for same in map(groups.called, meetings):
+            best = _mostly(same, 0.0)
+            for entity in same:
+                if best and entity is not best and all(are_spellings(*both) for both in _all_names(entity, best)):
                     yield entity, best
 
     return turn
@@ -175,9 +192,13 @@ def _weight(entity: Entity) -> tuple[int, str]:
     return entity.mentions, entity.id
 
 
+def _all_names(*entities: Entity) -> Iterator[tuple[str, ...]]:
+    """Every name of the first with every one of the second."""
+    return product(*([spoken.name for spoken in entity.names.values()] for entity in entities))
+
+
 def _full_names(*entities: Entity) -> Iterator[tuple[str, ...]]:
-    """Every full name of the first with every one of the second."""
-    return product(*([s.name for s in entity.names.values() if is_full(s.name)] for entity in entities))
+    return (both for both in _all_names(*entities) if all(map(is_full, both)))
 
 
 def _scripts(entity: Entity) -> set[str]:
@@ -192,9 +213,11 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("case", declined),
     ("middle name", standing_for(keys.first_and_last, keys.middle_left_out)),
     ("designation", designated),
+    ("designation", standing_for(keys.coined, keys.beginnings, NEARLY_ALL, 1.0)),
     ("acronym", standing_for(keys.acronym, keys.first_letters, NEARLY_ALL)),
     ("language", across(keys.stems, lambda entity: entity.names)),
     ("spelling", one_letter_apart),
     ("script", across(keys.heard, _scripts)),
+    ("spelling", sounding_alike),
 )
 """In order of trust."""

@@ -43,7 +43,7 @@ def linked(names: pd.DataFrame, rules: Sequence[tuple[str, Rule]] = RULES) -> pd
         the names as `joined` none is read as another.
     """
     kinds = _of_one_kind(names)
-    groups = Groups(names.assign(entity_id=names["entity_id"].replace(kinds), kind=_kinds(names, kinds)))
+    groups = Groups(_as_one_kind(names, kinds))
     turns = [(reason, rule(groups.rows)) for reason, rule in rules]
     idle = 0
     for reason, pairs in turns * TURNS:
@@ -66,7 +66,8 @@ def spelled_out(names: pd.DataFrame) -> pd.DataFrame:
     full = _by_initial({*people, *table})
     fitting = {name: full[_initial_and_surname(name)] for name in people if is_initialled(name)}
     called = {name: next(iter(found)) for name, found in fitting.items() if len(found) == 1 and found <= table}
-    return names.assign(name=names["name"].where(names["kind"] != "person", names["name"].replace(called)))
+    spelled = names["name"].map(lambda name: called.get(name, name))
+    return names.assign(name=names["name"].where(names["kind"] != "person", spelled).astype("str"))
 
 
 def joined(names: pd.DataFrame, lineage: pd.DataFrame) -> pd.DataFrame:
@@ -125,10 +126,11 @@ def _of_one_kind(names: pd.DataFrame) -> dict[str, str]:
     return {one: other for one, other in zip(frame["entity_id"], first, strict=True) if one != other}
 
 
-def _kinds(names: pd.DataFrame, into: Mapping[str, str]) -> pd.Series:
-    """The kind of each row's entity as it is read."""
+def _as_one_kind(names: pd.DataFrame, into: Mapping[str, str]) -> pd.DataFrame:
+    """The rows as those of the entity as which each is read, with its kind."""
+    ids = names["entity_id"].map(lambda entity: into.get(entity, entity)).astype("str")
     kind_of = dict(zip(names["entity_id"], names["kind"], strict=True))
-    return names["entity_id"].replace(into).map(kind_of).astype("str")
+    return names.assign(entity_id=ids, kind=ids.map(kind_of).astype("str"))
 
 
 def _by_initial(names: Iterable[str]) -> Mapping[tuple[str, str], set[str]]:

@@ -10,7 +10,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from analytics.mentions.grammar import PERSONAL, case_of, is_known, parses
-from analytics.mentions.spelling import stem, words_of
+from analytics.mentions.spelling import CAPITALS, stem, words_of
 
 FEW = 20
 """Names that are compared with each other; of more that are as near as these none is told apart from all."""
@@ -65,6 +65,14 @@ def are_forms_of_one(one: str, other: str) -> bool:
     first, last = (sorted(pair, key=len) for pair in (pairs[0], pairs[-1]))
     may_be_woman = first[1] in (first[0] + "а", first[0] + "я")
     return not may_be_woman or (last[0] != last[1] and not WOMAN.search(last[1]))
+
+
+def are_spellings(one: str, other: str) -> bool:
+    """Whether words that the dictionary has not, no abbreviations, tell names apart that sound alike; no lone words."""
+    apart = set(words_of(one)) ^ set(words_of(other))
+    if set(CAPITALS.findall(one)) != set(CAPITALS.findall(other)):
+        return False
+    return " " in one + other and not any(len(word) > SHORTEST and is_known(word) for word in apart)
 
 
 def _blocks(names: Sequence[str]) -> Iterator[list[Word]]:

@@ -47,9 +47,10 @@ FEWEST_CONSONANTS = 4
 """Of a name that is told by its consonants."""
 
 
-def words_of(name: str) -> list[str]:
+@lru_cache(maxsize=CACHED)
+def words_of(name: str) -> tuple[str, ...]:
     """The words of a name, folded, without apostrophes; none of a name longer than any is."""
-    return WORD.findall(APART.sub("", fold(name))) if len(name) <= LONGEST else []
+    return tuple(WORD.findall(APART.sub("", fold(name)))) if len(name) <= LONGEST else ()
 
 
 @lru_cache(maxsize=CACHED)
@@ -79,6 +80,16 @@ def sounds(name: str) -> tuple[str, ...]:
     if sum(map(len, ones)) < FEWEST_CONSONANTS:
         return ()
     return (" ".join(ones),) if ones == others else (" ".join(ones), " ".join(others))
+
+
+def romanised(letters: str) -> str:
+    """Folded Cyrillic letters by their sound in Latin ones; others as they are."""
+    return letters.translate(CYRILLIC_SOUNDS)
+
+
+def usual_first_name(letters: str) -> str:
+    """The Russian form's skeleton, for that of a first name; others as they are."""
+    return _given().get(letters, letters)
 
 
 def is_latin(name: str) -> bool:
@@ -134,7 +145,7 @@ def _in_russian(name: str) -> tuple[str, ...]:
     words = skeleton(name).split(" ")
     if len(words) > 1:
         words = [_translated().get(word, word) for word in words]
-        words[0] = _given().get(words[0], words[0])
+        words[0] = usual_first_name(words[0])
     return tuple(words)
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import Protocol
@@ -15,8 +15,8 @@ from data.words.aliases import ALIASES
 from data.words.bodies import BODIES, COUNTRIES, NOT_STATED
 
 COUNTRY_NAMES = frozenset(country.name for country in COUNTRIES)
-FAR = 3
-"""How often an article names the country that it is about for each time it names another; so often at least."""
+FAR = 2
+"""How often an article names the country that it is about for each time it names another, at least."""
 
 
 class Named(Protocol):
@@ -53,7 +53,7 @@ def body_names(found: Sequence[Named], names: Sequence[str | None], language: st
     owners = defaultdict(set)
     for body in bodies.values():
         owners[body.name].add(body.owner)
-    about = _country(found, names)
+    about = _country(found, names, bodies)
     told = {i: _told(body, owners[body.name] - {""}, about) for i, body in bodies.items() if not found[i].alias}
     return {i: _shown(body, language) for i, body in told.items()}
 
@@ -96,13 +96,29 @@ def _told(body: Body, owners: AbstractSet[str], about: str) -> Body:
     return body._replace(owner=next(iter(owners), about))
 
 
-def _country(found: Sequence[Named], names: Sequence[str | None]) -> str:
-    """The country an article is about, in the genitive: the only one of its title, else of all, named far the most."""
-    named = [(name, each.part) for name, each in zip(names, found, strict=True) if name in COUNTRY_NAMES]
-    title = {name for name, part in named if part == PARTS[0]} or {name for name, _ in named}
-    country = str(next(iter(title))) if len(title) == 1 else ""
-    count = sum(name == country for name, _ in named)
-    return genitive(country) if count >= FAR * max(1, len(named) - count) else ""
+def _country(found: Sequence[Named], names: Sequence[str | None], bodies: Mapping[int, Body]) -> str:
+    """The country an article is about, in the genitive: the only one of its title, else of all, named far the most.
+
+    A country is named by a body of its own too.
+    """
+    owners = {i: _countries().get(body.owner) for i, body in bodies.items()}
+    named = [(name, each.part) for i, each in enumerate(found) if (name := owners.get(i) or _own(names[i]))]
+    titled = {name for name, part in named if part == PARTS[0]}
+    if len(titled) > 1 or not named:
+        return ""
+    counts = Counter(name for name, _ in named)
+    country = next(iter(titled), max(counts, key=lambda name: (counts[name], name)))
+    return genitive(country) if counts[country] >= FAR * (len(named) - counts[country]) else ""
+
+
+def _own(name: str | None) -> str | None:
+    return name if name in COUNTRY_NAMES else None
+
+
+@lru_cache(maxsize=1)
+def _countries() -> dict[str, str]:
+    """Countries by their genitive."""
+    return {genitive(name): name for name in COUNTRY_NAMES}
 
 
 def _shown(body: Body, language: str) -> str:

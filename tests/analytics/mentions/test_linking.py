@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from analytics.mentions.entities import entity_id
@@ -38,6 +38,9 @@ JOINED = [
     (("p ru Жанна Оливье 9", "p ru Жана Оливье 2"), "Жанна Оливье", "spelling"),
     (("p ru Кристофер Лидингтон 9", "p ru Кристофер Ледингтон 2"), "Кристофер Лидингтон", "spelling"),
     (("l ru Панджаб 90", "l ru Пенджаб 2"), "Панджаб", "spelling"),
+    (("p ru Саиф уль-Малук 9", "p ru Сайфул Малук 8"), "Саиф уль-Малук", "spelling"),
+    (("p ru Си Цзиньпинь 9", "p ru Си Цзинь Пинь 2"), "Си Цзиньпинь", "spelling"),
+    (("p ru Мухаммед 9", "p ru Мохаммад 2"), "Мухаммед", "spelling"),
     # initials and surnames
     (("p ru Семен Дубровин 9", "p ru С. Дубровин 2"), "Семен Дубровин", "initials"),
     (("p ru Семен Дубровин 9", "p ru С.Дубровин 2"), "Семен Дубровин", "initials"),
@@ -63,6 +66,8 @@ JOINED = [
     (("o ru Ryanair 9", "o ru авиакомпания Ryanair 2"), "Ryanair", "designation"),
     (("o ru Лютик 9", "o ru ООО «Лютик» 2"), "Лютик", "designation"),
     (("o ru Агентство лесных дорог 9", "o ru АЛД 20"), "АЛД", "acronym"),
+    (("o ru Техрик-э-Лабаик Пакистан 20", "o ru Техрик-э-Лабаик 9"), "Техрик-э-Лабаик Пакистан", "designation"),
+    (("o ru Техрик-э-Лабаик Пакистан 20", "o ru TLP 9"), "Техрик-э-Лабаик Пакистан", "acronym"),
     # languages and scripts
     (("p ru Владимир Кравец 9", "p uk Володимир Кравець 2"), "Владимир Кравец", "language"),
     (("p ru Елена Дубровина 9", "p uk Олена Дубровіна 2"), "Елена Дубровина", "language"),
@@ -116,6 +121,11 @@ APART = [
     ("o ru ВВС Турции 13", "o ru ВС Турции 5"),
     ("o ru Интерфакс 9", "o ru Интерфакс-Украина 9"),
     ("o ru МИД России 90", "o ru МИД Украины 9"),
+    ("o ru Гринпис 90", "o ru Гринпис Россия 9"),  # a branch is less than the whole
+    ("o ru Прометар Север 90", "o ru Прометар Юг 90", "o ru Прометар 9"),
+    ("o ru Национальный фонд 9", "o ru Национальный фонд искусств 90"),  # words that begin many names
+    ("p ru Карина Петрова 9", "p ru Корин Петров 2"),
+    ("p ru Карлсен 9", "p ru Карлсон 8"),
 ]
 
 
@@ -240,6 +250,7 @@ def test_lineage_of_any_names(rows, random):
 
 
 @given(st.lists(st.text(min_size=1, max_size=12), max_size=8))
+@example([" "])
 def test_names_of_any_letters(texts):
     names = frame_of({(entity_id(t, "person")): (t, "person", "ru", 1) for t in texts}.values())
     assert set(linked(names)["into_id"]) <= set(names["entity_id"])
