@@ -25,7 +25,8 @@ from data.words.alias import Alias
 
 Job = TypeVar("Job")
 Step = Callable[[int, int], None]
-UNIT_ARTICLES = 1000
+UNIT_ARTICLES = 125
+"""Few, since cores wait at the end for whoever works on the last unit; fewer cost more than that."""
 INPUT = pa.schema([ARTICLES.schema.field(name).with_nullable(True) for name in INPUT_COLUMNS])
 ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 

@@ -37,7 +37,7 @@ from analytics.mentions.model import RULES, find_spans, spacy_pipeline
 from analytics.mentions.stage import mentions_of
 from analytics.quality import Interval, span_f1
 from analytics.text.stage import tokens_of
-from analytics.units import INPUT
+from analytics.units import INPUT, UNIT_ARTICLES
 
 ROOT = Path(__file__).resolve().parents[1]
 CORPORA = Path(os.environ.get("SVODKA_CORPORA") or ROOT.parent / "shared" / "corpora")
@@ -48,7 +48,6 @@ UKRAINIAN = {"person": 0.84, "place": 0.85, "organisation": 0.76}
 ENGLISH = {"person": 0.75, "place": 0.70, "organisation": 0.66}
 SHARE, TWO_CORES = 0.45, 1.8
 """Of bare slovnet's speed, what names and lemmas keep on one core; how much faster two are."""
-PIECE = 500
 SECONDS = 60.0
 FACTRU = {"Person": "person", "Org": "organisation", "Location": "place", "LocOrg": "place"}
 PLACES = ("COUNTRY", "CITY", "STATE_OR_PROVINCE", "LOCATION", "DISTRICT", "FACILITY")
@@ -289,13 +288,13 @@ def two_cores(docs: pd.DataFrame) -> float:
 
 
 def units_of(docs: pd.DataFrame, folder: Path) -> list[Unit]:
-    """The articles as an analysis hands them to its workers, in pieces small enough to fill two."""
+    """The articles as an analysis hands them to its workers, in pieces of the same size."""
     columns = docs.assign(language_given="ru", outlet="", published_at=pd.NaT)
     rows = pa.Table.from_pandas(columns[INPUT.names], schema=INPUT, preserve_index=False)
     units = []
-    for number in range(0, rows.num_rows, PIECE):
+    for number in range(0, rows.num_rows, UNIT_ARTICLES):
         path = folder / f"{number:06d}.parquet"
-        pq.write_table(rows.slice(number, PIECE), path)
+        pq.write_table(rows.slice(number, UNIT_ARTICLES), path)
         units.append(Unit(str(path), str(folder), ("ru",)))
     return units
 
