@@ -87,6 +87,12 @@ def workspace(tmp_path: Path) -> Workspace:
 
 
 @pytest.fixture(scope="session")
+def new_workspace(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Workspace]:
+    """Makes the same, for fixtures that many tests read."""
+    return lambda: Workspace(tmp_path_factory.mktemp("shared") / "workspace")
+
+
+@pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """The demo archive for all tests that only read it, analysed once for all workers, each of which has a copy; its
     folder bears the demo's name.

@@ -302,6 +302,7 @@ def test_labels_give_way_and_sentences_wrap_while_figures_stand(capsys, monkeypa
     assert capsys.readouterr().out.count("1234567") == 9
 
 
+@pytest.mark.slow
 def test_names_are_edited_undone_and_taken_to_another_archive(workspace, tmp_path):
     rows = [Row(names=("p1", "p2")), Row(names=("p2", "o1"))]
     write_edition(workspace, rows)
@@ -324,6 +325,7 @@ def test_names_are_edited_undone_and_taken_to_another_archive(workspace, tmp_pat
     assert "one name already" in answer(other, "names", "edit", "merge", "Второй", "p2", code=2)["error"]["message"]
 
 
+@pytest.mark.slow
 def test_names_are_added_told_apart_and_suggested(workspace):
     write_edition(workspace, [Row(names=("p1", "p2")), Row(names=("p2", "o1"))])
     answer(workspace, "names", "edit", "add", "Сидоров", "person", "--form", "Сидорова")

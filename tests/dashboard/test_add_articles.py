@@ -90,6 +90,7 @@ def test_an_import_is_undone_after_a_question(run_page, workspace, file, monkeyp
     assert undone == [(workspace.root, import_id)]
 
 
+@pytest.mark.slow
 def test_undoing_is_a_job_of_its_own_and_the_page_tells(run_page, workspace, file):
     import_id = import_paths(workspace, [file]).import_id
     job.forget(workspace, import_id)

@@ -394,6 +394,7 @@ print(json.dumps(sorted({name.split(".")[0] for name in sys.modules})))
 """
 
 
+@pytest.mark.slow
 def test_no_page_imports_what_only_the_analysis_needs(archive_of):
     workspace: Workspace = archive_of([article(n) for n in range(30)])
     run = subprocess.run(

@@ -76,9 +76,8 @@ def test_articles_imported_after_the_analysis_are_in_no_answer(workspace, articl
         "SET allowed_directories = ['/']",
     ],
 )
-def test_the_engine_reaches_nothing_but_the_tables(workspace, attack):
-    write_edition(workspace, [Row()])
-    reader = Archive.open(workspace).reader()
+def test_the_engine_reaches_nothing_but_the_tables(injected, attack):
+    reader = injected.reader()
     with pytest.raises(duckdb.Error):
         reader._cursor.execute(attack)
 
@@ -149,12 +148,18 @@ def test_more_rows_than_a_chart_can_use_are_refused(workspace, monkeypatch):
         counts.volume(Archive.open(workspace).reader(), Filter(), "day", "articles")
 
 
+@pytest.fixture(scope="module", params=[False, True], ids=["cold", "warm"])
+def injected(request, new_workspace):
+    workspace = new_workspace()
+    write_edition(workspace, [Row(outlet="ТАСС"), Row(outlet="' OR 1=1 --")])
+    return Archive.open(workspace, warm=request.param)
+
+
 @pytest.mark.parametrize(
     "hostile", ["'; DROP TABLE narrow; --", "%", "_", "\\", '" OR 1=1', "\0", "x" * 5000, "$start"]
 )
-def test_e9_hostile_values_are_values(workspace, hostile, warm):
-    write_edition(workspace, [Row(outlet="ТАСС"), Row(outlet="' OR 1=1 --")])
-    reader = Archive.open(workspace, warm=warm).reader()
+def test_e9_hostile_values_are_values(injected, hostile):
+    reader = injected.reader()
     flt = Filter(outlets=(hostile,), topics=(hostile,), entities=(hostile,), languages=(hostile,))
     assert counts.passing(reader, flt).articles == 0
     assert counts.find_entities(reader, hostile, 5).empty

@@ -50,8 +50,9 @@ def test_groups_hold_a_language_once_and_depend_on_no_order(found, random):
         assert grouped[one] == grouped[other]
 
 
-@pytest.fixture(params=[False, True], ids=["cold", "warm"])
-def reader(request, workspace):
+@pytest.fixture(scope="module", params=[False, True], ids=["cold", "warm"])
+def reader(request, new_workspace):
+    workspace = new_workspace()
     rows = [
         *[Row(topic="r1", outlet="ТАСС", names=("p1", "o1"))] * 4,
         *[Row(topic="u1", language="uk", outlet=o) for o in ("ТАСС", "УП")],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -48,9 +48,9 @@ def archived(workspace: Workspace) -> Workspace:
     return workspace
 
 
-@pytest.fixture(params=[False, True], ids=["cold", "warm"])
-def reader(workspace: Workspace, request: pytest.FixtureRequest) -> Iterator[Reader]:
-    opened = Archive.open(archived(workspace), warm=request.param)
+@pytest.fixture(scope="module", params=[False, True], ids=["cold", "warm"])
+def reader(new_workspace: Callable[[], Workspace], request: pytest.FixtureRequest) -> Iterator[Reader]:
+    opened = Archive.open(archived(new_workspace()), warm=request.param)
     yield opened.reader()
     opened.close()
 

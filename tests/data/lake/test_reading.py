@@ -19,8 +19,9 @@ ROWS = [
 ]
 
 
-@pytest.fixture(params=[False, True], ids=["cold", "warm"])
-def reader(request, workspace):
+@pytest.fixture(scope="module", params=[False, True], ids=["cold", "warm"])
+def reader(request, new_workspace):
+    workspace = new_workspace()
     write_edition(workspace, ROWS)
     return Archive.open(workspace, warm=request.param).reader()
 
@@ -158,8 +159,9 @@ NESTED = [
 ]
 
 
-@pytest.fixture(params=[False, True], ids=["cold", "warm"])
-def nested(request, workspace):
+@pytest.fixture(scope="module", params=[False, True], ids=["cold", "warm"])
+def nested(request, new_workspace):
+    workspace = new_workspace()
     write_edition(workspace, NESTED)
     return Archive.open(workspace, warm=request.param).reader()
 
