@@ -54,14 +54,33 @@ class Refused(UsageError):
         self.values = values
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Known:
-    """What an edit is checked against: the archive's entities, and what earlier edits made of them."""
+    """What an edit is checked against: the archive's entities, what the analysis joined, what edits made of it."""
 
     names: Mapping[str, str]
     kinds: Mapping[str, str]
     forms: pd.DataFrame | None
+    lineage: Sequence[tuple[str, str]]
+    log: list[Edit]
     so_far: NameEdits
+
+    def take(self, edit: Edit) -> None:
+        """One more edit. One that parts what the analysis joined goes before all others.
+
+        Raises:
+            Refused: it parts what is one for another reason.
+        """
+        self.log.append(edit)
+        if edit.content["what"] == "apart" and self._are_one(edit.content):
+            self.so_far = NameEdits.of(self.log, self.lineage)
+            if self._are_one(edit.content):
+                raise _one_already()
+        else:
+            self.so_far.add(edit)
+
+    def _are_one(self, content: Mapping[str, Any]) -> bool:
+        return self.so_far.read_as(content["entity"]) == self.so_far.read_as(content["other"])
 
     @cached_property
     def _called(self) -> dict[tuple[str, str], str]:
@@ -101,18 +120,20 @@ def edit_names(workspace: Workspace, wanted: Sequence[dict[str, Any]], author: s
             raise NothingToAnswer(f"{workspace.root} has no names yet.", "Run `svodka analyse` first.")
         log = edits.log(workspace)
         splits = any(content.get("what") == "split" for content in wanted)
-        lineage = found.read(ENTITY_LINEAGE)[["entity_id", "into_id"]].itertuples(index=False, name=None)
+        lineage = list(found.read(ENTITY_LINEAGE)[["entity_id", "into_id"]].itertuples(index=False, name=None))
         known = _Known(
             names=dict(zip(entities["entity_id"], entities["name"], strict=True)),
             kinds=dict(zip(entities["entity_id"], entities["kind"], strict=True)),
             forms=found.read(MENTIONS, ["entity_id", "surface"]) if splits else None,
+            lineage=lineage,
+            log=log,
             so_far=NameEdits.of(log, lineage),
         )
         rows = list[Edit]()
         for number, content in enumerate(wanted, log[-1].number + 1 if log else 1):
             _check(content, known)
             rows.append(_row(number, author, _whole(content, known)))
-            known.so_far.add(rows[-1])
+            known.take(rows[-1])
         return _published(found, rows)
 
 
@@ -182,9 +203,8 @@ def _check(content: Mapping[str, Any], known: _Known) -> None:
             f"Choose one of {', '.join(KINDS)}.",
             kind=content["kind"],
         )
-    other = {"merge": "into", "apart": "other"}.get(what)
-    if other and known.so_far.read_as(content["entity"]) == known.so_far.read_as(content[other]):
-        raise Refused("one_already", "These two are one name already.", "`svodka names log` lists the edits.")
+    if what == "merge" and known.so_far.read_as(content["entity"]) == known.so_far.read_as(content["into"]):
+        raise _one_already()
     if what == "split":
         _check_split(content, known)
     elif what in ADDING:
@@ -234,7 +254,11 @@ def _check_added(content: Mapping[str, Any], known: _Known) -> None:
     else:
         found = known.identified(content["forms"][0].strip(), known.kind(content["entity"]))
         if known.so_far.read_as(found) == known.so_far.read_as(content["entity"]):
-            raise Refused("one_already", "These two are one name already.", "`svodka names log` lists the edits.")
+            raise _one_already()
+
+
+def _one_already() -> Refused:
+    return Refused("one_already", "These two are one name already.", "`svodka names log` lists the edits.")
 
 
 def _check_split(content: Mapping[str, Any], known: _Known) -> None:
