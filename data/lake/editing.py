@@ -95,8 +95,10 @@ class _Known:
         return self.so_far.kinds.get(read) or self.kinds.get(read, KINDS[0])
 
     def name(self, entity: str) -> str:
-        read = self.so_far.read_as(entity)
-        return self.so_far.names.get(read) or self.names.get(read, read)
+        return self.own_name(self.so_far.read_as(entity))
+
+    def own_name(self, entity: str) -> str:
+        return self.so_far.names.get(entity) or self.names.get(entity, entity)
 
 
 def edit_names(workspace: Workspace, wanted: Sequence[dict[str, Any]], author: str) -> list[Edit]:
@@ -162,7 +164,8 @@ def _whole(content: Mapping[str, Any], known: _Known) -> dict[str, Any]:
     """An edit as the log holds it: with what its entities are called as it is made, for whoever reads the log when they
     may be one; forms without spaces around, once each.
     """
-    called = {f"{key}_name": known.name(content[key]) for key in SPOKEN if key in content}
+    named = known.own_name if content["what"] == "apart" else known.name
+    called = {f"{key}_name": named(content[key]) for key in SPOKEN if key in content}
     forms = {"forms": list(dict.fromkeys(form.strip() for form in content["forms"]))} if "forms" in content else {}
     whole = {**content, **forms, **called}
     if content["what"] == "alias":

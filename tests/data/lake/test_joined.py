@@ -19,7 +19,7 @@ from data.lake.name_edits import NameEdits
 from data.schema import ENTITIES
 from data.settings import Workspace
 from data.state.editions import latest, publish
-from data.state.edits import Edit
+from data.state.edits import Edit, log
 from tests.dashboard.conftest import text_id, write_archive
 
 NOON = datetime(2018, 1, 8, 9, tzinfo=UTC)
@@ -105,6 +105,7 @@ def test_what_a_user_joined_bears_the_edit_and_keeps_what_it_had(archive: Worksp
 def test_what_the_analysis_joined_is_parted_marked_and_joined_again(archive: Workspace) -> None:
     assert articles(archive, WHOLE) == 3
     apart(archive, ALONE)
+    assert [log(archive)[0].content[key] for key in ("entity_name", "other_name")] == [ALONE[0], WHOLE[0]]
     assert joined(archive) == [("Vladislav Surkov", "script", 1)]
     assert (articles(archive, WHOLE), articles(archive, ALONE)) == (2, 2)
     with reading(archive) as reader:
@@ -133,8 +134,8 @@ def test_one_edit_after_another_sees_what_was_parted(archive: Workspace) -> None
 
 @pytest.mark.parametrize("lineage", [[("a", "b")], [("a", "c"), ("b", "c")], [("b", "a")]])
 def test_a_parting_holds_whatever_the_next_analysis_joins_both_to(lineage: list[tuple[str, str]]) -> None:
-    log = [Edit(1, "name", "я", NOON, {"what": "apart", "entity": "a", "other": "b"})]
-    found = NameEdits.of(log, lineage)
+    said = [Edit(1, "name", "я", NOON, {"what": "apart", "entity": "a", "other": "b"})]
+    found = NameEdits.of(said, lineage)
     assert found.read_as("a") != found.read_as("b")
     assert {row["edited"] for row in found.entities().to_pylist() if row["entity_id"] in "ab"} == {1}
 
