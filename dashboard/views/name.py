@@ -23,6 +23,8 @@ from data.filter import NOT_STATED, UNITS, Filter, Unit
 from data.lake import counts
 
 MOST_BESIDE, MOST_SENTENCES = 12, 8
+DASH = "\u00a0–\u2060\u00a0"
+"""No line ends at it: after a dash alone one may, even before a hard space."""
 MOST_NAMESAKES, MOST_COMPANY = 3, 3
 
 
@@ -227,7 +229,8 @@ def _forms(desk: Desk, entity_id: str) -> None:
     forms = desk.ask(counts.forms, desk.flt, entity_id)
     shown = forms.head(MOST_BESIDE)
     st.subheader(texts.t("mentions.forms"), anchor=False)
-    st.text(", ".join(f"{f}\u00a0–\u00a0{texts.number(n)}" for f, n in zip(shown["form"], shown["count"], strict=True)))
+    said = zip(shown["form"], shown["count"], strict=True)
+    st.text(", ".join(f"{form}{DASH}{texts.number(n)}" for form, n in said))
     if len(forms) > len(shown):
         st.caption(texts.plural("name_page.more_forms", len(forms) - len(shown)))
     st.caption(texts.t("caption.forms"))
