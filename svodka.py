@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -160,7 +161,9 @@ def name(
     name: Annotated[str, typer.Argument(metavar="NAME|ID", help="A name in any of its forms, or an id.")],
     as_json: Json = False,
 ) -> None:
-    """Show one name: how often, first and last, with whom, in which forms, outlets, topics and sentences."""
+    """Show one name: how often, first and last, with whom, in which forms, what was joined to it and why, outlets,
+    topics and sentences.
+    """
     from analytics.trends.answers import name_answer
 
     answer = name_answer(_reader(context), name)
@@ -309,8 +312,14 @@ def surname_of(
 
 @edit_app.command("apart")
 def apart_names(context: typer.Context, name: Name, other: Name, author: Author = None, as_json: Json = False) -> None:
-    """Say that two names are two: `svodka names suggest` offers them no more."""
-    _edit(context, author, as_json, lambda of: {"what": "apart", "entity": of(name), "other": of(other)})
+    """Say that two names are two: those that the analysis joined are parted, and `svodka names suggest` offers them no
+    more.
+    """
+    _edit(context, author, as_json, lambda of: _apart(of, name, of(other)))
+
+
+def _apart(of: Callable[..., str], name: str, other: str) -> dict[str, Any]:
+    return {"what": "apart", "entity": of(name, other), "other": other}
 
 
 @edit_app.command("add")
@@ -475,15 +484,15 @@ def import_edits(
 
 
 def _edit(
-    context: typer.Context, author: str | None, as_json: bool, content: Callable[[Callable[[str], str]], dict[str, Any]]
+    context: typer.Context, author: str | None, as_json: bool, content: Callable[[Callable[..., str]], dict[str, Any]]
 ) -> None:
-    """Make one edit; `content` is given what finds an entity by its name."""
+    """Make one edit; `content` is given what finds an entity by its name, see `entity_named`."""
     from analytics.trends.answers import entity_named
     from data.lake.editing import edit_names
     from data.lake.name_edits import ADDING
 
     reader = _reader(context)
-    (made,) = edit_names(context.obj, [content(lambda name: entity_named(reader, name))], _author(author))
+    (made,) = edit_names(context.obj, [content(partial(entity_named, reader))], _author(author))
     said = _said(made, True)
     back = f"svodka names undo {said['number']}"
     later = " From the next `svodka analyse` on." if said["what"] in ADDING else ""
@@ -699,7 +708,7 @@ def _say_name(answer: Mapping[str, Any]) -> None:
     for which in ("first", "last"):
         if answer[which]:
             typer.echo("{which}: {published_at:.10} {outlet}: {title}".format(which=which, **answer[which]))
-    for what in ("namesakes", "beside", "forms", "by_outlet", "topics"):
+    for what in ("namesakes", "beside", "forms", "joined", "by_outlet", "topics"):
         if answer[what]:
             typer.echo(f"{what.replace('_', ' ')}:")
             _table(answer[what], [name for name in answer[what][0] if not name.endswith("_id")])

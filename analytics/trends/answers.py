@@ -11,6 +11,7 @@ from analytics.mentions.lookup import alias_names, find
 from analytics.trends.periods import bounds, calendar
 from analytics.trends.shares import series
 from analytics.trends.weekly import weekly
+from data.article.entity import name_key
 from data.errors import NothingToAnswer, UsageError
 from data.filter import Filter, Level, Step, Unit
 from data.lake import counts
@@ -82,13 +83,22 @@ def _candidates(reader: Reader, name: str) -> pd.DataFrame:
     return found
 
 
-def entity_named(reader: Reader, name: str) -> str:
+def entity_named(reader: Reader, name: str, within: str | None = None) -> str:
     """The id of the one entity that is called so, or whose id this is.
 
+    Args:
+        reader: an open edition.
+        name: a name in any of its forms, or an id.
+        within: an entity: what was joined to it is sought first, under the names and ids that it had.
     Raises:
         NothingToAnswer: no name is like it.
         UsageError: several are called so.
     """
+    if within is not None:
+        parts = counts.joined(reader, within)
+        called = parts.loc[(parts["entity_id"] == name) | (parts["name"].map(name_key) == name_key(name)), "entity_id"]
+        if len(called):
+            return str(called.iloc[0])
     if len(counts.entities(reader, [name])):
         return name
     found = _candidates(reader, name)
@@ -108,9 +118,10 @@ def name_answer(reader: Reader, name: str) -> dict[str, Any]:
     Returns:
         entity (entity_id, name, kind), edited (number of the last edit of it; null: none), articles, texts, outlets and
         occurrences (counts), first and last (article_id, published_at, outlet, title; null where none is dated),
-        namesakes (entities, articles), beside (entities, articles with both), forms (form, count), by_outlet (outlet,
-        articles), topics (topic_id, label, articles), sentences (article_id, published_at, outlet, title, before, form,
-        after; the newest first). Times are ISO texts in UTC.
+        namesakes (entities, articles), beside (entities, articles with both), forms (form, count), joined (what is read
+        as it: entity_id, name, reason, edit, articles, as `counts.joined`), by_outlet (outlet, articles), topics
+        (topic_id, label, articles), sentences (article_id, published_at, outlet, title, before, form, after; the newest
+        first). Times are ISO texts in UTC.
     Raises:
         NothingToAnswer: no entity has this name; the nearest three are named.
         UsageError: several are called so.
@@ -125,6 +136,7 @@ def name_answer(reader: Reader, name: str) -> dict[str, Any]:
         "namesakes": _counted(counts.namesakes(reader, entity_id, MOST_LISTED), *ENTITY_COLUMNS),
         "beside": _counted(counts.named_beside(reader, flt, entity_id, MOST_LISTED), *ENTITY_COLUMNS),
         "forms": plain(counts.forms(reader, flt, entity_id)),
+        "joined": _counted(counts.joined(reader, entity_id), "entity_id", "name", "reason", "edit"),
         "by_outlet": _counted(counts.by_outlet(reader, flt, "articles", entity_id=entity_id), "outlet"),
         "topics": _counted(counts.entity_topics(reader, flt, entity_id, MOST_LISTED), "topic_id", "label"),
         "sentences": _timed(counts.sentences(reader, flt, entity_id, MOST_LISTED).drop(columns="date_only")),

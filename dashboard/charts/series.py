@@ -178,8 +178,9 @@ class Label:
 
 
 def wrapped(name: str, letters: int = LONGEST_LINE) -> list[str]:
-    """A name in at most two lines, cut with "…"."""
-    return textwrap.wrap(name, letters, max_lines=2, placeholder="…") or [""]
+    """A name in at most two lines, cut with "…"; a dot between its words begins no line and stands before no cut."""
+    lines = textwrap.wrap(name.replace(" · ", "\u00a0· "), letters, max_lines=2, placeholder="…") or [""]
+    return [line.replace("\u00a0", " ").replace(" ·…", "…") for line in lines]
 
 
 def in_rows(names: Mapping[str, str]) -> dict[str, list[str]]:

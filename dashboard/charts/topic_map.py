@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import pandas as pd
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 SMALLEST, LARGEST = 4.0, 34.0  # radii in pixels
 CROWD = 12  # from so many topics on, circles shrink with their number
-NOMINAL = 820.0  # the width for which names are placed; a wider plot only gives them more room
+NOMINAL = 640.0  # that of the plot in a window of 1,100 pixels, for which names are placed; a wider one gives more room
 LETTER = 6.9  # mean width of a letter at 12 pixels
 MOST_NAMED = 24
 ALIGNED: tuple[Literal["left", "center", "right"], ...] = ("left", "center", "right")
@@ -43,6 +43,24 @@ class Box:
         return (
             self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
         )
+
+
+@dataclass(frozen=True)
+class Name:
+    """Where a name stands: beside its circle by as many pixels in a plot of any width.
+
+    Attributes:
+        x: of the circle.
+        dx: from there to the end or middle of the name that `align` says.
+        y: centre of the first line.
+        said: with its line breaks.
+    """
+
+    x: float
+    dx: float
+    y: float
+    align: str
+    said: str
 
 
 def topic_map(
@@ -128,17 +146,21 @@ def _form(theme: Theme, lang: str, level: Level, *, grouped: bool) -> str:
     names = []
     for align in ALIGNED:
         said = alt.Chart(alt.NamedData(align)).encode(x=x, y=y, text=alt.Text("said:N"))
-        words = said.mark_text(align=align, baseline="middle", lineBreak="\n", lineHeight=LINE, color=theme.text)
+        common: dict[str, Any] = {
+            "baseline": "middle",
+            "lineBreak": "\n",
+            "lineHeight": LINE,
+            "dx": alt.expr("datum.dx"),
+        }
+        words = said.mark_text(align=align, color=theme.text, **common)
         halo = said.mark_text(
             align=align,
-            baseline="middle",
-            lineBreak="\n",
-            lineHeight=LINE,
             color=theme.background,
             stroke=theme.background,
             strokeWidth=3,
             strokeOpacity=0.8,
             strokeJoin="round",
+            **common,
         )
         names += [halo, words]
     figure = alt.Tooltip("count:Q", format=",d", title=texts.t("chart.map.size"))
@@ -154,24 +176,28 @@ def _legend() -> alt.Legend:
     )
 
 
-def _label_rows(labels: list[tuple[float, float, str, str]], height: float) -> dict[str, list[Spec]]:
+def _label_rows(labels: list[Name], height: float) -> dict[str, list[Spec]]:
     """Names as rows of the named data of their alignment."""
     return {
-        align: [{"x": x / NOMINAL, "y": y / height, "said": said} for x, y, how, said in labels if how == align]
+        align: [
+            {"x": each.x / NOMINAL, "dx": each.dx, "y": each.y / height, "said": each.said}
+            for each in labels
+            if each.align == align
+        ]
         for align in ALIGNED
     }
 
 
 def name_places(
     names: list[str], across: np.ndarray, down: np.ndarray, radius: np.ndarray, height: float
-) -> list[tuple[float, float, str, str]]:
+) -> list[Name]:
     """Where names may stand without touching another name, another circle or the border.
 
     Args:
         names, across, down, radius: of the circles in pixels, the largest first; a plot of NOMINAL width.
         height: of the plot.
     Returns:
-        x, y (centre of the first line), alignment, name with its line break; for at most MOST_NAMED names.
+        At most MOST_NAMED names.
     """
     circles = [Box(x - r, y - r, x + r, y + r) for x, y, r in zip(across, down, radius, strict=True)]
     taken: list[Box] = []
@@ -185,7 +211,8 @@ def name_places(
             inside = box.left >= 0 and box.right <= NOMINAL and box.top >= 0 and box.bottom <= height
             if inside and not any(box.meets(other) for other in [*taken, *circles[:n], *circles[n + 1 :]]):
                 taken.append(box)
-                placed.append((float(x), float(y - tall / 2 + LINE / 2), align, "\n".join(lines)))
+                centre, first = float(across[n]), float(y - tall / 2 + LINE / 2)
+                placed.append(Name(centre, float(x) - centre, first, align, "\n".join(lines)))
                 break
     return placed
 

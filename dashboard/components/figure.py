@@ -47,8 +47,8 @@ def figure(  # noqa: PLR0913 - a chart and all that stands around it
     left_out = outside_line(desk) if over_time else ""
     chart = drawn(draw, desk.theme)
     with st.container(key=f"figure-{key}", gap="small"):
-        with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-            st.subheader(chart.title, anchor=False)
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.subheader(chart.title, anchor=False, width="content")
             if not chart.empty:
                 save_chart(desk, key, chart.title, noting(draw, left_out), table)
         if chart.empty:

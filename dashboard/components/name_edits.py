@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -41,6 +41,7 @@ def show(desk: Desk, entity_id: str) -> None:
                 button(desk, "ignore", [{"what": "ignore", "entity": entity_id}])
             with st.container():
                 _merge(desk, entity_id, known)
+                _part(desk, entity_id)
                 _split(desk, entity_id, known)
                 _alias(desk, entity_id)
         log(desk)
@@ -192,6 +193,34 @@ def _described(desk: Desk, found: pd.DataFrame) -> dict[str, str]:
         )
         for row in found.to_dict("records")
     }
+
+
+def why_joined(desk: Desk, joined: Mapping[Hashable, Any]) -> str:
+    """Why a name is read as another, in words: a row of `counts.joined`."""
+    return desk.texts.t(f"joined.{joined['reason']}", number=joined["edit"])
+
+
+def _part(desk: Desk, entity_id: str) -> None:
+    """A name that was joined to this one is one of its own again: what a user joined by undoing that edit."""
+    texts, found = desk.texts, desk.ask(counts.joined, entity_id).head(MOST_WRITTEN)
+    rows = {each["entity_id"]: each for each in found.to_dict("records")}
+    if not rows:
+        return
+    chosen = st.selectbox(
+        texts.t("name_edit.joined"),
+        list(rows),
+        None,
+        format_func=lambda i: f"{rows[i]['name']} – {why_joined(desk, rows[i])}",
+        key=f"name-edit-joined-{entity_id}",
+        placeholder=texts.t("switch.show.any"),
+    )
+    if not chosen:
+        return
+    if rows[chosen]["reason"] == "edit":
+        number = int(rows[chosen]["edit"])
+        st.button(texts.t("name_edit.apart"), key="name-edit-apart", on_click=_undo, args=(desk, number))
+    else:
+        button(desk, "apart", [{"what": "apart", "entity": chosen, "other": rows[chosen]["into_id"]}])
 
 
 def _split(desk: Desk, entity_id: str, known: str) -> None:

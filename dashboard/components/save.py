@@ -52,8 +52,8 @@ def save_table(desk: Desk, key: str, title: str, numbers: Numbers) -> None:
 
 def headed_table(desk: Desk, key: str, title: str, numbers: Numbers) -> None:
     """The heading of a table without a chart, with its menu of files beside it."""
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        st.subheader(title, anchor=False)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.subheader(title, anchor=False, width="content")
         save_table(desk, key, title, numbers)
 
 

@@ -11,7 +11,7 @@ _RULES = """
 <style>
 .stMainBlockContainer { padding-top: 1.1rem; padding-bottom: 3rem; max-width: 1480px; }
 .stSidebar [data-testid="stSidebarHeader"] { height: 2.2rem; padding-bottom: 0; margin-bottom: 0; }
-.stSidebar [data-testid="stDateInputField"] { font-size: 0.86rem; padding-right: 0; }
+.stSidebar [data-testid="stDateInputField"] { font-size: 0.8rem; padding-right: 0; }
 .stSidebar [data-testid="stDateInputField"] span { padding: 0; letter-spacing: -0.01em; }
 .stSidebar [data-testid="stVerticalBlock"] { gap: 0.55rem; }
 .stSidebar [data-testid="stSidebarUserContent"] { padding-left: 1rem; padding-right: 1rem; }
@@ -26,6 +26,10 @@ _RULES = """
   .st-key-tabs [data-testid="stPageLink-NavLink"] > span:has([data-testid="stIconMaterial"]) { display: none; }
   .st-key-tabs.st-key-tabs { gap: 0.3rem; }
 }
+.stMain .stMultiSelect [role="group"] { max-height: none; }
+[class*="st-key-noprint-switches"] .stSelectbox input { padding-top: 0.2rem; padding-bottom: 0.2rem; }
+[class*="st-key-noprint-switches"] .stSelectbox .react-aria-ComboBox > div { height: 2rem; min-height: 0; }
+[class*="st-key-figure-"] [data-testid="stPopoverButton"] { min-height: 0; padding-top: 0; padding-bottom: 0; }
 .st-key-links { height: 0; min-height: 0; position: absolute; }
 .sv { width: 100%; border-collapse: collapse; font-size: 0.93rem; line-height: 1.35; margin: 0; }
 .sv th { font-weight: 500; color: MUTED; font-size: 0.82rem; text-align: left; border-bottom: 1px solid GRID;
@@ -42,6 +46,7 @@ _RULES = """
 .sv .rose { color: ROSE; } .sv .fell { color: FELL; }
 .sv ul { margin: 0.1rem 0 0; padding: 0 0 0 1rem; } .sv li { margin: 0; }
 .sv li a, .sv-links li a { color: TEXT; }
+.sv li b { color: TEXT; font-weight: inherit; }
 .sv .sv-sentences li { color: TEXT; font-size: 0.93rem; margin-bottom: 0.3rem; } .sv .sv-sentences a { color: MUTED; }
 .sv li, .sv .quiet, .sv-quiet { color: MUTED; font-size: 0.85rem; }
 .sv-lead { font-size: 1.15rem; line-height: 1.5; max-width: 62rem; margin: 0.2rem 0 0.4rem; }

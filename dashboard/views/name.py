@@ -1,4 +1,4 @@
-"""One name: who or what it is, its course, first and last mention, sentences, forms, company, topics and outlets."""
+"""One name: who or what it is, its course, first and last mention, sentences, company, forms, what was joined."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ from data.filter import NOT_STATED, UNITS, Filter, Unit
 from data.lake import counts
 
 MOST_BESIDE, MOST_SENTENCES = 12, 8
+DASH = "\u00a0–\u2060\u00a0"
+"""No line ends at it: after a dash alone one may, even before a hard space."""
 MOST_NAMESAKES, MOST_COMPANY = 3, 3
 
 
@@ -176,6 +178,7 @@ def _counted(desk: Desk, entity_id: str, company: pd.DataFrame) -> None:
     with right:
         _company(desk, company)
         _forms(desk, entity_id)
+        _joined(desk, entity_id)
         _topics(desk, entity_id)
     with sentences:  # at last, for texts are read for them
         _sentences(desk, entity_id)
@@ -226,10 +229,29 @@ def _forms(desk: Desk, entity_id: str) -> None:
     forms = desk.ask(counts.forms, desk.flt, entity_id)
     shown = forms.head(MOST_BESIDE)
     st.subheader(texts.t("mentions.forms"), anchor=False)
-    st.text(", ".join(f"{f} – {texts.number(n)}" for f, n in zip(shown["form"], shown["count"], strict=True)))
+    said = zip(shown["form"], shown["count"], strict=True)
+    st.text(", ".join(f"{form}{DASH}{texts.number(n)}" for form, n in said))
     if len(forms) > len(shown):
         st.caption(texts.plural("name_page.more_forms", len(forms) - len(shown)))
     st.caption(texts.t("caption.forms"))
+
+
+def _joined(desk: Desk, entity_id: str) -> None:
+    """The names that are read as this one and why: those that the analysis joined, then those that users did."""
+    texts, found = desk.texts, desk.ask(counts.joined, entity_id)
+    if found.empty:
+        return
+    shown = found.head(MOST_BESIDE)
+    st.subheader(texts.t("name_page.joined"), anchor=False)
+    said = [
+        f"<li><b>{escape(each['name'])}</b> – {escape(name_edits.why_joined(desk, each))}, "
+        f"{escape(texts.plural('count.articles', each['count']))}</li>"
+        for each in shown.sort_values("reason", key=lambda reason: reason == "edit", kind="stable").to_dict("records")
+    ]
+    st.html(f'<div class="sv"><ul>{"".join(said)}</ul></div>')
+    if len(found) > len(shown):
+        st.caption(texts.plural("name_page.more_joined", len(found) - len(shown)))
+    st.caption(markdown(texts.t("caption.joined", name=found["into_name"].iloc[0])))
 
 
 def _topics(desk: Desk, entity_id: str) -> None:

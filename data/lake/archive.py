@@ -368,6 +368,10 @@ class Reader:
             self._entities |= {row["entity_id"]: row["entity"] for row in found}
         return {i: self._entities[own] for i, own in read_as.items() if own in self._entities}
 
+    def joined_to(self, entity_id: str) -> list[str]:
+        """The entities that the analysis or a user joined to one, under whichever of their ids it is asked for."""
+        return self._names_read.joined_to(self._names_read.read_as(entity_id))
+
     def records(self, name: str, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
         """The answer of a statement as one dict for each row; for the few rows that are no frame. Raises as `frame`."""
         with self._limited():

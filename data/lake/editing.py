@@ -54,14 +54,33 @@ class Refused(UsageError):
         self.values = values
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Known:
-    """What an edit is checked against: the archive's entities, and what earlier edits made of them."""
+    """What an edit is checked against: the archive's entities, what the analysis joined, what edits made of it."""
 
     names: Mapping[str, str]
     kinds: Mapping[str, str]
     forms: pd.DataFrame | None
+    lineage: Sequence[tuple[str, str]]
+    log: list[Edit]
     so_far: NameEdits
+
+    def take(self, edit: Edit) -> None:
+        """One more edit. One that parts what the analysis joined goes before all others.
+
+        Raises:
+            Refused: it parts what is one for another reason.
+        """
+        self.log.append(edit)
+        if edit.content["what"] == "apart" and self._are_one(edit.content):
+            self.so_far = NameEdits.of(self.log, self.lineage)
+            if self._are_one(edit.content):
+                raise _one_already()
+        else:
+            self.so_far.add(edit)
+
+    def _are_one(self, content: Mapping[str, Any]) -> bool:
+        return self.so_far.read_as(content["entity"]) == self.so_far.read_as(content["other"])
 
     @cached_property
     def _called(self) -> dict[tuple[str, str], str]:
@@ -76,8 +95,10 @@ class _Known:
         return self.so_far.kinds.get(read) or self.kinds.get(read, KINDS[0])
 
     def name(self, entity: str) -> str:
-        read = self.so_far.read_as(entity)
-        return self.so_far.names.get(read) or self.names.get(read, read)
+        return self.own_name(self.so_far.read_as(entity))
+
+    def own_name(self, entity: str) -> str:
+        return self.so_far.names.get(entity) or self.names.get(entity, entity)
 
 
 def edit_names(workspace: Workspace, wanted: Sequence[dict[str, Any]], author: str) -> list[Edit]:
@@ -101,18 +122,20 @@ def edit_names(workspace: Workspace, wanted: Sequence[dict[str, Any]], author: s
             raise NothingToAnswer(f"{workspace.root} has no names yet.", "Run `svodka analyse` first.")
         log = edits.log(workspace)
         splits = any(content.get("what") == "split" for content in wanted)
-        lineage = found.read(ENTITY_LINEAGE)[["entity_id", "into_id"]].itertuples(index=False, name=None)
+        lineage = list(found.read(ENTITY_LINEAGE)[["entity_id", "into_id"]].itertuples(index=False, name=None))
         known = _Known(
             names=dict(zip(entities["entity_id"], entities["name"], strict=True)),
             kinds=dict(zip(entities["entity_id"], entities["kind"], strict=True)),
             forms=found.read(MENTIONS, ["entity_id", "surface"]) if splits else None,
+            lineage=lineage,
+            log=log,
             so_far=NameEdits.of(log, lineage),
         )
         rows = list[Edit]()
         for number, content in enumerate(wanted, log[-1].number + 1 if log else 1):
             _check(content, known)
             rows.append(_row(number, author, _whole(content, known)))
-            known.so_far.add(rows[-1])
+            known.take(rows[-1])
         return _published(found, rows)
 
 
@@ -141,7 +164,8 @@ def _whole(content: Mapping[str, Any], known: _Known) -> dict[str, Any]:
     """An edit as the log holds it: with what its entities are called as it is made, for whoever reads the log when they
     may be one; forms without spaces around, once each.
     """
-    called = {f"{key}_name": known.name(content[key]) for key in SPOKEN if key in content}
+    named = known.own_name if content["what"] == "apart" else known.name
+    called = {f"{key}_name": named(content[key]) for key in SPOKEN if key in content}
     forms = {"forms": list(dict.fromkeys(form.strip() for form in content["forms"]))} if "forms" in content else {}
     whole = {**content, **forms, **called}
     if content["what"] == "alias":
@@ -182,9 +206,8 @@ def _check(content: Mapping[str, Any], known: _Known) -> None:
             f"Choose one of {', '.join(KINDS)}.",
             kind=content["kind"],
         )
-    other = {"merge": "into", "apart": "other"}.get(what)
-    if other and known.so_far.read_as(content["entity"]) == known.so_far.read_as(content[other]):
-        raise Refused("one_already", "These two are one name already.", "`svodka names log` lists the edits.")
+    if what == "merge" and known.so_far.read_as(content["entity"]) == known.so_far.read_as(content["into"]):
+        raise _one_already()
     if what == "split":
         _check_split(content, known)
     elif what in ADDING:
@@ -234,7 +257,11 @@ def _check_added(content: Mapping[str, Any], known: _Known) -> None:
     else:
         found = known.identified(content["forms"][0].strip(), known.kind(content["entity"]))
         if known.so_far.read_as(found) == known.so_far.read_as(content["entity"]):
-            raise Refused("one_already", "These two are one name already.", "`svodka names log` lists the edits.")
+            raise _one_already()
+
+
+def _one_already() -> Refused:
+    return Refused("one_already", "These two are one name already.", "`svodka names log` lists the edits.")
 
 
 def _check_split(content: Mapping[str, Any], known: _Known) -> None:

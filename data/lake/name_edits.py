@@ -27,6 +27,8 @@ ENTITIES = pa.schema(
         ("kind", pa.string()),
         ("ignored", pa.bool_()),
         ("edited", pa.int32()),
+        ("own_name", pa.string()),
+        ("joined_by", pa.int32()),
     ]
 )
 FORMS = pa.schema([("entity_id", pa.string()), ("form", pa.string()), ("into_id", pa.string())])
@@ -46,6 +48,8 @@ class NameEdits:
         ignored: entities that are no names.
         pairs: entities that are not one, whatever speaks for it.
         added: entities that the next analysis is told to look for.
+        parted: entities that the analysis had joined and a user said are two, and those that they were joined to.
+        joined_by: of an entity that a user joined to another, the edit that did.
         numbers: of an entity, the last edit that changed how it is read.
     """
 
@@ -56,6 +60,8 @@ class NameEdits:
     ignored: set[str] = field(default_factory=set)
     pairs: set[tuple[str, str]] = field(default_factory=set)
     added: set[str] = field(default_factory=set)
+    parted: set[str] = field(default_factory=set)
+    joined_by: dict[str, int] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
 
     @classmethod
@@ -66,10 +72,10 @@ class NameEdits:
             log: every edit.
             lineage: entity_id and into_id, see `schema.ENTITY_LINEAGE`.
         """
-        edits, said = cls(), in_force(log)
-        apart = {(e.content["entity"], e.content["other"]) for e in said if e.content["what"] == "apart"}
-        for entity, into in lineage:
-            if (entity, into) not in apart and (into, entity) not in apart:
+        edits, said, rows = cls(), in_force(log), list(lineage)
+        parted = edits._parted(said, dict(rows))
+        for entity, into in rows:
+            if entity not in parted:
                 edits._merge(entity, into)
         for edit in said:
             if edit.about == "name" and edit.content["what"] != "forgotten":
@@ -84,13 +90,15 @@ class NameEdits:
             return
         entity = self.read_as(content["entity"])
         if what == "apart":
-            self.pairs.add((content["entity"], content["other"]))
+            pair = content["entity"], content["other"]
+            self.pairs.add(pair)
+            self.numbers |= dict.fromkeys(map(self.read_as, self.parted.intersection(pair)), edit.number)
             return
         changed = entity
         if what == "merge":
-            changed = self._merge(entity, content["into"])
+            changed = self._merge(entity, content["into"], edit.number)
         elif what == "alias":
-            changed = self._merge(content["made"], entity)
+            changed = self._merge(content["made"], entity, edit.number)
         elif what == "split":
             changed = self._split(edit.number, entity, content)
         elif what == "rename":
@@ -117,17 +125,19 @@ class NameEdits:
     def touched(self) -> set[str]:
         """Every entity that is read otherwise than the analysis left it."""
         split = {entity for entity, _ in self.forms} | set(self.forms.values())
-        return {*self.into, *self.into.values(), *split, *self.names, *self.kinds, *self.ignored}
+        return {*self.into, *self.into.values(), *split, *self.names, *self.kinds, *self.ignored, *self.parted}
 
     def entities(self) -> pa.Table:
         """As in `ENTITIES`: how each entity that is touched is read; name and kind null where the analysis' stand,
-        `edited` (the number of the last edit that changed it) where no user said anything.
+        `edited` (the number of the last edit that changed it) where no user said anything, `own_name` (what a user
+        called it, whatever it is read as now) where no user did, `joined_by` where no edit joined it to another.
         """
         rows = []
         for entity in sorted(self.touched()):
             read = self.read_as(entity)
             said = self.names.get(read), self.kinds.get(read), read in self.ignored, self.numbers.get(read)
-            rows.append(dict(zip(ENTITIES.names, (entity, read, *said), strict=True)))
+            own = self.names.get(entity), self.joined_by.get(entity)
+            rows.append(dict(zip(ENTITIES.names, (entity, read, *said, *own), strict=True)))
         return pa.Table.from_pylist(rows, schema=ENTITIES)
 
     def given(self) -> pa.Table:
@@ -141,24 +151,43 @@ class NameEdits:
         both = sorted(read | {(other, one) for one, other in read})
         return pa.Table.from_pylist([dict(zip(APART.names, pair, strict=True)) for pair in both], schema=APART)
 
-    def _merge(self, entity: str, into: str) -> str:
-        """Read one as the other, unless they are one already: then nothing would ever end."""
+    def _merge(self, entity: str, into: str, number: int | None = None) -> str:
+        """Read one as the other, unless they are one already: then nothing would ever end.
+
+        Args:
+            number: of the edit that says so; None: the analysis does.
+        """
         entity, into = self.read_as(entity), self.read_as(into)
         if entity != into:
             self.into[entity] = into
+            self.joined_by |= {} if number is None else {entity: number}
         return into
+
+    def _parted(self, said: Iterable[Edit], ends: Mapping[str, str]) -> set[str]:
+        """Entities whose join by the analysis a user took back: it holds for them with whatever the analysis takes for
+        the other by now.
+        """
+        taken = set[str]()
+        for edit in said:
+            if edit.content["what"] == "apart":
+                one, other = edit.content["entity"], edit.content["other"]
+                end = ends.get(one, one)
+                if one != other and end == ends.get(other, other):
+                    taken.add(one if one in ends else other)
+                    self.parted |= {one, other, end}
+        return taken
+
+    def joined_to(self, entity: str) -> list[str]:
+        """The entities that are read as this one, itself left out."""
+        return [each for each in self.into if self.read_as(each) == entity]
 
     def _split(self, number: int, entity: str, content: Mapping[str, Any]) -> str:
         target = self.read_as(content["into"]) if content.get("into") else split_off(number)
         if not content.get("into"):
             self.names[target], self.kinds[target] = content["name"].strip(), content["kind"]
-        for each in self._read_as(entity):
+        for each in (entity, *self.joined_to(entity)):
             self.forms |= {(each, form): target for form in content["forms"]}
         return target
-
-    def _read_as(self, entity: str) -> Iterable[str]:
-        """The entity and all that are read as it."""
-        return [entity, *(each for each in self.into if self.read_as(each) == entity)]
 
 
 def split_off(number: int) -> str:

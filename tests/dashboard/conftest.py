@@ -23,6 +23,7 @@ from data.schema import (
     ATTRIBUTIONS,
     CLUTTER,
     ENTITIES,
+    ENTITY_LINEAGE,
     MENTIONS,
     REPEATED_BLOCKS,
     TABLES,
@@ -50,6 +51,7 @@ def write_archive(
     rows: Sequence[dict[str, Any]],
     blocks: Sequence[tuple[str, str, int, float, bool]] = (),
     links: Sequence[tuple[str, str, str, list[tuple[str, str]]]] = (),
+    joined: Sequence[tuple[tuple[str, str], tuple[str, str], str]] = (),
 ) -> Edition:
     """Write articles as analysed and publish the edition.
 
@@ -62,6 +64,7 @@ def write_archive(
             (media).
         blocks: rows of `repeated_blocks`.
         links: a level, labels of two that are linked, and the names that they share.
+        joined: a (name, kind) that the analysis reads as another one, that one, and why.
     """
     full = [_full(n, row) for n, row in enumerate(rows)]
     made = pd.DataFrame(full)
@@ -75,6 +78,7 @@ def write_archive(
         (ARTICLE_VECTORS, _vectors(full)),
         (TOPICS, _topics(full)),
         (TOPIC_LINKS, _links(links)),
+        (ENTITY_LINEAGE, _lineage(joined)),
         (CLUTTER, _clutter(full)),
         (ATTRIBUTIONS, _attributions(full)),
         (REPEATED_BLOCKS, pd.DataFrame(blocks, columns=REPEATED_BLOCKS.columns)),
@@ -103,6 +107,11 @@ def _links(links: Sequence[tuple[str, str, str, list[tuple[str, str]]]]) -> pd.D
         for here, there in ((one, other), (other, one))
     ]
     return pd.DataFrame(both, columns=TOPIC_LINKS.columns)
+
+
+def _lineage(joined: Sequence[tuple[tuple[str, str], tuple[str, str], str]]) -> pd.DataFrame:
+    rows = [(text_id(*one[::-1]), text_id(*other[::-1]), reason) for one, other, reason in joined]
+    return pd.DataFrame(rows, columns=ENTITY_LINEAGE.columns).astype("str")
 
 
 def _clutter(full: Sequence[dict[str, Any]]) -> pd.DataFrame:

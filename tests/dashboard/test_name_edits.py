@@ -10,7 +10,7 @@ from dashboard.components.escape import markdown
 from dashboard.texts import Texts
 from data.lake import tables
 from data.lake.editing import NEEDS, edit_names
-from data.schema import ARTICLES
+from data.schema import ARTICLES, JOINS
 from data.state import edits
 from tests.dashboard.conftest import text_id
 from tests.dashboard.test_levels import NOON, words
@@ -68,7 +68,7 @@ def test_two_names_become_one(run_page, archive):
     app = press(app.run(), "merge")
     assert edits.log(archive)[0].content["into"] == entity(*PETROV)
     assert "«Иванов» – то же, что «Петров»" in " ".join(each.value for each in opened(run_page, archive, PETROV).text)
-    assert "Петров – 2, Иванов – 1" in " ".join(each.value for each in app.text)
+    assert "Петров – 2, Иванов – 1" in words(app).replace("\u2060", "")
 
 
 def test_what_is_no_name_is_gone_and_a_kind_is_set(run_page, archive):
@@ -167,3 +167,44 @@ def test_every_refusal_has_its_words_in_both_languages():
         assert {key.removeprefix("refused.") for key in CATALOGUES[lang] if key.startswith("refused.")} == reasons
     for what in NEEDS:
         assert f"name_edit.line.{what}" in CATALOGUES["ru"]
+
+
+WHOLE, MANY = ("Пётр Петров", "person"), [(f"Петров-{n}", "person") for n in range(14)]
+
+
+@pytest.fixture
+def joined(archive_of):
+    usual = {"outlet": "Маяк", "published_at": NOON, "title": "Заголовок"}
+    rows = [{**usual, "text": name, "names": [(name, kind)]} for name, kind in [WHOLE, *MANY, MANY[-1], IVANOV]]
+    return archive_of(rows, joined=[(each, WHOLE, "surname") for each in MANY])
+
+
+def test_the_page_says_what_is_counted_together_and_why(run_page, joined):
+    edit_names(joined, [{"what": "merge", "entity": entity(*IVANOV), "into": entity(*WHOLE)}], "анна")
+    said = words(run_page(joined, "name", open=f"name:{entity(*WHOLE)}"))
+    assert "Петров-13 – по фамилии, 2 статьи" in said
+    assert "Иванов – правка 1, 1 статья" in said
+    assert "И ещё 3 имени." in said
+    assert said.index("Петров-13 –") < said.index("Петров-0 –") < said.index("Иванов – правка")
+    assert entity(*MANY[0]) not in said
+    assert RU.t("name_page.joined") not in words(run_page(joined, "name", open=f"name:{entity('Маяк', 'place')}"))
+
+
+@pytest.mark.parametrize("name", [MANY[0], IVANOV])
+def test_what_was_joined_is_parted_on_the_page(run_page, joined, name):
+    edit_names(joined, [{"what": "merge", "entity": entity(*IVANOV), "into": entity(*WHOLE)}], "анна")
+    app = opened(run_page, joined, WHOLE)
+    app.selectbox(key=f"name-edit-joined-{entity(*WHOLE)}").set_value(entity(*name))
+    app = press(app.run(), "apart")
+    assert edits.log(joined)[-1].content["what"] == ("undo" if name == IVANOV else "apart")
+    assert f"{name[0]} – " not in words(app)
+    app = run_page(joined, "name", open=f"name:{entity(*name)}")
+    assert markdown(name[0]) in [each.value for each in app.title]
+
+
+def test_every_reason_has_its_words_in_both_languages():
+    for lang in ("ru", "en"):
+        assert {key.removeprefix("joined.") for key in CATALOGUES[lang] if key.startswith("joined.")} == {
+            *JOINS,
+            "edit",
+        }

@@ -32,7 +32,7 @@ from data.lake.counts.names import (
     top_entities,
     topic_entities,
 )
-from data.lake.counts.one_name import NameFigures, name_figures, named_beside, namesakes, sentences
+from data.lake.counts.one_name import NameFigures, joined, name_figures, named_beside, namesakes, sentences
 from data.lake.counts.placing import article_lemmas, articles_by_id, placing, vectors_beside
 from data.lake.counts.reading import (
     SORTS,
@@ -79,6 +79,7 @@ __all__ = [
     "headlines",
     "heads",
     "inside",
+    "joined",
     "largest_groups",
     "largest_series",
     "linked_topics",

@@ -1,4 +1,4 @@
-"""One name: its figures, who is named beside it, who else is called so, and the sentences it stands in."""
+"""One name: its figures, who is named beside it, who else is called so, what was joined to it, and its sentences."""
 
 from __future__ import annotations
 
@@ -13,6 +13,11 @@ from data.lake.archive import Reader
 
 AROUND = 160
 """So many characters of a sentence are shown on either side of a name at most."""
+JOINED = {
+    **dict.fromkeys(("entity_id", "name", "into_name", "reason", "into_id"), "str"),
+    "edit": "Int64",
+    "count": "int64",
+}
 SENTENCES = ["article_id", "published_at", "outlet", "title", "date_only", "before", "form", "after"]
 
 
@@ -48,6 +53,20 @@ def named_beside(reader: Reader, flt: Filter, entity_id: str, limit: int) -> pd.
 def namesakes(reader: Reader, entity_id: str, limit: int) -> pd.DataFrame:
     """Other entities that are called the same: entity_id, name, kind, count (articles, unfiltered)."""
     return reader.frame("namesakes", {"entity": reader.entity_key(entity_id), "limit": limit})
+
+
+def joined(reader: Reader, entity_id: str) -> pd.DataFrame:
+    """The entities that are read as this one, and why; the most mentioned first.
+
+    Returns:
+        entity_id, name (its own), into_name (that of the entity asked for, whatever the interface's language calls it),
+        reason (of `schema.JOINS`, or "edit" where a user joined it), into_id (what the
+        analysis joined it to, mostly this one; null for an edit), edit (the edit's number; null for the analysis),
+        count (articles, unfiltered). What no article mentions is left out.
+    """
+    ids = reader.joined_to(entity_id)
+    found = reader.frame("joined", {"joined": ids}) if ids else pd.DataFrame(columns=list(JOINED))
+    return found.astype(JOINED)
 
 
 def sentences(reader: Reader, flt: Filter, entity_id: str, limit: int) -> pd.DataFrame:

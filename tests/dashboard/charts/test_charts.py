@@ -354,6 +354,20 @@ def test_topics_without_a_place_are_left_off_the_map():
     assert chart.data.column("id").to_pylist() == ["t2", "t1"]
 
 
+@pytest.mark.parametrize(
+    ("name", "lines_"),
+    [
+        ("Сочи · национальный диалог · конгресс", ["Сочи · национальный диалог ·", "конгресс"]),
+        ("Ксения Собчак · избирательная комиссия · Грудинин", ["Ксения Собчак ·", "избирательная комиссия…"]),
+        ("", [""]),
+    ],
+)
+def test_a_dot_between_words_begins_no_line_and_stands_before_no_cut(name, lines_):
+    from dashboard.charts.series import wrapped
+
+    assert wrapped(name, 28) == lines_
+
+
 def test_names_on_the_map_do_not_touch():
     rng = np.random.default_rng(0)
     from dashboard.charts.topic_map import LETTER, NOMINAL, name_places
@@ -362,10 +376,10 @@ def test_names_on_the_map_do_not_touch():
     placed = name_places([f"очень длинное имя темы номер {n}" for n in range(40)], across, down, np.full(40, 9.0), 460)
     assert len(placed) >= 8
     boxes = []
-    for x, y, align, said in placed:
-        lines_ = said.split("\n")
-        width = LETTER * max(map(len, lines_))
-        left = {"left": x, "center": x - width / 2, "right": x - width}[align]
+    for name in placed:
+        lines_ = name.said.split("\n")
+        width, x, y = LETTER * max(map(len, lines_)), name.x + name.dx, name.y
+        left = {"left": x, "center": x - width / 2, "right": x - width}[name.align]
         boxes.append((left, y - 7, left + width, y - 7 + 15 * len(lines_)))
     for n, a in enumerate(boxes):
         for b in boxes[n + 1 :]:
