@@ -353,5 +353,40 @@ COUNTRIES: tuple[Country, ...] = _countries(
 """
 )
 
+LEAGUES = "G7 G8 G20 BRICS БРИКС СНГ СНД ШОС ОДКБ ЕАЭС ЄАЕС ОПЕК OPEC АСЕАН ASEAN АТЭС APEC ЛАГ".split()
+"""Leagues of states that have no ministries and armies: those of their members are meant."""
+
+SEVERAL_BEHIND = {
+    "ru": """
+        стран, государств, держав, республик, наций, сторон, союзников, партнёров, соседей, участников, участниц, членов,
+        стран-участниц, стран-участников, стран-членов, стран-партнёров, государств-участников, государств-членов,
+        коалиции, альянса, союза, блока, содружества, семёрки, двадцатки, восьмёрки
+        """,
+    "uk": """
+        країн, держав, республік, націй, сторін, союзників, партнерів, сусідів, учасників, учасниць, членів,
+        країн-учасниць, країн-членів, країн-партнерів, держав-учасниць, держав-членів,
+        коаліції, альянсу, союзу, блоку, співдружності, сімки, двадцятки, вісімки
+        """,
+    "en": """
+        countries, states, nations, powers, sides, allies, partners, neighbours, neighbors, participants, members,
+        coalition, alliance, bloc, union, commonwealth
+        """,
+}
+"""Whose a body is that belongs to no one country, as it stands behind the body: ВВС коалиции, МИД стран НАТО."""
+
+SEVERAL_BEFORE = {
+    "ru": "коалиционн~, союзн~, союзническ~, объединённ~",
+    "uk": "коаліційн~, союзн~, союзницьк~, об'єднан~, об’єднан~",
+    "en": "coalition, coalition's, coalition’s, allied, allies', allies’, joint",
+}
+"""The same before a body: союзные ВВС, the allied Air Force."""
+
+BETWEEN_SEVERAL = {
+    "ru": "всех, ряда, двух, трёх, четырёх, большинства, сил, войск, военных, ~ого, ~его, ~ой, ~ей, ~ых, ~их",
+    "uk": "всіх, усіх, низки, двох, трьох, чотирьох, більшості, сил, військ, ~ого, ~ої, ~их",
+    "en": "the, two, three, all, both, other, several, some, member, western, international, us-led, american-led, allied",
+}
+"""Words between a body and whose it is: Генштаб сил союзников, МИД всех западных стран; ~ is any beginning."""
+
 NOT_STATED = {"ru": "страна не названа", "uk": "країну не названо", "en": "country not stated"}
 """Stands in brackets behind a body of which nobody says whose it is."""
