@@ -15,7 +15,7 @@ class Body(NamedTuple):
 
     Attributes:
         ru, uk, en: what it is called in each language where nobody says whose it is; the Russian name is shown else.
-        forms: its written forms by language.
+        forms: its written forms by language; none where the language seldom leaves out whose it is.
     """
 
     ru: str
@@ -26,7 +26,9 @@ class Body(NamedTuple):
 
 def _body(names: str, ru: str, uk: str, en: str) -> Body:
     shown = names.split(", ")
-    forms = {language: tuple(each.split(", ")) for language, each in zip(LANGUAGES, (ru, uk, en), strict=True)}
+    forms = {
+        language: tuple(filter(None, each.split(", "))) for language, each in zip(LANGUAGES, (ru, uk, en), strict=True)
+    }
     return Body(shown[0], shown[1], shown[2], forms)
 
 
@@ -59,7 +61,7 @@ BODIES: tuple[Body, ...] = (
         "Минфин, Мінфін, Finance Ministry",
         "минфин~, министерств~ финансов",
         "мінфін~, міністерств~ фінансів",
-        "finance ministry, ministry of finance",
+        "finance ministry, ministry of finance, treasury, department of the treasury, treasury department",
     ),
     _body(
         "Минюст, Мін'юст, Justice Ministry",
@@ -198,6 +200,18 @@ BODIES: tuple[Body, ...] = (
         "совбез~, совет~ безопасности",
         "радбез~, рад~ безпеки",
         "security council",
+    ),
+    _body(
+        "Конгресс, Конгрес, Congress",
+        "",
+        "",
+        "congress",
+    ),
+    _body(
+        "Госдепартамент, Держдепартамент, State Department",
+        "",
+        "",
+        "state department, department of state",
     ),
 )
 
@@ -387,6 +401,45 @@ BETWEEN_SEVERAL = {
     "en": "the, two, three, all, both, other, several, some, member, western, international, us-led, american-led, allied",
 }
 """Words between a body and whose it is: Генштаб сил союзников, МИД всех западных стран; ~ is any beginning."""
+
+SELDOM_OWNED = {
+    "congress": """
+        США, Индия, Аргентина, Боливия, Бразилия, Венесуэла, Гватемала, Гондурас, Доминиканская Республика, Испания, Колумбия,
+        Ливия, Мексика, Парагвай, Перу, Филиппины, Чили, Эквадор
+        """,
+    "treasury": "США, Великобритания, Австралия, Израиль, Кения, Новая Зеландия, ЮАР",
+    "treasury department": "США",
+    "department of the treasury": "США",
+    "state department": "США",
+    "department of state": "США",
+}
+"""English names of bodies that news give without their country, and the countries that have one so called: the first is
+meant where the article does not speak of another more."""
+
+SIGNS = {
+    "США": "Capitol Hill, White House, Pentagon, Wall Street, Senator, Senate, Federal Reserve, Republicans, Democrats, Washington",
+    "Великобритания": """
+        Chancellor, Exchequer, Labour, Tory, Tories, Lib Dem, Lib Dems, Liberal Democrat, Liberal Democrats, Commons, MP, MPs, Whitehall,
+        Westminster, Downing Street, London
+        """,
+    "Индия": """
+        Congress MP, Congress MLA, Congress leader, Congress leaders, Congress workers, Congress chief, Congress-led, BJP,
+        Lok Sabha, Rajya Sabha, MLA, MLAs, crore, lakh, Delhi, Mumbai, Bengaluru, Kolkata, Assam, Bihar, Gujarat, Karnataka, Kerala,
+        Madhya Pradesh, Maharashtra, Punjab, Rajasthan, Tamil Nadu, Telangana, Uttar Pradesh, West Bengal
+        """,
+    "Австралия": "Canberra, Sydney, Melbourne",
+    "Аргентина": "Buenos Aires",
+    "Боливия": "La Paz",
+    "Бразилия": "Brasilia, Brasília, Sao Paulo, São Paulo, Rio de Janeiro",
+    "Венесуэла": "Caracas",
+    "Испания": "Madrid, Catalonia",
+    "Колумбия": "Bogota, Bogotá",
+    "Перу": "Lima",
+    "Филиппины": "Manila",
+    "Чили": "Santiago",
+    "Эквадор": "Quito",
+}
+"""What an English article of a country names instead of the country."""
 
 NOT_STATED = {"ru": "страна не названа", "uk": "країну не названо", "en": "country not stated"}
 """Stands in brackets behind a body of which nobody says whose it is."""
