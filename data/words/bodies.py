@@ -423,7 +423,7 @@ SIGNS = {
         Westminster, Downing Street, London
         """,
     "Индия": """
-        Congress MP, Congress MLA, Congress leader, Congress leaders, Congress workers, Congress chief, Congress-led, BJP,
+        Congress party, Congress MP, Congress MLA, Congress leader, Congress leaders, Congress workers, Congress chief, Congress-led, BJP,
         Lok Sabha, Rajya Sabha, MLA, MLAs, crore, lakh, Delhi, Mumbai, Bengaluru, Kolkata, Assam, Bihar, Gujarat, Karnataka, Kerala,
         Madhya Pradesh, Maharashtra, Punjab, Rajasthan, Tamil Nadu, Telangana, Uttar Pradesh, West Bengal
         """,
