@@ -280,9 +280,14 @@ def _of_first_name(word: str, gender: str, oblique: Sequence[Form], weight: floa
     """
     if is_first_name(word, gender):
         return [*oblique, Form("nomn", gender, "sing", word, 1.0, "")]
-    forms = [form._replace(weight=1.0) if is_first_name(form.base, gender) else form for form in oblique]
+    forms = [_as_known(form) if is_first_name(form.base, gender) else form for form in oblique]
     unlikely = UNLIKELY**2 if _is_surely_oblique(word, "uk") else 1.0
     return [*forms, Form("nomn", gender, "sing", word, weight * unlikely, "")]
+
+
+def _as_known(form: Form) -> Form:
+    """A form of a first name that is known; people stand in the locative seldom (Юлії is of Юлія, not of Юлій)."""
+    return form._replace(weight=UNLIKELY if form.case == "loct" else 1.0)
 
 
 @lru_cache(maxsize=1 << 15)
