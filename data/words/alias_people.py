@@ -41,7 +41,7 @@ PEOPLE: tuple[Alias, ...] = (
     _of("Ангела Меркель", forms=("Меркель", "Angela Merkel", "Merkel"), example="Меркель прибыла в Варшаву."),
     _of(
         "Сергей Лавров",
-        forms=("Лавров", "Сергій Лавров", "Sergey Lavrov", "Sergei Lavrov", "Lavrov"),
+        forms=("Лавров", "Сергій Лавров", "Sergei Lavrov", "Sergey Lavrov", "Lavrov"),
         example="Лавров ответил на вопросы.",
     ),
     _of(
@@ -302,6 +302,7 @@ PEOPLE: tuple[Alias, ...] = (
         forms=(
             "Гутерриш",
             "Антониу Гутеррес",
+            "Антониу Гутерреш",
             "Гутеррес",
             "António Guterres",
             "Guterres",

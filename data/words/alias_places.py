@@ -221,6 +221,7 @@ PLACES: tuple[Alias, ...] = (
         "Калининградская область",
         forms=(
             "Калининградский регион",
+            "Kaliningrad Region",
             "Kaliningrad",
             "Калінінградська область",
         ),
