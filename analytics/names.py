@@ -18,6 +18,7 @@ import pyarrow.parquet as pq
 from analytics.annotate import Unit
 from analytics.mentions.entities import NAMES, identified, recalled
 from analytics.mentions.identities import wikidata_of
+from analytics.mentions.in_english import in_english
 from analytics.mentions.linking import linked, names_by_language, spelled_out
 from analytics.mentions.naming import FORMS, akin, forms_of, named, votes_of
 from analytics.mentions.stage import counted, mentions_with
@@ -87,10 +88,15 @@ def names_of(
 
 
 def _known_elsewhere(names: pd.DataFrame, every: pd.DataFrame, lineage: pd.DataFrame) -> pd.DataFrame:
-    """Entities with what English calls them, where that is another name, and their Wikidata id; null: not known."""
+    """Entities with what English calls them, where that is another name, and their Wikidata id; null: not known.
+
+    Those whom no text and no table has in English are called as `in_english` makes of their names.
+    """
     shown = names_by_language(every, lineage)
     english = shown[shown["language"] == "en"].set_index("entity_id")["name"]
-    name_en = names["entity_id"].map(english)
+    made = [in_english(*key) or None for key in zip(names["name"], names["kind"], strict=True)]
+    known = names["entity_id"].map(english).astype("str")
+    name_en = known.fillna(pd.Series(made, index=names.index, dtype="str"))
     items = [wikidata_of(*key) for key in zip(names["name"], names["kind"], strict=True)]
     return names.assign(name_en=name_en.where(name_en != names["name"]), wikidata=pd.Series(items, dtype="str"))
 

@@ -28,6 +28,7 @@ FLOORS = [
         "analytics.source",
     ],
     ["analytics.mentions.grammar", "analytics.mentions.endings"],
+    ["analytics.mentions.first_names"],
     ["analytics.mentions.person_form"],
     ["analytics.mentions.base_form"],
     ["analytics.labels"],

@@ -12,11 +12,13 @@ from typing import NamedTuple
 
 from analytics.mentions.body_words import (
     POSSESSIVE,
+    SIGHT,
     adjective_before,
     behind,
     body_called,
     country_of,
     heads,
+    is_of_several,
     territory,
 )
 from analytics.mentions.gazetteer import gazetteer
@@ -30,8 +32,10 @@ UNIONS = frozenset(("Евросоюз", "НАТО", "ООН"))
 """Organisations that have bodies as countries have."""
 JOINED = re.compile(r"(?:\s+(?:и|й|і|та|and)|,)\s+")
 """Between two bodies of one country."""
-SIGHT = 40
-"""Characters before a body in which the adjective of its country stands."""
+COMPOUND = re.compile("-[a-z]")
+"""Behind a country that says of another one what it is: US-led."""
+SEVERAL = "нескольких стран"
+"""The owner of a body that belongs to no one country: ВВС коалиции."""
 
 
 class Body(NamedTuple):
@@ -51,7 +55,7 @@ def owned_bodies(text: str, owners: Iterable[Placed], language: str) -> list[Spa
     """
     if language not in LANGUAGES:
         return []
-    ends = {span.start: span.end for span in owners}
+    ends = {span.start: span.end for span in owners if not COMPOUND.match(text, span.end)}
     starts = {end: start for start, end in ends.items()}
     found: list[Span] = []
     for head in reversed(list(heads(language).finditer(text))):
@@ -86,6 +90,11 @@ def is_bare(name: str, language: str) -> bool:
     return body is not None and body.owner == ""
 
 
+def owner_around(text: str, name: Placed, language: str) -> str:
+    """SEVERAL where the words around a body, which stands without its owner, say that it is of several countries."""
+    return SEVERAL if is_of_several(text, name.start, name.end, language) else ""
+
+
 def owner_beside(text: str, name: Placed, other: Placed, known: Alias | None, language: str) -> str:
     """Whose a body is that shares its owner with the one that it is joined to: МИД и Минобороны РФ.
 
@@ -100,7 +109,7 @@ def owner_beside(text: str, name: Placed, other: Placed, known: Alias | None, la
     if not JOINED.fullmatch(text, first.end, second.start):
         return ""
     body = body_of_alias(known.name) if known else body_of(text[other.start : other.end], language)
-    return body.owner if body else ""
+    return (body.owner or owner_around(text, other, language)) if body else ""
 
 
 @lru_cache(maxsize=1 << 14)

@@ -10,7 +10,7 @@ from analytics.mentions.grammar import genitive
 from analytics.mentions.territories import territory_names
 from analytics.mentions.ukrainian import stems
 from data.article.folding import fold
-from data.words.bodies import BODIES, COUNTRIES
+from data.words.bodies import BETWEEN_SEVERAL, BODIES, COUNTRIES, LEAGUES, SEVERAL_BEFORE, SEVERAL_BEHIND
 
 GAP = r"[ \t\u00a0]{1,2}"
 CASES = """
@@ -27,6 +27,11 @@ BEHIND = {"ru": GAP, "uk": GAP, "en": rf"{GAP}of{GAP}(?:the{GAP})?"}
 """What stands between a body and the country behind it."""
 POSSESSIVE = re.compile(rf"(?:['’]s?)?{GAP}")
 """What stands between an English body and the country before it."""
+QUOTE = '[«"“„]?'
+MOST_BETWEEN = 3
+"""Words between a body and the countries behind it."""
+SIGHT = 40
+"""Characters before a body in which stands whose it is."""
 
 
 @lru_cache(maxsize=8)
@@ -58,6 +63,30 @@ def adjective_before(language: str) -> re.Pattern[str]:
     return re.compile(rf"{country_adjective(language).pattern}{GAP}\Z", re.IGNORECASE)
 
 
+def is_of_several(text: str, start: int, end: int, language: str) -> bool:
+    """Whether a body in a text belongs to several countries: ВВС коалиции, Минобороны стран НАТО, союзные ВВС."""
+    since = max(0, start - SIGHT)
+    before, after = _several(language)
+    return bool(after.match(text, end) or before.search(text[since:start]))
+
+
+@lru_cache(maxsize=8)
+def _several(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands before and behind a body of several countries."""
+    before = _any(map(_form, _listed(SEVERAL_BEFORE[language])))
+    words = _any(map(_form, [*_listed(SEVERAL_BEHIND[language]), *LEAGUES]))
+    between = _any(word.replace("~", r"\w+") for word in map(_with_yo, _listed(BETWEEN_SEVERAL[language])))
+    gap = rf"{BEHIND[language]}{QUOTE}"
+    return (
+        re.compile(rf"(?<![\w-])(?:{before}){GAP}\Z", re.IGNORECASE),
+        re.compile(rf"{gap}(?:(?:{between}){GAP}){{0,{MOST_BETWEEN}}}{QUOTE}(?:{words})(?![\w-])", re.IGNORECASE),
+    )
+
+
+def _listed(words: str) -> list[str]:
+    return [word.strip() for word in words.split(",")]
+
+
 @lru_cache(maxsize=1 << 12)
 def body_called(head: str, language: str) -> str:
     """The Russian name of the body whose form this is."""
@@ -83,8 +112,12 @@ def territory(name: str, language: str) -> str | None:
 
 def _form(form: str) -> str:
     """The pattern of a form of `data.words.bodies`."""
-    pattern = re.sub("[её]", "[её]", form).replace(" ", GAP).replace("~", f"(?:{_any(CASES.split())})?")
+    pattern = _with_yo(form).replace(" ", GAP).replace("~", f"(?:{_any(CASES.split())})?")
     return f"(?-i:{pattern})" if form.rstrip("~").isupper() else pattern
+
+
+def _with_yo(form: str) -> str:
+    return re.sub("[её]", "[её]", form)
 
 
 def _any(patterns: Iterable[str]) -> str:

@@ -12,6 +12,10 @@ from typing import NamedTuple
 
 SHORTEST_STEM = 2
 HARD = "[бвгґджзклмнпрстфхцчшщ]"
+BARE = "(?!(?<=ен)к|(?<=[сц]ь)к|(?<=[сц]ько)м)" + HARD
+"""What a Ukrainian name without an ending ends in: Шевчука is Шевчук, Порошенка no Порошенк."""
+IN_O = "(?:(?<![уюаяиі])к|л|р|(?<![иії])н)"
+"""What stands before the last letter of Порошенко, Павло, Дмитро, Махно."""
 SOFT = "[бвдзлмнпрстфжчш]"
 VOWEL = "[аеёиоуыэюяіїє]"
 SURNAME = "(?:ов|ев|ёв|ин|ын|єв|ін|їн)"
@@ -58,17 +62,20 @@ RUSSIAN = (
     *_paradigm("femn", "ь", SOFT, gent="и", datv="и", ablt="ью", loct="и"),
 )
 UKRAINIAN = (
-    *_paradigm("masc", "", HARD, gent="а", datv="у ові", accs="а", ablt="ом ем", loct="і ові у"),
+    *_paradigm("masc", "", BARE, gent="а", datv="у ові", accs="а", ablt="ом ем", loct="і ові у"),
+    *_paradigm("masc", "", "р", gent="я", datv="ю еві", accs="я", ablt="ем", loct="еві ю і"),
     *_paradigm("masc", "", SURNAME, ablt="им"),
-    *_paradigm("masc", "о", HARD, gent="а", datv="у ові", accs="а", ablt="ом", loct="ові у"),
+    *_paradigm("masc", "о", IN_O, gent="а", datv="у ові", accs="а", ablt="ом", loct="ові у"),
     *_paradigm("masc", "й", VOWEL, gent="я", datv="ю єві", accs="я", ablt="єм", loct="ї єві ю"),
-    *_paradigm("masc", "ь", SOFT, gent="я", datv="ю еві", accs="я", ablt="ем", loct="еві ю і"),
+    *_paradigm("masc", "ь", "(?!р)" + SOFT, gent="я", datv="ю еві", accs="я", ablt="ем", loct="еві ю і"),
     *_paradigm("masc", "ий", "[а-яґ]", gent="ого", datv="ому", accs="ого", ablt="им", loct="ому"),
     *_paradigm("masc", "ець", "[а-яґ]", gent="ця", datv="цю цеві", accs="ця", ablt="цем", loct="цеві цю"),
-    *_paradigm("masc", "ів", "[а-яґ]", gent="ова", datv="ову", accs="ова", ablt="овом", loct="ові"),
-    *_paradigm("masc femn", "а", HARD, gent="и", datv="і", accs="у", ablt="ою", loct="і"),
+    *_paradigm("masc", "ів", "як", gent="ова", datv="ову", accs="ова", ablt="овом", loct="ові"),
+    *_paradigm("masc femn", "а", "(?!(?<=ен)к)" + HARD, gent="и", datv="і", accs="у", ablt="ою", loct="і"),
+    *_paradigm("masc femn", "га", "[а-яіїєґ]", datv="зі", loct="зі"),
+    *_paradigm("masc femn", "ка", "[а-яіїєґ]", datv="ці", loct="ці"),
     *_paradigm("masc femn", "я", SOFT, gent="і", datv="і", accs="ю", ablt="ею", loct="і"),
-    *_paradigm("masc femn", "я", VOWEL, gent="ї", datv="ї", accs="ю", ablt="єю", loct="ї"),
+    *_paradigm("masc femn", "я", "(?!(?<=[внк])о)" + VOWEL, gent="ї", datv="ї", accs="ю", ablt="єю", loct="ї"),
     *_paradigm("femn", "а", SURNAME, gent="ої", datv="ій", accs="у", ablt="ою", loct="ій"),
     *_paradigm("femn", "а", "[сц]ьк|н", gent="ої", datv="ій", accs="у", ablt="ою", loct="ій"),
 )

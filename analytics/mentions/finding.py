@@ -12,6 +12,7 @@ from analytics.mentions.letters import in_plain_letters
 from analytics.mentions.model import find_spans
 from analytics.mentions.occurrences import Occurrence, occurrences, person_at
 from analytics.mentions.segments import Segment, sentences
+from analytics.mentions.seldom_owned import with_owners
 from analytics.mentions.spans import Places, Span
 from data.schema import PARTS
 from data.words.alias import Alias
@@ -63,6 +64,8 @@ def _found(
     """What stands in the title and in the text of one article."""
     aliases = gazetteer(language, added).find(*texts)
     each = [occurrences(*part, language) for part in zip(texts, spans, aliases, strict=True)]
+    if language == "en":
+        return with_owners(texts, each)
     return _with_missed(texts, each) if language == "ru" else each
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from analytics.mentions.entities import name_key
 from analytics.mentions.spelling import is_latin, skeleton
-from analytics.mentions.territories import territory_names
+from analytics.mentions.territories import city_names, territory_names
 from data.words.alias import Alias
 from data.words.aliases import ALIASES
 from data.words.given_names import GIVEN_NAMES
@@ -43,7 +43,7 @@ def identity(name: str, kind: str) -> str:
     known = {_key_of(alias) for alias in _fitting(name, kind)} if letters in _forms() else set()
     if not known and kind == "place":
         short = next((letters.removeprefix(state) for state in STATES if letters.startswith(state)), letters)
-        known = {code for each in (letters, short) if (code := _codes().get(each))}
+        known = {code for each in (letters, short) if (code := _codes().get(each) or _cities().get(each))}
     return known.pop() if len(known) == 1 else ""
 
 
@@ -62,7 +62,7 @@ def names_of_identity(key: str) -> dict[str, str]:
     alias = _aliases().get(key)
     found = _names_of(alias) if alias else {}
     for language in LANGUAGES:
-        called = territory_names(language).get(key)
+        called = territory_names(language).get(key) or city_names(language).get(key)
         if called and (language != "ru" or not alias):
             found[language] = called
     return found
@@ -142,14 +142,38 @@ def _codes() -> dict[str, str]:
     return found
 
 
+@lru_cache(maxsize=1)
+def _cities() -> dict[str, str]:
+    """The zone of a city, as `_codes`; none that is called like a territory or that the alias table has."""
+    named = {zone: {skeleton(city_names(language)[zone]) for language in LANGUAGES} for zone in _zones()}
+    known = _codes().keys() | _forms().keys()
+    found: dict[str, str] = {}
+    for zone, names in named.items():
+        for name in () if names & known else names:
+            found[name] = "" if name in found else zone
+    return found
+
+
+def _zones() -> set[str]:
+    """Those after whose city every language has a name."""
+    return set.intersection(*(set(city_names(language)) for language in LANGUAGES))
+
+
 def _names_of(alias: Alias) -> dict[str, str]:
-    """The entry's name, and the first form of each other language; an abbreviation stays one."""
+    """The entry's name, and the first form of each other language; an abbreviation stays one if English has one."""
     short = alias.name.isupper()
-    forms = [form for form in alias.forms if form.isupper() or not short]
-    full = [form for form in forms if alias.kind != "person" or " " in form]
-    latin = [form for form in full if is_latin(form)] or ([alias.name] if is_latin(alias.name) else [])
-    ukrainian = [form for form in full if _is_ukrainian(form)] or ([alias.name] if short else [])
+    forms = [form for form in _every_form(alias) if alias.kind != "person" or " " in form]
+    forms.sort(key=lambda form: short and not form.isupper())
+    latin = [form for form in (*forms, alias.name) if is_latin(form)]
+    own = [form for form in forms if _is_ukrainian(form) and (form.isupper() or not short)]
+    ukrainian = own or ([alias.name] if short else [])
     return {"ru": alias.name} | {language: found[0] for language, found in (("uk", ukrainian), ("en", latin)) if found}
+
+
+def _every_form(alias: Alias) -> list[str]:
+    """The forms of all entries of one that count without a condition."""
+    same = (each for each in ALIASES if (each.name, each.kind) == (alias.name, alias.kind) and not each.needs)
+    return [form for each in same for form in each.forms]
 
 
 def _is_ukrainian(form: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeVar
 
-from analytics.mentions.bodies import is_bare, owned_bodies, owner_beside
+from analytics.mentions.bodies import is_bare, owned_bodies, owner_around, owner_beside
 from analytics.mentions.bounds import are_adjectives, named_spans
 from analytics.mentions.context import begins_sentence, context_of, is_thing_too, stands_for_family
 from analytics.mentions.gazetteer import Found
@@ -24,8 +24,8 @@ class Occurrence(NamedTuple):
         kind: of the alias where there is one, else of the model's span.
         method: `model` wherever the model found a span there, else `alias`.
         alias: the entry that names the entity; None where the text's own words do.
-        context: what the words around a person's name say of it, see `context.context_of`; of a body that is joined
-            to another whose it is, in the genitive.
+        context: what the words around a person's name say of it, see `context.context_of`; of a body without its
+            owner whose it is, in the genitive, by the body that it is joined to or as several countries'.
         doubtful: a word that begins a sentence and is a thing or an animal as well as a name (Волк, Вера): it is a
             name where the article has it elsewhere too.
     """
@@ -68,12 +68,13 @@ def occurrences(text: str, spans: Sequence[Span], found: Sequence[Found], langua
 
 
 def _of_owner(text: str, name: Occurrence, beside: Sequence[Occurrence], language: str) -> Occurrence:
-    """A body with whose it is, where the name before or behind it says so."""
+    """A body with whose it is, where the words around it or the name before or behind it say so."""
     if name.alias or name.kind != "organisation" or not is_bare(text[name.start : name.end], language):
         return name
     others = (other for other in beside if other is not name and other.kind == name.kind)
-    owners = (owner_beside(text, name, other, other.alias, language) for other in others)
-    return name._replace(context=next(filter(None, owners), ""))
+    joined = (owner_beside(text, name, other, other.alias, language) for other in others)
+    owner = owner_around(text, name, language) or next(filter(None, joined), "")
+    return name._replace(context=owner)
 
 
 def _with_bodies(spans: Sequence[Span], bodies: Sequence[Span]) -> list[Span]:

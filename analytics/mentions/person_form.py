@@ -14,6 +14,7 @@ from math import prod
 from typing import Any, NamedTuple
 
 from analytics.mentions.endings import SURNAME, VOWEL, by_ending
+from analytics.mentions.first_names import is_first_name
 from analytics.mentions.grammar import (
     CASES,
     NAMING,
@@ -52,6 +53,8 @@ BY_ENDING, BY_ENDING_KNOWN = 0.1, 0.05
 """Weight of all readings by ending alone, of a word that no dictionary has and of one that it has."""
 NO_DICTIONARY = 0.2
 """Factor of the last where no dictionary has names in the nominative beside it."""
+OBLIQUE_END = re.compile("(?:[оеє]ві|ого|ому|ої|(?<=....)ом|[сц]ьк(?:ою|ій|у))$", re.IGNORECASE)
+"""A Ukrainian name that ends so stands in an oblique case: Ігореві, Плотницького, Столтенбергом."""
 AGAINST = 0.05
 """Factor for a case or gender that the words around a name speak against."""
 FAMILY = 0.3
@@ -242,6 +245,8 @@ def _by_dictionary(parse: Any, word: str, gender: str, language: str) -> Form | 
 def _undeclined(word: str, gender: str, language: str, forms: Sequence[Form]) -> float:
     """How likely a word has the same form in every case."""
     found, low = parses(word, language), word.lower()
+    if not has_dictionary(language) and _is_surely_oblique(word, language):
+        return UNCHANGED * UNLIKELY
     if has_dictionary(language) and not any(parse.tag.POS in NAMING for parse in found):
         return UNDECLINED if by_ending(word, language) else 1.0
     if is_known(word, language) and forms:
@@ -259,10 +264,39 @@ def _by_ending(word: str, gender: str, language: str) -> list[Form]:
     found = [ending for ending in by_ending(word, language) if ending.gender == gender]
     weight = (BY_ENDING_KNOWN if is_known(word, language) else BY_ENDING) / max(1, len(found))
     oblique = [Form(ending.case, gender, "sing", shaped(ending.base, word), weight, "") for ending in found]
-    upright = weight if has_dictionary(language) else weight * NO_DICTIONARY
+    if not has_dictionary(language):
+        return _of_first_name(word, gender, oblique, weight * NO_DICTIONARY)
+    upright = weight
     if (language == "ru" and PLURAL_END.search(word)) or _is_oblique(word, gender, language):
         upright *= UNLIKELY
     return [*oblique, Form("nomn", gender, "sing", word, upright, "")]
+
+
+def _of_first_name(word: str, gender: str, oblique: Sequence[Form], weight: float) -> list[Form]:
+    """Readings without a dictionary, in which a first name that is known counts as one of a dictionary.
+
+    Args:
+        weight: of the word itself as a nominative, where nothing is known of it.
+    """
+    if is_first_name(word, gender):
+        return [*oblique, Form("nomn", gender, "sing", word, 1.0, "")]
+    forms = [_as_known(form) if is_first_name(form.base, gender) else form for form in oblique]
+    unlikely = UNLIKELY**2 if _is_surely_oblique(word, "uk") else 1.0
+    return [*forms, Form("nomn", gender, "sing", word, weight * unlikely, "")]
+
+
+def _as_known(form: Form) -> Form:
+    """A form of a first name that is known; people stand in the locative seldom (Юлії is of Юлія, not of Юлій)."""
+    return form._replace(weight=UNLIKELY if form.case == "loct" else 1.0)
+
+
+@lru_cache(maxsize=1 << 15)
+def _is_surely_oblique(word: str, language: str) -> bool:
+    """Whether a word's ending, or a first name that it is a form of, says that it is no nominative."""
+    if any(is_first_name(word, gender) for gender in GENDERS):
+        return False
+    names = (is_first_name(ending.base, ending.gender) for ending in by_ending(word, language))
+    return OBLIQUE_END.search(word) is not None or any(names)
 
 
 def _is_oblique(word: str, gender: str, language: str) -> bool:

@@ -15,7 +15,7 @@ class Body(NamedTuple):
 
     Attributes:
         ru, uk, en: what it is called in each language where nobody says whose it is; the Russian name is shown else.
-        forms: its written forms by language.
+        forms: its written forms by language; none where the language seldom leaves out whose it is.
     """
 
     ru: str
@@ -26,7 +26,9 @@ class Body(NamedTuple):
 
 def _body(names: str, ru: str, uk: str, en: str) -> Body:
     shown = names.split(", ")
-    forms = {language: tuple(each.split(", ")) for language, each in zip(LANGUAGES, (ru, uk, en), strict=True)}
+    forms = {
+        language: tuple(filter(None, each.split(", "))) for language, each in zip(LANGUAGES, (ru, uk, en), strict=True)
+    }
     return Body(shown[0], shown[1], shown[2], forms)
 
 
@@ -59,7 +61,7 @@ BODIES: tuple[Body, ...] = (
         "Минфин, Мінфін, Finance Ministry",
         "минфин~, министерств~ финансов",
         "мінфін~, міністерств~ фінансів",
-        "finance ministry, ministry of finance",
+        "finance ministry, ministry of finance, treasury, department of the treasury, treasury department",
     ),
     _body(
         "Минюст, Мін'юст, Justice Ministry",
@@ -198,6 +200,18 @@ BODIES: tuple[Body, ...] = (
         "совбез~, совет~ безопасности",
         "радбез~, рад~ безпеки",
         "security council",
+    ),
+    _body(
+        "Конгресс, Конгрес, Congress",
+        "",
+        "",
+        "congress",
+    ),
+    _body(
+        "Госдепартамент, Держдепартамент, State Department",
+        "",
+        "",
+        "state department, department of state",
     ),
 )
 
@@ -352,6 +366,80 @@ COUNTRIES: tuple[Country, ...] = _countries(
 Япония: японск; японськ; Japanese
 """
 )
+
+LEAGUES = "G7 G8 G20 BRICS БРИКС СНГ СНД ШОС ОДКБ ЕАЭС ЄАЕС ОПЕК OPEC АСЕАН ASEAN АТЭС APEC ЛАГ".split()
+"""Leagues of states that have no ministries and armies: those of their members are meant."""
+
+SEVERAL_BEHIND = {
+    "ru": """
+        стран, государств, держав, республик, наций, сторон, союзников, партнёров, соседей, участников, участниц, членов,
+        стран-участниц, стран-участников, стран-членов, стран-партнёров, государств-участников, государств-членов,
+        коалиции, альянса, союза, блока, содружества, семёрки, двадцатки, восьмёрки
+        """,
+    "uk": """
+        країн, держав, республік, націй, сторін, союзників, партнерів, сусідів, учасників, учасниць, членів,
+        країн-учасниць, країн-членів, країн-партнерів, держав-учасниць, держав-членів,
+        коаліції, альянсу, союзу, блоку, співдружності, сімки, двадцятки, вісімки
+        """,
+    "en": """
+        countries, states, nations, powers, sides, allies, partners, neighbours, neighbors, participants, members,
+        coalition, alliance, bloc, union, commonwealth
+        """,
+}
+"""Whose a body is that belongs to no one country, as it stands behind the body: ВВС коалиции, МИД стран НАТО."""
+
+SEVERAL_BEFORE = {
+    "ru": "коалиционн~, союзн~, союзническ~, объединённ~",
+    "uk": "коаліційн~, союзн~, союзницьк~, об'єднан~, об’єднан~",
+    "en": "coalition, coalition's, coalition’s, allied, allies', allies’, joint",
+}
+"""The same before a body: союзные ВВС, the allied Air Force."""
+
+BETWEEN_SEVERAL = {
+    "ru": "всех, ряда, двух, трёх, четырёх, большинства, сил, войск, военных, ~ого, ~его, ~ой, ~ей, ~ых, ~их",
+    "uk": "всіх, усіх, низки, двох, трьох, чотирьох, більшості, сил, військ, ~ого, ~ої, ~их",
+    "en": "the, two, three, all, both, other, several, some, member, western, international, us-led, american-led, allied",
+}
+"""Words between a body and whose it is: Генштаб сил союзников, МИД всех западных стран; ~ is any beginning."""
+
+SELDOM_OWNED = {
+    "congress": """
+        США, Индия, Аргентина, Боливия, Бразилия, Венесуэла, Гватемала, Гондурас, Доминиканская Республика, Испания, Колумбия,
+        Ливия, Мексика, Парагвай, Перу, Филиппины, Чили, Эквадор
+        """,
+    "treasury": "США, Великобритания, Австралия, Израиль, Кения, Новая Зеландия, ЮАР",
+    "treasury department": "США",
+    "department of the treasury": "США",
+    "state department": "США",
+    "department of state": "США",
+}
+"""English names of bodies that news give without their country, and the countries that have one so called: the first is
+meant where the article does not speak of another more."""
+
+SIGNS = {
+    "США": "Capitol Hill, White House, Pentagon, Wall Street, Senator, Senate, Federal Reserve, Republicans, Democrats, Washington",
+    "Великобритания": """
+        Chancellor, Exchequer, Labour, Tory, Tories, Lib Dem, Lib Dems, Liberal Democrat, Liberal Democrats, Commons, MP, MPs, Whitehall,
+        Westminster, Downing Street, London
+        """,
+    "Индия": """
+        Congress party, Congress MP, Congress MLA, Congress leader, Congress leaders, Congress workers, Congress chief, Congress-led, BJP,
+        Lok Sabha, Rajya Sabha, MLA, MLAs, crore, lakh, Delhi, Mumbai, Bengaluru, Kolkata, Assam, Bihar, Gujarat, Karnataka, Kerala,
+        Madhya Pradesh, Maharashtra, Punjab, Rajasthan, Tamil Nadu, Telangana, Uttar Pradesh, West Bengal
+        """,
+    "Австралия": "Canberra, Sydney, Melbourne",
+    "Аргентина": "Buenos Aires",
+    "Боливия": "La Paz",
+    "Бразилия": "Brasilia, Brasília, Sao Paulo, São Paulo, Rio de Janeiro",
+    "Венесуэла": "Caracas",
+    "Испания": "Madrid, Catalonia",
+    "Колумбия": "Bogota, Bogotá",
+    "Перу": "Lima",
+    "Филиппины": "Manila",
+    "Чили": "Santiago",
+    "Эквадор": "Quito",
+}
+"""What an English article of a country names instead of the country."""
 
 NOT_STATED = {"ru": "страна не названа", "uk": "країну не названо", "en": "country not stated"}
 """Stands in brackets behind a body of which nobody says whose it is."""

@@ -134,12 +134,12 @@ def test_an_alias_that_users_add_means_its_entity(workspace: Workspace) -> None:
 
 @pytest.mark.parametrize("warm", [False, True])
 def test_names_stand_in_the_language_of_the_interface_where_it_is_known(workspace: Workspace, warm: bool) -> None:
-    stored(workspace, "first", "Йенс Столтенберг приехал в Германию. Игорь Державин остался дома.")
+    stored(workspace, "first", "Йенс Столтенберг приехал в Германию. Игорь Державин и Курт Волкер остались дома.")
     opened = Archive.open(workspace, warm=warm)
     try:
         for language, expected in (
-            ("ru", {"Йенс Столтенберг", "Германия", "Игорь Державин"}),
-            ("en", {"Jens Stoltenberg", "Germany", "Игорь Державин"}),
+            ("ru", {"Йенс Столтенберг", "Германия", "Игорь Державин", "Курт Волкер"}),
+            ("en", {"Jens Stoltenberg", "Germany", "Igor Derzhavin", "Курт Волкер"}),
         ):
             reader = opened.reader(language=language)
             assert set(counts.top_entities(reader, Filter(), "articles", 9)["name"]) == expected
@@ -151,4 +151,5 @@ def test_names_stand_in_the_language_of_the_interface_where_it_is_known(workspac
         "Германия": "Q183",
         "Йенс Столтенберг": "Q57665",
         "Игорь Державин": "",
+        "Курт Волкер": "",
     }

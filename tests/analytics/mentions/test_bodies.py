@@ -126,6 +126,38 @@ def test_whose_a_body_is(language: str, title: str, text: str, expected: list[st
     assert organisations(language, text, title) == expected
 
 
+ABOUT_POLAND = {
+    "ru": "Польша ждёт. Польша молчит. Польша против. Польша согласна.",
+    "uk": "Польща чекає. Польща мовчить. Польща проти. Польща згодна.",
+    "en": "Poland waits. Poland is silent. Poland objects. Poland agrees.",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("ru", "МИД G20 собрался.", ["МИД нескольких стран", "«Большая двадцатка»"]),
+        ("ru", "В Минфине «Большой двадцатки» спорят.", ["Минфин нескольких стран", "«Большая двадцатка»"]),
+        ("ru", "ВВС международной коалиции нанесли удар.", ["ВВС нескольких стран"]),
+        ("ru", "Генштаб сил союзников сообщил о потерях.", ["Генштаб нескольких стран"]),
+        ("ru", "МИД и Минобороны стран-участниц ждут.", ["МИД нескольких стран", "Минобороны нескольких стран"]),
+        ("ru", "Минобороны всех стран НАТО договорились.", ["Минобороны нескольких стран", "НАТО"]),
+        ("ru", "ВВС коалиции нанесли удар. В ВВС молчат.", ["ВВС нескольких стран"] * 2),
+        ("uk", "ВПС коаліції завдали удару.", ["ВВС нескольких стран"]),
+        ("uk", "Міноборони країн НАТО домовилися.", ["Минобороны нескольких стран", "НАТО"]),
+        ("en", "The Air Force of the US-led coalition struck.", ["ВВС нескольких стран"]),
+        # one country's, though it is not named beside the body
+        ("ru", "МИД страны молчит.", ["МИД Польши"]),
+        ("ru", "ВВС ждут ответа коалиции.", ["ВВС Польши"]),
+        ("ru", "МИД ответил странам НАТО.", ["МИД Польши", "НАТО"]),
+        ("uk", "МЗС чекає на відповідь країн НАТО.", ["МИД Польши", "НАТО"]),
+        ("en", "The Air Force joined the coalition.", ["ВВС Польши"]),
+    ],
+)
+def test_a_body_of_several_countries_is_not_that_of_the_article(language: str, text: str, expected: list[str]) -> None:
+    assert organisations(language, f"{text} {ABOUT_POLAND[language]}") == expected
+
+
 def test_a_body_of_another_country_is_not_what_the_alias_takes_it_for() -> None:
     assert organisations("ru", "США ждут. Американский сенат молчит.") == ["Сенат США"]
     assert organisations("ru", "США ждут. Польский сенат молчит.") == ["Сенат Польши"]

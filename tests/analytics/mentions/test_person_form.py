@@ -5,7 +5,9 @@ import pytest
 from analytics.mentions.base_form import readings
 from analytics.mentions.canonical import canonical, surname_of
 from analytics.mentions.endings import by_ending
+from analytics.mentions.first_names import is_first_name
 from analytics.mentions.person_form import candidates
+from analytics.text.lemmas import has_dictionary
 
 
 @pytest.mark.parametrize(
@@ -52,6 +54,57 @@ def test_endings_say_what_is_possible(word: str, base: str, *, is_possible: bool
 def test_ukrainian_endings_need_no_dictionary() -> None:
     assert {e.base for e in by_ending("Гриценкові", "uk")} >= {"гриценко"}
     assert by_ending("Macron", "en") == ()
+
+
+@pytest.mark.parametrize(
+    ("surface", "expected"),
+    [
+        ("Ігоря Плотницького", "Ігор Плотницький"),
+        ("Ігореві Плотницькому", "Ігор Плотницький"),
+        ("Петром Гриценком", "Петро Гриценко"),
+        ("Олександру Гриценку", "Олександр Гриценко"),
+        ("Дмитром Тимчуком", "Дмитро Тимчук"),
+        ("Миколи Азарова", "Микола Азаров"),
+        ("Сергія Коваля", "Сергій Коваль"),
+        ("Андрія Білецького", "Андрій Білецький"),
+        ("Якова Гальперіна", "Яків Гальперін"),
+        ("Ользі Айвазовській", "Ольга Айвазовська"),
+        ("Марії Лідової", "Марія Лідова"),
+        ("Терези Мей", "Тереза Мей"),
+        ("Юлії Мей", "Юлія Мей"),
+        ("Джастіна Трюдо", "Джастін Трюдо"),
+        ("Єнсом Столтенбергом", "Єнс Столтенберг"),
+        # nominatives stay
+        ("Ігор Плотницький", "Ігор Плотницький"),
+        ("Олександра Коваль", "Олександра Коваль"),
+        ("Ілля Куса", "Ілля Куса"),
+        ("Дональд Трамп", "Дональд Трамп"),
+        ("Тереза Мей", "Тереза Мей"),
+        ("Том Мур", "Том Мур"),
+    ],
+)
+@pytest.mark.skipif(has_dictionary("uk"), reason="with the extra ukrainian the dictionary reads them")
+def test_ukrainian_without_a_dictionary(surface: str, expected: str) -> None:
+    assert candidates(surface, "uk")[0].base == expected
+
+
+@pytest.mark.parametrize(
+    ("word", "gender", "expected"),
+    [
+        ("Ігор", "masc", True),
+        ("Ілля", "masc", True),
+        ("Ілля", "femn", False),
+        ("Ольга", "femn", True),
+        ("Домінік", "masc", True),
+        ("Петро", "masc", True),
+        ("Петр", "masc", False),
+        ("Яков", "masc", False),
+        ("Ігоря", "masc", False),
+        ("Столтенберг", "masc", False),
+    ],
+)
+def test_ukrainian_first_names(word: str, gender: str, *, expected: bool) -> None:
+    assert is_first_name(word, gender) is expected
 
 
 @pytest.mark.parametrize(
