@@ -10,7 +10,7 @@ difference from the product's count was read. Rules:
 - Within ООН its organs count by themselves ("СБ ООН").
 - A surname is that of the person meant here, whoever else bears it (Иванка Трамп).
 - МИД России and Минобороны России count where the country is said, by a name or an adjective, or where the ministry alone
-  stands in an article that names its head or spokesman; so does Пентагон, which is Минобороны США, without its head. Six
+  stands in an article that names its head or spokesman, also as оборонное or внешнеполитическое ведомство; so does Пентагон, which is Минобороны США, without its head. Six
   articles with МИД and three with Минобороны, of which only who knows the news can say whose they are, are in neither count.
 """
 
@@ -60,6 +60,9 @@ NAMES = pattern(
 )
 MINISTRY = r"[Мм]инистерств\w+"
 RF = r"(?:РФ|России|Российской Федерации)"
+ABROAD, DEFENCE = (
+    rf"(?:{which}) [Вв]едомств\w+" for which in (r"внешнеполитическ\w+|дипломатическ\w+", r"оборонн\w+|военн\w+")
+)
 OF_PERSON = "(?:|а|у|ым|ом|е)"
 GOLD = {
     "НАТО": r"НАТОв?|Нато|NATO|Североатлантическ\w+ альянс\w*|Организаци\w+ Североатлантического договора",
@@ -79,12 +82,12 @@ GOLD = {
     "Ангела Меркель": r"Меркель|МЕРКЕЛЬ",
     "Мария Захарова": r"Захаров(?:а|ой|у|ою)",
     "Дмитрий Песков": rf"Песков{OF_PERSON}",
-    "МИД России": rf"(?:МИД\w{{0,2}}|{MINISTRY} [Ии]ностранных [Дд]ел) {RF}"
-    rf"|[Рр]оссийск\w+ (?:МИД\w{{0,2}}|{MINISTRY} иностранных дел)|МИД\w{{0,2}} (?:Серге[йя] )?Лавров{OF_PERSON}",
-    "Минобороны России": rf"(?:[Мм]инобороны|{MINISTRY} обороны|МО) {RF}"
-    rf"|[Рр]оссийск\w+ (?:[Мм]инобороны|{MINISTRY} обороны)|(?s:Шойгу.*[ (]Минобороны(?! [А-Я]))",
+    "МИД России": rf"(?:МИД\w{{0,2}}|{MINISTRY} [Ии]ностранных [Дд]ел|{ABROAD}) {RF}"
+    rf"|[Рр]оссийск\w+ (?:МИД\w{{0,2}}|{MINISTRY} иностранных дел|{ABROAD})|МИД\w{{0,2}} (?:Серге[йя] )?Лавров{OF_PERSON}",
+    "Минобороны России": rf"(?:[Мм]инобороны|{MINISTRY} обороны|МО|{DEFENCE}) {RF}"
+    rf"|[Рр]оссийск\w+ (?:[Мм]инобороны|{MINISTRY} обороны|{DEFENCE})|(?s:Шойгу.*[ (]Минобороны(?! [А-Я]))",
     "Пентагон": rf"Пентагон{OF_PERSON}|(?:[Мм]инобороны|{MINISTRY} обороны) (?:США|Соедин[её]нных Штатов)"
-    rf"|[Аа]мериканск\w+ (?:[Мм]инобороны|{MINISTRY} обороны)",
+    rf"|[Аа]мериканск\w+ (?:[Мм]инобороны|{MINISTRY} обороны|{DEFENCE})|{DEFENCE} США",
 }
 WHOLE = ("НАТО", "Евросоюз", "МИД России", "Минобороны России", "Пентагон")
 """Names that no body of theirs swallows."""
