@@ -27,7 +27,7 @@ COSTLY_FIXTURES = {"demo": "fit", "corpora": "corpus", "processes": "kill"}
 # How long an example takes says nothing on a busy machine. In CI the examples are the same each time.
 settings.register_profile(
     "svodka",
-    max_examples=50,
+    max_examples=30,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
     derandomize="CI" in os.environ,

@@ -1,7 +1,7 @@
 """A step may die at any moment: the next run leaves every key unique and every sum right, and readers see no error.
 
 The runs share a fork server that has the heavy libraries loaded, so that each costs a second, not their import.
-`SVODKA_KILLS=20` kills each step at twenty random moments instead of five.
+`SVODKA_KILLS=20` kills each step at twenty random moments instead of three.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ FIRST, SECOND, THIRD = (
     ["ru-iran.jsonl", "messy.jsonl"],
     ["uk-gas.jsonl"],
 )  # so few that nothing is fitted anew
-KILLS = int(os.environ.get("SVODKA_KILLS") or 5)
+KILLS = int(os.environ.get("SVODKA_KILLS") or 3)
 
 
 class Here(Executor):
