@@ -289,6 +289,7 @@ def _topics(words: _Words, made: Path, mode: TopicMode, executor: Executor | Non
             models=source.edition.models,
         ),
         folders=Folders(kept=source.workspace.models, made=made),
+        earlier=placed,
         mode=mode,
         vectors=source.workspace.settings.vectors,
         carry_out=partial(_in_batches, executor),

@@ -43,6 +43,7 @@ from data.schema import (
     MENTIONS,
     REPEATED_BLOCKS,
     TABLES,
+    TOPIC_LINEAGE,
     TOPIC_LINKS,
     TOPICS,
 )
@@ -222,6 +223,9 @@ def _write_topics(now: Change, derived: Derived) -> Iterator[None]:
         now.overwrite(ARTICLE_VECTORS, derived.topics.vectors)
         yield
         now.overwrite(TOPICS, derived.topics.topics)
+        yield
+        if len(lineage := derived.topics.lineage):
+            now.append(TOPIC_LINEAGE, lineage.assign(at=pd.Timestamp.now("UTC")))
         yield
     if derived.links is not None and (len(derived.links) or now.versions[TOPIC_LINKS.name] is not None):
         now.overwrite(TOPIC_LINKS, derived.links)

@@ -387,11 +387,33 @@ TOPICS = Table(
     values={"level": LEVELS, "trust": TRUST},
 )
 
+TOPIC_EVENTS = ("kept", "split", "merged", "new", "gone")
+"""What a refit makes of a theme, a topic or a story."""
 TOPIC_LINKS = Table(
     "topic_links",
     pa.schema([_text("topic_id"), _text("other_id"), pa.field("similarity", pa.float32()), _texts("entities")]),
     key=("topic_id", "other_id"),
     made_by="analyse (topics)",
+)
+
+TOPIC_LINEAGE = Table(
+    "topic_lineage",
+    pa.schema(
+        [
+            _text("model"),
+            _text("language"),
+            pa.field("at", UTC_TIME, nullable=False),
+            _text("level"),
+            _text("event"),
+            _text("topic_id", null=True),
+            _text("into_id", null=True),
+            pa.field("shared", pa.int32(), nullable=False),
+            pa.field("share", pa.float32(), nullable=False),
+        ]
+    ),
+    key=("model", "at", "level", "topic_id", "into_id"),
+    made_by="analyse (topics)",
+    values={"level": LEVELS, "event": TOPIC_EVENTS},
 )
 
 TABLES = (
@@ -411,5 +433,6 @@ TABLES = (
     ARTICLE_VECTORS,
     TOPICS,
     TOPIC_LINKS,
+    TOPIC_LINEAGE,
 )
 DERIVED = TABLES[1:]

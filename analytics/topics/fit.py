@@ -21,7 +21,8 @@ from analytics.topics.describe import Material, topics_frame
 from analytics.topics.documents import MIN_CONTENT, check_documents, texts_of, written
 from analytics.topics.embed import Embedding, embed, pretrained
 from analytics.topics.grouping import Labels
-from analytics.topics.levels import Trust
+from analytics.topics.identity import LEVEL_IDS, Before, names_of, of_texts
+from analytics.topics.levels import Earlier, Trust
 from analytics.topics.model import TopicModel
 from analytics.topics.stories import stories_of
 from analytics.topics.vectors import of_articles, vectors_frame
@@ -94,7 +95,12 @@ class _Grouped:
 
 
 def fit(
-    documents: pd.DataFrame, *, language: str, settings: Settings = Settings(), known: pd.DataFrame | None = None
+    documents: pd.DataFrame,
+    *,
+    language: str,
+    settings: Settings = Settings(),
+    known: pd.DataFrame | None = None,
+    earlier: pd.DataFrame | None = None,
 ) -> Fitted:
     """Find the topics of documents in one language.
 
@@ -105,6 +111,8 @@ def fit(
         language: their language.
         settings: see there.
         known: rows of `data.schema.ARTICLE_VECTORS`: those that the chosen model made before are not made again.
+        earlier: rows of `data.schema.ARTICLE_TOPICS`, of the fit before: its themes and topics are gone on from, and
+            they and its stories keep their ids (`identity`).
     Raises:
         SchemaError: a column is missing.
         UsageError: the embedder is unknown or not installed.
@@ -117,8 +125,9 @@ def fit(
     text, first = texts_of(kept, content)
     with one_thread():
         texts, row = _embedded(kept.iloc[first], content.take(first), known, language, settings)
-        found = _grouped(texts, documents["article_id"], language, settings)
         sizes = np.bincount(row[text] + 1, minlength=len(texts.documents) + 1)[1:]
+        before = _before(kept["article_id"], row[text], earlier)
+        found = _grouped(texts, (sizes, before), documents["article_id"], language, settings)
         topics = topics_frame(
             Material(found.model, texts.documents, texts.embedding.vectors, found.placed, sizes, found.trust)
         )
@@ -165,28 +174,47 @@ def _embedded(
     return _Texts(documents[known].reset_index(drop=True), content.take(np.flatnonzero(known)), left), row
 
 
-def _grouped(texts: _Texts, article_ids: pd.Series, language: str, settings: Settings) -> _Grouped:
-    embedding = texts.embedding
+def _before(article_ids: pd.Series, text: Labels, earlier: pd.DataFrame | None) -> Before | None:
+    """Of each text the theme, topic and story that it had; `text` is that of each article, -1 for none."""
+    if earlier is None or earlier.empty:
+        return None
+    ids = earlier.set_index("article_id").reindex(article_ids[text >= 0])
+    return Before(*(of_texts(text[text >= 0], ids[level].reset_index(drop=True)) for level in LEVEL_IDS))
+
+
+def _grouped(
+    texts: _Texts,
+    held: tuple[NDArray[np.intp], Before | None],
+    article_ids: pd.Series,
+    language: str,
+    settings: Settings,
+) -> _Grouped:
+    """The groups of texts; `held` says how many documents each has, and where it was before."""
+    embedding, (sizes, before) = texts.embedding, held
     if len(texts.documents) < LEAST_TEXTS:
         empty = TopicModel.empty(_name(language, article_ids, b""), language, embedding.embedder, len(article_ids))
         return _Grouped(empty, Placed.nowhere(len(texts.documents)), [], {})
     from analytics.topics.stages import Nested, fit_bertopic
 
     story = stories_of(texts.documents)
-    nested = Nested(story, seed=settings.seed, themes=settings.themes, topics=settings.topics)
+    earlier = before and Earlier(before.theme.number, before.topic.number)
+    nested = Nested(story, seed=settings.seed, themes=settings.themes, topics=settings.topics, earlier=earlier)
     bertopic, order = fit_bertopic(texts.content, embedding, nested)
     centres = nested.levels_.centres.only(order)
     themes = np.unique(nested.levels_.centres.theme[order])
     name = _name(language, article_ids, centres.topics.tobytes())
-    told = _told(story, np.array(bertopic.topics_, dtype=np.intp))
-    several = set(told[told >= 0].tolist())
+    topic = np.array(bertopic.topics_, dtype=np.intp)
+    told = _told(story, topic)
+    several = np.isin(np.arange(len(centres.stories)), told)
+    now = (np.append(centres.theme, -1)[topic], topic, told)
+    ids = names_of(before, now, (len(themes), len(order), len(centres.stories)), sizes, name)
     model = TopicModel(
         name=name,
         language=language,
         embedder=embedding.embedder,
-        topic_ids=tuple(f"{name}-{n + 1}" for n in range(len(order))),
-        theme_ids=tuple(f"{name}-t{n + 1}" for n in range(len(themes))),
-        story_ids=tuple(f"{name}-s{n + 1}" if n in several else "" for n in range(len(centres.stories))),
+        topic_ids=ids.topic,
+        theme_ids=ids.theme,
+        story_ids=tuple(story_id if shown else "" for story_id, shown in zip(ids.story, several, strict=True)),
         centres=centres,
         documents=len(article_ids),
     )

@@ -102,15 +102,15 @@ def _renumbered(labels: Labels) -> Labels:
 
 def centres_of(points: Points, labels: Labels) -> Vectors:
     """Weighted mean of each group's points, of length one, shape (n_groups, n_dimensions)."""
-    return unit(_sums(points, labels))
+    return unit(sums_of(points, labels))
 
 
 def objective(points: Points, labels: Labels) -> float:
     """Weighted sum of cosines to the own centre: what Lloyd's steps raise."""
-    return float(np.linalg.norm(_sums(points, labels), axis=1).sum())
+    return float(np.linalg.norm(sums_of(points, labels), axis=1).sum())
 
 
-def _sums(points: Points, labels: Labels) -> Vectors:
+def sums_of(points: Points, labels: Labels) -> Vectors:
     n = len(labels)
     member = sparse.csr_matrix((points.weights, (labels, np.arange(n))), shape=(int(labels.max(initial=-1)) + 1, n))
     return np.asarray(member @ points.vectors)
@@ -124,7 +124,7 @@ def grow(points: Points, rng: np.random.Generator) -> Tree:
     start = rng.choice(n, size=max(n // POINTS_PER_MICRO, min(n, LEAST_MICRO)), replace=False)
     labels = (points.vectors @ points.vectors[start].T).argmax(axis=1)
     leaf = improved(points, [_renumbered(labels)], MICRO_STEPS)[0]
-    return Tree(leaf, ward(_sums(points, leaf), np.bincount(leaf, weights=points.weights).astype(np.float64)))
+    return Tree(leaf, ward(sums_of(points, leaf), np.bincount(leaf, weights=points.weights).astype(np.float64)))
 
 
 def _grown_of_sample(points: Points, chosen: NDArray[np.intp], rng: np.random.Generator) -> Tree:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
 import pandas as pd
 
 from analytics.topics.batches import CarryOut, Documents, around, in_order_of_time, placed_in_batches, sample
+from analytics.topics.identity import LEVEL_IDS
 from analytics.topics.vectors import by_topic
 from data.errors import NothingToAnswer
-from data.schema import ARTICLE_TOPICS, ARTICLE_VECTORS, TOPICS, UNKNOWN_LANGUAGE, Table
+from data.schema import ARTICLE_TOPICS, ARTICLE_VECTORS, TOPIC_LINEAGE, TOPICS, UNKNOWN_LANGUAGE, Table
 
 TopicMode = Literal["auto", "keep", "refit"]
 LEAST_DOCUMENTS = 30
-LEVEL_IDS = ("theme_id", "topic_id", "story_id")
+LINEAGE = [column for column in TOPIC_LINEAGE.columns if column != "at"]
 
 
 @dataclass(frozen=True)
@@ -26,12 +27,14 @@ class Topics:
     Attributes:
         article_topics, topics, vectors: frames as in `data.schema`; the last of `ARTICLE_VECTORS`.
         models: folder name of each language's model.
+        lineage: columns LINEAGE: what the fits of this analysis made of the topics before them.
     """
 
     article_topics: pd.DataFrame
     topics: pd.DataFrame
     vectors: pd.DataFrame
     models: dict[str, str]
+    lineage: pd.DataFrame = field(default_factory=lambda: TOPIC_LINEAGE.empty()[LINEAGE])
 
     @classmethod
     def none(cls) -> Topics:
@@ -60,6 +63,7 @@ def topics_of(  # noqa: PLR0913 - each is named where it is called
     articles: pd.DataFrame,
     before: Topics,
     folders: Folders,
+    earlier: pd.DataFrame | None = None,
     mode: TopicMode,
     vectors: str,
     carry_out: CarryOut,
@@ -72,6 +76,8 @@ def topics_of(  # noqa: PLR0913 - each is named where it is called
         articles: article_id, language, published_at, reprint_group, series of every article.
         before: topics of the edition before, empty at first.
         folders: see there.
+        earlier: `data.schema.ARTICLE_TOPICS` of the edition before, whole, from which a fit goes on; None: those in
+            `before`, which lack the articles that are read again.
         mode: `auto` fits where a language has no model or its articles have doubled since; `keep` never fits; `refit`
             fits always.
         vectors: what makes them in a fit, see `embed.embed`.
@@ -82,6 +88,7 @@ def topics_of(  # noqa: PLR0913 - each is named where it is called
     """
     if mode == "keep" and not before.models:
         raise NothingToAnswer("No language has topics yet.", "Run `svodka analyse` without --topics keep.")
+    earlier = before.article_topics if earlier is None else earlier
     sizes = articles["language"].value_counts()
     found: list[Topics] = []
     for number, (language, size) in enumerate(zip(map(str, sizes.index), sizes, strict=True)):
@@ -92,7 +99,9 @@ def topics_of(  # noqa: PLR0913 - each is named where it is called
             reason = "no language" if language == UNKNOWN_LANGUAGE else "too few"
             found.append(replace(Topics.none(), article_topics=_left_out(own, language, reason)))
             continue
-        fitted = _kept(own, before, folders, mode) or _fitted(own, documents, before.vectors, folders, vectors)
+        fitted = _kept(own, before, folders, mode) or _fitted(
+            own, documents, (before.vectors, earlier), folders, vectors
+        )
         found.append(_with_new(fitted, own, documents, folders, carry_out))
     article_topics = _concat([each.article_topics for each in found], ARTICLE_TOPICS)
     return Topics(
@@ -100,6 +109,7 @@ def topics_of(  # noqa: PLR0913 - each is named where it is called
         topics=_concat([each.topics for each in found], TOPICS),
         vectors=by_topic(_concat([each.vectors for each in found], ARTICLE_VECTORS), article_topics),
         models={language: name for each in found for language, name in each.models.items()},
+        lineage=pd.concat([each.lineage for each in found], ignore_index=True),
     )
 
 
@@ -124,16 +134,35 @@ def _kept(articles: pd.DataFrame, before: Topics, folders: Folders, mode: TopicM
 
 
 def _fitted(
-    articles: pd.DataFrame, documents: Documents, known: pd.DataFrame, folders: Folders, vectors: str
+    articles: pd.DataFrame,
+    documents: Documents,
+    before: tuple[pd.DataFrame, pd.DataFrame],
+    folders: Folders,
+    vectors: str,
 ) -> Topics:
-    """The topics of all of a language's articles that a fit takes."""
+    """The topics of all of a language's articles that a fit takes.
+
+    Args:
+        before: vectors that were made before, and `data.schema.ARTICLE_TOPICS` of the edition before.
+    """
     from analytics.topics.fit import Settings, fit
+    from analytics.topics.lineage import lineage_of
     from analytics.topics.model import save
 
+    known, earlier = before
     language = articles["language"].iloc[0]
-    fitted = fit(documents(sample(articles)), language=language, settings=Settings(embedder=vectors), known=known)
-    save(replace(fitted.model, documents=len(articles)), folders.made / fitted.model.name)
-    return Topics(fitted.article_topics, fitted.topics, fitted.vectors, {language: fitted.model.name})
+    earlier = earlier[earlier["language"] == language]
+    fitted = fit(
+        documents(sample(articles)),
+        language=language,
+        settings=Settings(embedder=vectors),
+        known=known,
+        earlier=earlier,
+    )
+    name = fitted.model.name
+    save(replace(fitted.model, documents=len(articles)), folders.made / name)
+    told = lineage_of(earlier, fitted.article_topics).assign(model=name, language=language)[LINEAGE]
+    return Topics(fitted.article_topics, fitted.topics, fitted.vectors, {language: name}, told)
 
 
 def _with_new(
@@ -162,7 +191,7 @@ def _with_new(
         settled = pd.concat([settled, batch])
     counted = pd.concat([placed[column] for column in LEVEL_IDS]).value_counts()
     sizes = topics["topic_id"].map(counted).fillna(0).astype("int32")
-    return Topics(placed, topics.assign(size=sizes), vectors, known.models)
+    return replace(known, article_topics=placed, topics=topics.assign(size=sizes), vectors=vectors)
 
 
 def _left_out(articles: pd.DataFrame, language: str, reason: str) -> pd.DataFrame:

@@ -27,7 +27,7 @@ from sklearn.feature_extraction.text import CountVectorizer
 from analytics.text.content import Lemmas
 from analytics.topics.embed import Embedding, Lexicon, Vectors
 from analytics.topics.grouping import Labels
-from analytics.topics.levels import Levels, levels_of
+from analytics.topics.levels import Earlier, Levels, levels_of
 from analytics.topics.place import stand
 from analytics.topics.stability import Texts
 from analytics.topics.words import topic_words
@@ -43,8 +43,17 @@ class Nested:
         levels_: all that was found.
     """
 
-    def __init__(self, story: Labels, *, seed: int = 0, themes: int | None = None, topics: int | None = None) -> None:
+    def __init__(
+        self,
+        story: Labels,
+        *,
+        seed: int = 0,
+        themes: int | None = None,
+        topics: int | None = None,
+        earlier: Earlier | None = None,
+    ) -> None:
         self.story = story
+        self.earlier = earlier
         self.seed = seed
         self.themes = themes
         self.topics = topics
@@ -52,7 +61,9 @@ class Nested:
     def fit(self, X: Vectors, y: Any = None) -> Nested:  # noqa: N803 - scikit-learn's name
         """Group texts given by vectors."""
         del y
-        self.levels_: Levels = levels_of(Texts(X, self.story), seed=self.seed, themes=self.themes, topics=self.topics)
+        self.levels_: Levels = levels_of(
+            Texts(X, self.story), seed=self.seed, themes=self.themes, topics=self.topics, earlier=self.earlier
+        )
         self.labels_: Labels = self.predict(X)
         return self
 

@@ -1,0 +1,76 @@
+"""Which articles keep their topic when it is refitted every day: `python benchmarks/topic_identity.py [CORPORA]`.
+
+ruattitudes from 1 February 2017 on, each day with the articles that came on it, each fit going on from the one before.
+Of all articles that had a topic the share that has the same id after a step, and from the first fit to the last; who is
+classified no more has lost it. Beside each step a fit without history with the same numbers of themes and topics, and
+the adjusted mutual information (Vinh, Epps and Bailey 2010) of the two over articles that both place.
+Ends with 1 if a bar is missed.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
+
+from topic_quality import documents_of  # noqa: E402
+from topic_steadiness import agreement  # noqa: E402
+
+from analytics.topics.fit import Settings, fit  # noqa: E402
+
+FIRST = pd.Timestamp("2017-02-01", tz="UTC")
+KEPT, FIRST_TO_LAST = 0.90, 0.80
+SAME = {"theme_id": 0.7, "topic_id": 0.8}
+
+
+def by_day(documents: pd.DataFrame) -> Iterator[tuple[pd.Timestamp, pd.DataFrame]]:
+    """The end of each day, and the articles until then."""
+    for end in pd.date_range(FIRST, documents["published_at"].max().ceil("D"), freq="D"):
+        yield end, documents[documents["published_at"] < end].reset_index(drop=True)
+
+
+def kept(before: pd.DataFrame, now: pd.DataFrame) -> float:
+    """The share of the articles with a topic that have the same one now."""
+    had = before.dropna(subset=["topic_id"]).set_index("article_id")["topic_id"]
+    return float((now.set_index("article_id")["topic_id"].reindex(had.index) == had).mean())
+
+
+def main(corpora: Path) -> int:
+    documents = documents_of(pd.read_parquet(corpora / "ruattitudes" / "docs.parquet").assign(gold=""))
+    first = earlier = None
+    steps = []
+    for end, articles in by_day(documents):
+        now = fit(articles, language="ru", earlier=earlier).article_topics
+        numbers = {column: now[column].nunique() for column in SAME}
+        cold = fit(articles, language="ru", settings=Settings(themes=numbers["theme_id"], topics=numbers["topic_id"]))
+        same = {
+            column: agreement(*(each.set_index("article_id")[column] for each in (now, cold.article_topics)))
+            for column in SAME
+        }
+        step = {"kept": kept(earlier, now) if earlier is not None else 1.0, **same}
+        steps.append(step)
+        first = now if first is None else first
+        said = f"{numbers['theme_id']} themes, {numbers['topic_id']} topics"
+        ids = f"kept {step['kept']:.3f}, since the first {kept(first, now):.3f}"
+        beside = f"AMI with a cold fit: themes {same['theme_id']:.3f}, topics {same['topic_id']:.3f}"
+        print(f"{end:%d %b} {len(articles):,} articles, {said}: {ids}; {beside}", flush=True)
+        earlier = now
+    frame, last = pd.DataFrame(steps), kept(first, earlier)
+    found = [("a step keeps", frame["kept"].min(), KEPT), ("first to last", last, FIRST_TO_LAST)]
+    found += [(f"AMI of {column.removesuffix('_id')}s", frame[column].min(), bar) for column, bar in SAME.items()]
+    for what, worst, bar in found:
+        print(f"{what}: at worst {worst:.3f}  bar {bar} {'met' if worst >= bar else 'MISSED'}")
+    return int(any(worst < bar for _, worst, bar in found))
+
+
+if __name__ == "__main__":
+    warnings.filterwarnings("ignore")
+    usual = os.environ.get("SVODKA_CORPORA") or ROOT.parent / "shared" / "corpora"
+    sys.exit(main(Path(sys.argv[1] if len(sys.argv) > 1 else usual)))
