@@ -11,8 +11,8 @@ STAMP  := $(VENV)/.installed
 run: $(STAMP)  ## install, analyse the demo corpus, open the dashboard
 	$(BIN)/svodka demo --serve
 
-# In three processes, since the browser waits for much, file by file, in the order of the folders: those that take longest come first.
-PYTEST = $(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
+# In two processes, file by file, in the order of the folders: those that take longest come first.
+PYTEST = $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 test: $(VENV)/.installed-dev  ## every test
 	$(PYTEST)

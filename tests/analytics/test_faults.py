@@ -7,6 +7,7 @@ the archive still reads, as it was or as it shall be, and the same step done aga
 from __future__ import annotations
 
 import errno
+import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -40,6 +41,8 @@ MORE = ROWS.replace("x.example", "y.example").replace("Встреча", "Бес�
 
 FOR_EACH_TABLE = {"restore": 3, "sweep": 3, "overwrite": 3, "append": 3, "delete": 3, "set_configuration": 3}
 """Called for one table after another: so many of a step's first calls count, after which a later one finds the same."""
+EVERY = {"analyse": 3, "migrate": 3, "forget": 3}
+"""Of the writes of a long step every third fails, before and after it in turn; with SVODKA_FAULTS each."""
 
 
 class Fault:
@@ -206,9 +209,10 @@ def test_e2_a_fault_at_every_write_loses_and_doubles_nothing(archive, tmp_path, 
     work, expected = STEPS[step]
     if step == "migrate":
         as_form_1(archive, lose=1)
-    at, failed = 0, 0
+    every = 1 if "SVODKA_FAULTS" in os.environ else EVERY.get(step, 1)
+    at, failed = 1 - every, 0
     while True:
-        at += 1
+        at += every
         root = tmp_path / f"try-{at}" / "workspace"
         shutil.copytree(archive.root, root)
         workspace = Workspace(root)
@@ -221,5 +225,4 @@ def test_e2_a_fault_at_every_write_loses_and_doubles_nothing(archive, tmp_path, 
         work(workspace)
         assert len(check(workspace)) == expected
         shutil.rmtree(root.parent)
-    assert failed >= 5
-    assert at > failed
+    assert failed * every >= 5

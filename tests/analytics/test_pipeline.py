@@ -18,7 +18,7 @@ from data.intake import import_paths
 from data.lake import tables
 from data.lake.log import log_path
 from data.lake.status import waiting
-from data.schema import ARTICLE_TOPICS, ARTICLE_VECTORS, ARTICLES, MENTIONS, TABLES, TOKENS, TOPICS
+from data.schema import ARTICLE_TOPICS, ARTICLE_VECTORS, ARTICLES, MENTIONS, TABLES, TOKENS, TOPIC_LINEAGE, TOPICS
 from data.settings import Workspace
 from data.state.editions import latest
 from data.state.imports import recorded
@@ -139,12 +139,19 @@ def test_keep_without_a_model_has_nothing_to_answer_with(workspace):
         analyse(workspace, topics="keep")
 
 
-def test_refit_gives_new_topics_and_a_new_edition(analysed):
+def test_a_refit_goes_on_from_the_topics_and_says_what_became_of_them(analysed):
     import_paths(analysed, [DEMO / "ru-korea.jsonl"])
-    before = latest(analysed)
-    old = set(read(analysed, TOPICS)["topic_id"])
+    before, placed = latest(analysed), read(analysed, ARTICLE_TOPICS).set_index("article_id")["topic_id"].dropna()
+    topics = read(analysed, TOPICS)
+    old = set(topics.loc[topics["level"] == "topic", "topic_id"])
     assert analyse(analysed, topics="refit")["edition"] == before.edition_id + 1
-    assert not old & set(read(analysed, TOPICS)["topic_id"])
+    assert latest(analysed).models["ru"] != before.models["ru"]
+    now = read(analysed, ARTICLE_TOPICS).set_index("article_id")["topic_id"]
+    assert (now.reindex(placed.index) == placed).mean() > 0.8
+    lineage = read(analysed, TOPIC_LINEAGE).query("level == 'topic'")
+    assert set(lineage["topic_id"].dropna()) == old
+    assert set(lineage.loc[lineage["event"] == "kept", "into_id"]) <= set(now)
+    assert set(lineage["model"]) == {latest(analysed).models["ru"]}
 
 
 def test_a_changed_alias_table_redoes_names(analysed, monkeypatch):
@@ -195,14 +202,14 @@ def test_totals_are_json(analysed):
 def test_stages_say_what_ran_and_topics_that_were_kept_are_found_anew_the_next_time(analysed, monkeypatch):
     kept = latest(analysed).stages["topics"]
     monkeypatch.setattr("analytics.derive.topics_version", lambda: "another")
-    old = set(read(analysed, TOPICS)["topic_id"])
+    old, models = set(read(analysed, TOPICS)["topic_id"]), latest(analysed).models
     import_paths(analysed, [DEMO / "ru-iran.jsonl"])
     analyse(analysed, topics="keep")
     assert latest(analysed).stages["topics"] == kept
     assert set(read(analysed, TOPICS)["topic_id"]) == old
     analyse(analysed)
     assert latest(analysed).stages["topics"] == "another vectors=offline"
-    assert not old & set(read(analysed, TOPICS)["topic_id"])
+    assert latest(analysed).models["ru"] != models["ru"]
 
 
 @pytest.fixture

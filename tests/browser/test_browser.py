@@ -306,6 +306,7 @@ def test_the_week_fits_two_sheets_of_paper(server, open_tab, tmp_path, scheme):
     tab = open_tab(color_scheme=scheme)
     tab.goto(f"{server}/weekly")
     see(tab, "Неделя")
+    tab.get_by_text("19–25").first.wait_for()
     tab.locator("table.sv").nth(1).locator("img").first.wait_for()
     settled(tab)
     path = Path(tmp_path / "week.pdf")

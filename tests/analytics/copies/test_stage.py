@@ -150,17 +150,17 @@ def test_nothing_at_all():
 
 
 @pytest.mark.slow
-def test_a_million_equal_texts_are_read_once():
+def test_many_equal_texts_are_read_once():
     text = text_of(1, 20)
-    articles = frame([text] * 1_000_000, titles="Заголовок")
+    articles = frame([text] * 200_000, titles="Заголовок")
     found = find(Copies.none(), articles, lambda _: [])
     assert set(found.articles["group"]) == {"00000000"}
     assert (len(found.samples), len(found.pairs)) == (1, 0)
 
 
 @pytest.mark.slow
-def test_a_million_equal_titles_without_a_body():
-    articles = frame([""] * 1_000_000, titles="Пять слов стоят в заголовке")
+def test_many_equal_titles_without_a_body():
+    articles = frame([""] * 200_000, titles="Пять слов стоят в заголовке")
     groups = find(Copies.none(), articles, lambda _: []).articles
     spans = groups.groupby("group")["published_at"].agg(lambda moments: moments.max() - moments.min())
     assert spans.max() == pd.Timedelta(days=2)
