@@ -279,6 +279,7 @@ def _topics(words: _Words, made: Path, mode: TopicMode, executor: Executor | Non
     source, found = words.source, words.found
     placed, vectors = source.read(ARTICLE_TOPICS), source.read(ARTICLE_VECTORS)
     again = found.again if found else ()  # their words are others now
+    as_now = source.edition.stages.get("topics") == stage_versions(source.workspace.settings)["topics"]
     return topics_of(
         documents=words.documents,
         articles=words.every,
@@ -289,7 +290,7 @@ def _topics(words: _Words, made: Path, mode: TopicMode, executor: Executor | Non
             models=source.edition.models,
         ),
         folders=Folders(kept=source.workspace.models, made=made),
-        earlier=placed,
+        earlier=placed if as_now else placed.iloc[:0],  # what other code found must not lead this one's
         mode=mode,
         vectors=source.workspace.settings.vectors,
         carry_out=partial(_in_batches, executor),

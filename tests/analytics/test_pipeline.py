@@ -210,6 +210,7 @@ def test_stages_say_what_ran_and_topics_that_were_kept_are_found_anew_the_next_t
     analyse(analysed)
     assert latest(analysed).stages["topics"] == "another vectors=offline"
     assert latest(analysed).models["ru"] != models["ru"]
+    assert not old & set(read(analysed, TOPICS)["topic_id"])
 
 
 @pytest.fixture
