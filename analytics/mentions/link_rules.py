@@ -74,16 +74,11 @@ def standing_for(short: keys.Keys, full: keys.Keys, share: float = 1.0, times: f
 
 def declined(rows: Sequence[Row]) -> Turn:
     """People whose full names differ in the endings of cases alone, with the most mentioned of them."""
-    meetings = _meetings(rows, keys.undeclined_name)
 
-    def turn(groups: Groups) -> Iterator[Pair]:
-        for same in map(groups.called, meetings):
-            best = _mostly(same, 0.0)
-            for entity in same:
-                if best and entity is not best and any(are_forms_of_one(*both) for both in _full_names(entity, best)):
-                    yield entity, best
+    def are_one(*both: Entity) -> bool:
+        return any(are_forms_of_one(*names) for names in _all_names(*both) if all(map(is_full, names)))
 
-    return turn
+    return _with_most_mentioned(keys.undeclined_name, are_one)(rows)
 
 
 def sounding_alike(rows: Sequence[Row]) -> Turn:
@@ -91,16 +86,29 @@ def sounding_alike(rows: Sequence[Row]) -> Turn:
 
     A lone word of a person is left: Карлсен is not Карлсон.
     """
-    meetings = _meetings(rows, keys.heard_through)
 
-    def turn(groups: Groups) -> Iterator[Pair]:
-        for same in map(groups.called, meetings):
-            best = _mostly(same, 0.0)
-            for entity in same:
-                if best and entity is not best and all(are_spellings(*both) for both in _all_names(entity, best)):
-                    yield entity, best
+    def are_one(*both: Entity) -> bool:
+        return all(are_spellings(*names) for names in _all_names(*both))
 
-    return turn
+    return _with_most_mentioned(keys.heard_through, are_one)(rows)
+
+
+def _with_most_mentioned(key: keys.Keys, are_one: Callable[[Entity, Entity], bool]) -> Rule:
+    """Entities that share a key, each with the most mentioned of them if these two are one."""
+
+    def rule(rows: Sequence[Row]) -> Turn:
+        meetings = _meetings(rows, key)
+
+        def turn(groups: Groups) -> Iterator[Pair]:
+            for same in map(groups.called, meetings):
+                best = _mostly(same, 0.0)
+                for entity in same:
+                    if best and entity is not best and are_one(entity, best):
+                        yield entity, best
+
+        return turn
+
+    return rule
 
 
 def one_letter_apart(rows: Sequence[Row]) -> Turn:
@@ -195,10 +203,6 @@ def _weight(entity: Entity) -> tuple[int, str]:
 def _all_names(*entities: Entity) -> Iterator[tuple[str, ...]]:
     """Every name of the first with every one of the second."""
     return product(*([spoken.name for spoken in entity.names.values()] for entity in entities))
-
-
-def _full_names(*entities: Entity) -> Iterator[tuple[str, ...]]:
-    return (both for both in _all_names(*entities) if all(map(is_full, both)))
 
 
 def _scripts(entity: Entity) -> set[str]:
