@@ -79,7 +79,7 @@ def improved(points: Points, cuts: Sequence[Labels], steps: int = STEPS) -> list
         for i, new in zip(moving, nearest, strict=True):
             now[i] = new
         moving = [i for i, moves in zip(moving, still, strict=True) if moves]
-    return [_renumbered(labels) for labels in now]
+    return [renumbered(labels) for labels in now]
 
 
 def _nearest(points: Points, cuts: Sequence[Labels]) -> list[Labels]:
@@ -95,7 +95,7 @@ def _nearest(points: Points, cuts: Sequence[Labels]) -> list[Labels]:
     return [similar[:, start:end].argmax(axis=1) for start, end in pairwise(ends)]
 
 
-def _renumbered(labels: Labels) -> Labels:
+def renumbered(labels: Labels) -> Labels:
     used = np.bincount(labels) > 0
     return (np.cumsum(used) - 1)[labels]
 
@@ -123,7 +123,7 @@ def grow(points: Points, rng: np.random.Generator) -> Tree:
         return _grown_of_sample(points, np.sort(rng.choice(n, size=MOST_POINTS, replace=False)), rng)
     start = rng.choice(n, size=max(n // POINTS_PER_MICRO, min(n, LEAST_MICRO)), replace=False)
     labels = (points.vectors @ points.vectors[start].T).argmax(axis=1)
-    leaf = improved(points, [_renumbered(labels)], MICRO_STEPS)[0]
+    leaf = improved(points, [renumbered(labels)], MICRO_STEPS)[0]
     return Tree(leaf, ward(sums_of(points, leaf), np.bincount(leaf, weights=points.weights).astype(np.float64)))
 
 

@@ -93,10 +93,11 @@ def levels_of(
 
     came_back = topic_stability(texts, topic, again, rng)
     of_themes, of_topics = centres_of(points, theme), centres_of(points, topic)
-    beside = beside_story(texts.vectors, points.vectors, of_topics)
+    beside, _ = beside_story(texts.vectors, points.vectors, of_topics)
+    home = np.full(len(topic), -1) if before is None else topic
     reach = reach_of(beside, (beside @ of_themes.T).argmax(axis=1), of_topics, of_topic)
     return Levels(
-        Centres(points.vectors, of_themes, of_topics, of_topic, reach),
+        Centres(points.vectors, of_themes, of_topics, of_topic, reach, home),
         Trust(steady, cohesion(points, theme)),
         Trust(came_back, cohesion(points, topic)),
     )

@@ -61,7 +61,7 @@ class TopicModel:
     def empty(cls, name: str, language: str, embedder: Embedder, documents: int) -> TopicModel:
         """One without topics."""
         flat, nothing = np.empty((0, 1), dtype=np.float32), np.empty(0, dtype=np.float32)
-        centres = Centres(flat, flat, flat, nothing.astype(np.intp), nothing)
+        centres = Centres(flat, flat, flat, nothing.astype(np.intp), nothing, nothing.astype(np.intp))
         return cls(name, language, embedder, (), (), (), centres, documents)
 
 
@@ -74,7 +74,8 @@ def save(model: TopicModel, folder: Path) -> None:
     from safetensors.numpy import save as to_bytes
 
     arrays: dict[str, NDArray[Any]] = {name: getattr(model.centres, name) for name in ("themes", "topics", "reach")}
-    arrays |= {"theme": model.centres.theme.astype(np.int32), "stories": model.centres.stories.astype(np.float16)}
+    arrays |= {name: getattr(model.centres, name).astype(np.int32) for name in ("theme", "home")}
+    arrays["stories"] = model.centres.stories.astype(np.float16)
     head: dict[str, Any] = {
         "format": FORMAT,
         "name": model.name,
@@ -182,6 +183,7 @@ def _centres(arrays: dict[str, NDArray[Any]]) -> Centres:
         topics=arrays["topics"],
         theme=arrays["theme"].astype(np.intp),
         reach=arrays["reach"],
+        home=arrays.get("home", np.full(len(arrays["stories"]), -1)).astype(np.intp),
     )
 
 

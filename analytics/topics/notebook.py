@@ -36,7 +36,7 @@ class SvodkaEmbedder(BaseEmbedder):  # type: ignore[misc]
         self.model = model
 
     def embed(self, documents: Sequence[str], verbose: bool = False) -> Vectors:
-        """Points of texts as written, headline first; shape (n_texts, n_dimensions + n_themes)."""
+        """Points of texts as written, headline first; shape (n_texts, n_dimensions + n_themes + n_topics)."""
         del verbose
         content = contents(_words(list(documents), self.model.language)["lemmas"], self.model.language)
         return points(self.model, self.model.embedder.vectors(content, list(documents)))
@@ -54,7 +54,7 @@ def svodka_embedder(folder: str | Path) -> SvodkaEmbedder:
 def points(model: TopicModel, vectors: Vectors) -> Vectors:
     """Where texts stand, for whoever looks for the nearest topic by cosine."""
     found = stand(vectors, model.centres)
-    return model.centres.coordinates(found.vectors, found.theme)
+    return model.centres.coordinates(found.vectors, found.theme, found.topic)
 
 
 def _words(texts: list[str], language: str) -> pd.DataFrame:
@@ -114,7 +114,9 @@ def _of_level(model: TopicModel, level: str) -> tuple[tuple[str, ...], Vectors]:
     """Ids of a level and where its centres lie."""
     centres = model.centres
     if level == "theme":
-        return model.theme_ids, centres.coordinates(centres.themes, np.arange(len(centres.themes)))
+        number = np.arange(len(centres.themes))
+        return model.theme_ids, centres.coordinates(centres.themes, number, np.full_like(number, -1))
     if level == "topic":
-        return model.topic_ids, centres.coordinates(centres.topics, centres.theme)
-    return model.story_ids, centres.coordinates(centres.stories, np.full(len(centres.stories), -1))
+        return model.topic_ids, centres.coordinates(centres.topics, centres.theme, np.arange(len(centres.topics)))
+    none = np.full(len(centres.stories), -1)
+    return model.story_ids, centres.coordinates(centres.stories, none, none)

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from analytics.topics.grouping import Labels, Points, centres_of, grow, improved, objective, sums_of, ward
+from analytics.topics.grouping import STEPS, Labels, Points, centres_of, grow, improved, objective, renumbered, sums_of, ward
 from analytics.topics.stability import Texts, shared
 
 SPLITS = 4
 """Starts of each split."""
+TIES = 0.25
+"""Share of the points that stand between two groups."""
 
 
 def of_stories(texts: Texts, earlier: Labels) -> Labels:
@@ -39,14 +41,14 @@ def gone_on(points: Points, earlier: Labels, number: int, rng: np.random.Generat
         earlier: group of each point, -1 for those that had none; some have one.
         number: of groups.
     """
-    labels = improved(points, [_started(points, earlier)])[0]
+    labels = _settled(points, _started(points, earlier))
     while (have := int(labels.max()) + 1) < min(number, len(labels)):
         split = _split(points, labels, rng)
         if int(split.max()) + 1 == have:
             break
         labels = split
     while int(labels.max()) + 1 > number:
-        labels = improved(points, [_joined(points, labels)])[0]
+        labels = _settled(points, _joined(points, labels))
     return labels
 
 
@@ -58,6 +60,24 @@ def _started(points: Points, earlier: Labels) -> Labels:
     labels[known] = number
     centres = centres_of(Points(points.vectors[known], points.weights[known]), labels[known])
     labels[~known] = (points.vectors[~known] @ centres.T).argmax(axis=1)
+    return labels
+
+
+def _settled(points: Points, labels: Labels) -> Labels:
+    """Lloyd's steps, in which a point leaves its group only for one that is clearly nearer.
+
+    What is clear the points say themselves: how far the nearest centre is from the second nearest for TIES of them.
+    """
+    every = np.arange(len(labels))
+    for _ in range(STEPS):
+        similar = points.vectors @ centres_of(points, labels).T
+        if similar.shape[1] < 2:
+            break
+        second, nearest = np.partition(similar, -2, axis=1)[:, -2:].T
+        leaves = nearest - similar[every, labels] > np.quantile(nearest - second, TIES)
+        if not leaves.any():
+            break
+        labels = renumbered(np.where(leaves, similar.argmax(axis=1), labels))
     return labels
 
 
@@ -76,7 +96,7 @@ def _split(points: Points, labels: Labels, rng: np.random.Generator) -> Labels:
         if gain > gained and halves.max() > 0:
             best, gained = labels.copy(), gain
             best[inside[halves == np.argmin(np.bincount(halves))]] = int(labels.max()) + 1
-    return improved(points, [best])[0]
+    return _settled(points, best)
 
 
 def _joined(points: Points, labels: Labels) -> Labels:

@@ -94,13 +94,13 @@ def test_few_texts_have_levels_too(n: int) -> None:
     vectors = unit(np.random.default_rng(n).normal(size=(n, 6)))
     levels = levels_of(Texts(vectors, np.arange(n)), seed=0)
     assert len(levels.centres.topics) == len(levels.centres.theme) == len(levels.centres.reach) >= 1
-    assert np.allclose(beside_story(vectors, levels.centres.stories, levels.centres.topics), vectors, atol=1e-3)
+    assert np.allclose(beside_story(vectors, levels.centres.stories, levels.centres.topics)[0], vectors, atol=1e-3)
 
 
 def test_a_text_far_from_every_story_stands_where_it_is() -> None:
     stories = np.eye(3, dtype=np.float32)
     vectors = unit(np.array([[1, 0.2, 0], [0.4, 0.4, -2]], dtype=np.float32))
-    placed = beside_story(vectors, stories, stories)
+    placed, _ = beside_story(vectors, stories, stories)
     assert np.allclose(placed[0], stories[0])
     assert np.allclose(placed[1], vectors[1])
 
@@ -129,8 +129,8 @@ def test_the_nearest_topic_by_coordinates_is_the_nearest_of_the_theme() -> None:
     texts, _ = clouds(4, [50, 40, 60])
     centres = levels_of(texts, seed=0).centres
     found = stand(texts.vectors, centres)
-    texts_at = centres.coordinates(found.vectors, found.theme)
-    topics_at = centres.coordinates(centres.topics, centres.theme)
+    texts_at = centres.coordinates(found.vectors, found.theme, found.topic)
+    topics_at = centres.coordinates(centres.topics, centres.theme, np.arange(len(centres.topics)))
     lengths = np.linalg.norm(texts_at, axis=1)[:, None] * np.linalg.norm(topics_at, axis=1)
     assert np.array_equal((texts_at @ topics_at.T / lengths).argmax(axis=1), found.topic)
     assert np.array_equal(centres.theme[found.topic], found.theme)
