@@ -333,6 +333,8 @@ ARTICLE_TOPICS = Table(
             pa.field("reach", pa.float32()),
             _text("next_topic_id", null=True),
             pa.field("next_score", pa.float32()),
+            pa.field("later", pa.bool_()),
+            pa.field("unknown", pa.float32()),
             pa.field("published_at", UTC_TIME),
         ]
     ),
@@ -341,7 +343,9 @@ ARTICLE_TOPICS = Table(
     values={"reason": REASONS, "story_reason": STORY_REASONS},
 )
 """`score` is the cosine to the nearest topic of the nearest theme, `reach` the least for an article of it. The
-next topic is the nearest that the article is not of; to one that fits no topic it is the very topic of `score`."""
+next topic is the nearest that the article is not of; to one that fits no topic it is the very topic of `score`. `later`
+says whether it came after the fit that made its topics, `unknown` of such a one which share of its content words these
+do not know (null: a sentence model reads all)."""
 
 ARTICLE_VECTORS = Table(
     "article_vectors",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -15,7 +15,7 @@ from analytics.topics.documents import MIN_CONTENT, check_documents, written
 from analytics.topics.embed import Vectors
 from analytics.topics.grouping import Labels
 from analytics.topics.model import TopicModel
-from analytics.topics.place import stand
+from analytics.topics.place import BEYOND, stand
 from analytics.topics.vectors import vectors_frame
 from data.schema import ARTICLE_TOPICS
 
@@ -23,8 +23,6 @@ SINGLE, APART, NEW = -1, -2, -3
 NO_STORY = ("no fit", "single", "apart", "new")
 """Why a text is of no story, by the number with its sign turned: its topic does not fit; no second text tells the
 event; the others that tell it are of another topic; it came after the fit that found the stories."""
-BEYOND = ("no fit", "bulletin")
-"""Why a text is of no topic although it could be placed: the second where it is a bulletin, of which many are alike."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +36,7 @@ class Placed:
         story: number of the model's story, or one of SINGLE, APART, NEW.
         next_topic: of all other topics the nearest, -1 where there is none.
         next_score: cosine to it.
+        unknown: of one that came after the fit, the share of its content words that the model does not know.
     """
 
     topic: Labels
@@ -46,12 +45,13 @@ class Placed:
     story: Labels
     next_topic: Labels
     next_score: Vectors
+    unknown: Vectors
 
     @classmethod
     def nowhere(cls, n: int) -> Placed:
         """N texts that are in no topic."""
         none, nothing = np.full(n, -1), np.zeros(n, dtype=np.float32)
-        return cls(none, np.zeros(n, dtype=bool), nothing, np.full(n, SINGLE), none, nothing)
+        return cls(none, np.zeros(n, dtype=bool), nothing, np.full(n, SINGLE), none, nothing, nothing + np.nan)
 
     def spread(self, row: NDArray[np.intp]) -> Placed:
         """The same for documents: `row` is the text of each, -1 for one that was not placed."""
@@ -79,9 +79,11 @@ def assign(model: TopicModel, documents: pd.DataFrame) -> Assigned:
     check_documents(documents)
     content = contents(documents["lemmas"], model.language)
     long = content.sizes >= MIN_CONTENT
-    vectors = model.embedder.vectors(content.take(np.flatnonzero(long)), written(documents[long]))
+    content = content.take(np.flatnonzero(long))
+    vectors = model.embedder.vectors(content, written(documents[long]))
+    placed = replace(place(vectors, model), unknown=model.embedder.unknown(content))
     return Assigned(
-        placed_frame(documents, model, long, place(vectors, model)),
+        placed_frame(documents, model, long, placed).assign(later=True),
         vectors_frame(documents["article_id"][long], vectors, language=model.language, space=model.space),
     )
 
@@ -98,6 +100,7 @@ def place(vectors: Vectors, model: TopicModel) -> Placed:
         story=np.full(len(vectors), NEW),
         next_topic=np.where(known, found.next_topic, -1),
         next_score=found.next_score,
+        unknown=np.full(len(vectors), np.nan, dtype=np.float32),
     )
 
 
@@ -118,7 +121,7 @@ def placed_frame(documents: pd.DataFrame, model: TopicModel, long: NDArray[np.bo
         "topic_id": _taken(model.topic_ids, np.where(fits, placed.topic, -1)),
         "story_id": _taken(model.story_ids, told),
         "reason": _taken(("no fit",), np.where(fits, -1, 0)),
-        "story_reason": _taken(NO_STORY, np.where(fits, np.where(story >= 0, -1, -story), 0)),
+        "story_reason": _taken(NO_STORY, np.where(fits | (story == NEW), np.where(story >= 0, -1, -story), 0)),
         "next_topic_id": _taken(model.topic_ids, np.where(fits, placed.next_topic, placed.topic)),
     }
     texts = {name: np.full(len(documents), "too short" if "reason" in name else None, object) for name in columns}
@@ -129,6 +132,7 @@ def placed_frame(documents: pd.DataFrame, model: TopicModel, long: NDArray[np.bo
         "score": placed.score,
         "reach": np.append(model.centres.reach, np.nan)[placed.topic],
         "next_score": np.where(near < 0, np.nan, np.where(fits, placed.next_score, placed.score)),
+        "unknown": placed.unknown,
     }
     numbers = {name: np.full(len(documents), np.nan, dtype=np.float32) for name in figures}
     for name, values in figures.items():
@@ -139,6 +143,7 @@ def placed_frame(documents: pd.DataFrame, model: TopicModel, long: NDArray[np.bo
             "language": model.language,
             **{name: pd.Series(values, dtype="str") for name, values in texts.items()},
             **numbers,
+            "later": False,
             "published_at": documents["published_at"].array,
         }
     )
@@ -155,7 +160,10 @@ def with_bulletins(placed: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFram
     beyond = placed["reason"].isin(BEYOND)
     alike = placed["article_id"].isin(documents["article_id"][documents["series"].notna()])
     said = pd.Series(np.where(alike, "bulletin", "no fit"), index=placed.index, dtype="str")
-    return placed.assign(**{name: placed[name].mask(beyond, said) for name in ("reason", "story_reason")})
+    untold = beyond & placed["story_id"].isna() & (placed["story_reason"] != "new")
+    return placed.assign(
+        reason=placed["reason"].mask(beyond, said), story_reason=placed["story_reason"].mask(untold, said)
+    )
 
 
 def _taken(names: Sequence[str], number: NDArray[Any]) -> NDArray[np.object_]:

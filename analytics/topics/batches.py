@@ -24,6 +24,8 @@ from data.schema import ARTICLE_TOPICS, ARTICLE_VECTORS, to_frame
 
 FITTED = 100_000
 """So many texts are fitted at most: more change no topic and cost memory."""
+USUAL = 500
+"""So many articles tell which words are usual."""
 PLACED = 20_000
 """So many articles are placed at once."""
 
@@ -76,6 +78,9 @@ def in_order_of_time(articles: pd.DataFrame) -> Iterator[pd.DataFrame]:
 def around(batch: pd.DataFrame, others: pd.DataFrame) -> pd.DataFrame:
     """Those of the others that may tell a story of the batch: within its window, undated, and reprints of all these.
 
+    Where they are few the latest of all others are among them: of what stands in a dozen articles of one event nothing
+    tells which words are usual.
+
     Args:
         batch, others: article_id, published_at, reprint_group.
     """
@@ -85,7 +90,9 @@ def around(batch: pd.DataFrame, others: pd.DataFrame) -> pd.DataFrame:
     within = others["published_at"].between(dated.min() - WINDOW, dated.max() + WINDOW)
     near = others["published_at"].isna() | within
     groups = pd.concat([batch["reprint_group"], others.loc[near, "reprint_group"]]).dropna()
-    return others[near | others["reprint_group"].isin(groups)]
+    chosen = near | others["reprint_group"].isin(groups)
+    latest = others[~chosen].sort_values(["published_at", "article_id"])["article_id"]
+    return others[chosen | others["article_id"].isin(latest.tail(max(USUAL - int(chosen.sum()), 0)))]
 
 
 def placed_in_batches(

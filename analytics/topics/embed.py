@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -68,7 +68,7 @@ class Lexicon:
 
     def counts(self, lemmas: Lemmas) -> sparse.csr_matrix:
         """How often each word stands in each document, shape (n_documents, n_words)."""
-        column = pd.Index(self.words, dtype=object).get_indexer(pd.Index(lemmas.words, dtype=object))
+        column = self._columns.get_indexer(pd.Index(lemmas.words, dtype=object))
         known = np.flatnonzero(column >= 0)
         place = sparse.csr_matrix(
             (np.ones(len(known), np.float32), (known, column[known])), shape=(len(column), len(self.words))
@@ -76,6 +76,10 @@ class Lexicon:
         counts = sparse.csr_matrix(lemmas.counts() @ place)
         counts.sort_indices()
         return counts
+
+    @cached_property
+    def _columns(self) -> pd.Index:
+        return pd.Index(self.words, dtype=object)
 
     def tf_idf(self, counts: sparse.csr_matrix) -> sparse.csr_matrix:
         """Rows of (1 + ln tf) · idf, each of length one."""
@@ -113,6 +117,12 @@ class WordVectors:
         del texts
         return self.of_weights(self.lexicon.tf_idf(self.lexicon.counts(contents)))
 
+    def unknown(self, contents: Lemmas) -> Vectors:
+        """Share of each document's words that are not in the lexicon; nan for one without words."""
+        known = np.asarray(self.lexicon.counts(contents).sum(axis=1)).ravel()
+        sizes = contents.sizes
+        return np.where(sizes > 0, 1 - known / np.maximum(sizes, 1), np.nan).astype(np.float32)
+
     def of_weights(self, weights: sparse.csr_matrix) -> Vectors:
         """The same, from the TF-IDF of each document."""
         by_words = unit(weights @ self.components)
@@ -141,6 +151,10 @@ class Pretrained:
         """
         del contents
         return unit(encode(self.name, texts))
+
+    def unknown(self, contents: Lemmas) -> Vectors:
+        """Nan for each document: a sentence model does not say which words it knows."""
+        return np.full(len(contents), np.nan, dtype=np.float32)
 
 
 Embedder = WordVectors | Pretrained

@@ -19,11 +19,13 @@ from analytics.text.content import Lemmas, contents
 from analytics.topics.assign import APART, SINGLE, Placed, place, placed_frame
 from analytics.topics.describe import Material, topics_frame
 from analytics.topics.documents import MIN_CONTENT, check_documents, texts_of, written
+from analytics.topics.drift import Seen, usual
 from analytics.topics.embed import Embedding, embed, pretrained
 from analytics.topics.grouping import Labels
 from analytics.topics.identity import LEVEL_IDS, Before, names_of, of_texts
 from analytics.topics.levels import Earlier, Trust
 from analytics.topics.model import TopicModel
+from analytics.topics.stability import Texts
 from analytics.topics.stories import stories_of
 from analytics.topics.vectors import of_articles, vectors_frame
 from data.settings import OFFLINE
@@ -217,12 +219,18 @@ def _grouped(
         story_ids=tuple(story_id if shown else "" for story_id, shown in zip(ids.story, several, strict=True)),
         centres=centres,
         documents=len(article_ids),
+        usual=usual(_seen(texts, story), centres),
     )
     placed = replace(place(embedding.vectors, model), story=told)
     words = [[word for word, _ in bertopic.get_topic(number) if word] for number in range(len(order))]
     levels = nested.levels_
     trust = {"theme": levels.themes.only(themes), "topic": levels.topics.only(np.array(order, dtype=np.intp))}
     return _Grouped(model, placed, words, trust)
+
+
+def _seen(texts: _Texts, story: Labels) -> Seen:
+    vectors, counts = texts.embedding.vectors, texts.embedding.counts
+    return Seen(Texts(vectors, story), texts.documents["published_at"], texts.content.sizes, counts)
 
 
 def _told(story: Labels, topic: Labels) -> Labels:

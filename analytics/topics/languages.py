@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import pandas as pd
 
+from analytics.topics.assign import with_bulletins
 from analytics.topics.batches import CarryOut, Documents, around, in_order_of_time, placed_in_batches, sample
+from analytics.topics.drift import drift_of
 from analytics.topics.identity import LEVEL_IDS
+from analytics.topics.later import with_stories
+from analytics.topics.model import TopicModel, load, save
+from analytics.topics.rising import Risen, with_risen
 from analytics.topics.vectors import by_topic
 from data.errors import NothingToAnswer
 from data.schema import ARTICLE_TOPICS, ARTICLE_VECTORS, TOPIC_LINEAGE, TOPICS, UNKNOWN_LANGUAGE, Table
@@ -21,6 +26,25 @@ LINEAGE = [column for column in TOPIC_LINEAGE.columns if column != "at"]
 
 
 @dataclass(frozen=True)
+class Refit:
+    """Why the topics of a language that were there were found anew.
+
+    Attributes:
+        language: its code.
+        why: "asked", "doubled" (so many articles as the fit before had, or more, came since), or one of
+            `drift.MEASURES` that was beyond its limit.
+        value, usual: of a measure how much it is and was, 0..1; else null.
+        articles: how many came since the fit before.
+    """
+
+    language: str
+    why: str
+    articles: int
+    value: float | None = None
+    usual: float | None = None
+
+
+@dataclass(frozen=True)
 class Topics:
     """Topics of every language.
 
@@ -28,6 +52,7 @@ class Topics:
         article_topics, topics, vectors: frames as in `data.schema`; the last of `ARTICLE_VECTORS`.
         models: folder name of each language's model.
         lineage: columns LINEAGE: what the fits of this analysis made of the topics before them.
+        refits: why topics that were there were found anew.
     """
 
     article_topics: pd.DataFrame
@@ -35,6 +60,7 @@ class Topics:
     vectors: pd.DataFrame
     models: dict[str, str]
     lineage: pd.DataFrame = field(default_factory=lambda: TOPIC_LINEAGE.empty()[LINEAGE])
+    refits: tuple[Refit, ...] = ()
 
     @classmethod
     def none(cls) -> Topics:
@@ -42,8 +68,7 @@ class Topics:
         return cls(ARTICLE_TOPICS.empty(), TOPICS.empty(), ARTICLE_VECTORS.empty(), {})
 
 
-@dataclass(frozen=True)
-class Folders:
+class Folders(NamedTuple):
     """Where models lie, and where new ones are put; files that are gone at the end lie beside these."""
 
     kept: Path
@@ -78,8 +103,8 @@ def topics_of(  # noqa: PLR0913 - each is named where it is called
         folders: see there.
         earlier: `data.schema.ARTICLE_TOPICS` of the edition before, whole, from which a fit goes on; None: those in
             `before`, which lack the articles that are read again.
-        mode: `auto` fits where a language has no model or its articles have doubled since; `keep` never fits; `refit`
-            fits always.
+        mode: `auto` fits where a language has no model, its articles have doubled since, or what came since is not like
+            what it was fitted on (`drift`); `keep` never fits; `refit` fits always.
         vectors: what makes them in a fit, see `embed.embed`.
         carry_out: has batches of articles placed, see `batches`.
         step: called with languages done, of all.
@@ -99,10 +124,12 @@ def topics_of(  # noqa: PLR0913 - each is named where it is called
             reason = "no language" if language == UNKNOWN_LANGUAGE else "too few"
             found.append(replace(Topics.none(), article_topics=_left_out(own, language, reason)))
             continue
-        fitted = _kept(own, before, folders, mode) or _fitted(
-            own, documents, (before.vectors, earlier), folders, vectors
-        )
-        found.append(_with_new(fitted, own, documents, folders, carry_out))
+        placing = _Placing(own, documents, folders, carry_out)
+        now, refit = _kept(placing, before, mode)
+        if now is None or refit:
+            since = now.article_topics if now else earlier[earlier["language"] == language]
+            now = placing.with_new(*_fitted(placing, (before.vectors, since), vectors))
+        found.append(replace(now, refits=(refit,) if refit else ()))
     article_topics = _concat([each.article_topics for each in found], ARTICLE_TOPICS)
     return Topics(
         article_topics=article_topics,
@@ -110,88 +137,109 @@ def topics_of(  # noqa: PLR0913 - each is named where it is called
         vectors=by_topic(_concat([each.vectors for each in found], ARTICLE_VECTORS), article_topics),
         models={language: name for each in found for language, name in each.models.items()},
         lineage=pd.concat([each.lineage for each in found], ignore_index=True),
+        refits=tuple(refit for each in found for refit in each.refits),
     )
 
 
-def _kept(articles: pd.DataFrame, before: Topics, folders: Folders, mode: TopicMode) -> Topics | None:
-    """The topics of a language's articles that were placed before; None where they are to be found anew."""
-    from analytics.topics.model import load
-
-    language = articles["language"].iloc[0]
+def _kept(placing: _Placing, before: Topics, mode: TopicMode) -> tuple[Topics | None, Refit | None]:
+    """The language's topics as they go on, None where there are none to go on with; and why they are found anew."""
+    language, articles = placing.language, placing.articles
     known = before.models.get(language)
-    if not known or mode == "refit":
-        return None
-    model = load(folders.kept / known)
-    if mode == "auto" and len(articles) >= 2 * model.documents:
-        return None
+    if not known:
+        return None, None
     ids = articles["article_id"]
-    return Topics(
-        article_topics=before.article_topics[before.article_topics["article_id"].isin(ids)],
+    placed = before.article_topics[before.article_topics["article_id"].isin(ids)]
+    if mode == "refit":
+        return None, Refit(language, "asked", len(ids) - len(placed))
+    model = load(placing.folders.kept / known)
+    since = len(articles) - model.documents
+    if mode == "auto" and since >= model.documents:
+        return None, Refit(language, "doubled", since)
+    topics = Topics(
+        article_topics=placed,
         topics=before.topics[before.topics["language"] == language],
         vectors=before.vectors[before.vectors["article_id"].isin(ids)],
         models={language: model.name},
     )
+    now = placing.with_new(topics, model)
+    drift = drift_of(model.usual, now.article_topics) if mode == "auto" else None
+    return now, Refit(language, drift.measure, drift.articles, drift.value, drift.usual) if drift else None
 
 
-def _fitted(
-    articles: pd.DataFrame,
-    documents: Documents,
-    before: tuple[pd.DataFrame, pd.DataFrame],
-    folders: Folders,
-    vectors: str,
-) -> Topics:
-    """The topics of all of a language's articles that a fit takes.
+def _fitted(placing: _Placing, before: tuple[pd.DataFrame, pd.DataFrame], vectors: str) -> tuple[Topics, TopicModel]:
+    """The topics of all of a language's articles that a fit takes, and its model.
 
     Args:
-        before: vectors that were made before, and `data.schema.ARTICLE_TOPICS` of the edition before.
+        before: vectors that were made before, and `data.schema.ARTICLE_TOPICS` of the language as it was.
     """
     from analytics.topics.fit import Settings, fit
     from analytics.topics.lineage import lineage_of
-    from analytics.topics.model import save
 
     known, earlier = before
-    language = articles["language"].iloc[0]
-    earlier = earlier[earlier["language"] == language]
+    language = placing.language
     fitted = fit(
-        documents(sample(articles)),
+        placing.documents(sample(placing.articles)),
         language=language,
         settings=Settings(embedder=vectors),
         known=known,
         earlier=earlier,
     )
     name = fitted.model.name
-    save(replace(fitted.model, documents=len(articles)), folders.made / name)
+    save(replace(fitted.model, documents=len(placing.articles)), placing.folders.made / name)
     told = lineage_of(earlier, fitted.article_topics).assign(model=name, language=language)[LINEAGE]
-    return Topics(fitted.article_topics, fitted.topics, fitted.vectors, {language: name}, told)
+    topics = Topics(fitted.article_topics, fitted.topics, fitted.vectors, {language: name}, told)
+    return topics, fitted.model
 
 
-def _with_new(
-    known: Topics, articles: pd.DataFrame, documents: Documents, folders: Folders, carry_out: CarryOut
-) -> Topics:
-    """A language's topics with those articles that are of none of them yet; sizes are counted anew."""
-    from analytics.topics.assign import with_bulletins
-    from analytics.topics.later import with_stories
-    from analytics.topics.model import load
+@dataclass(frozen=True)
+class _Placing:
+    """What places the articles of a language.
 
-    (name,) = known.models.values()
-    is_new = ~articles["article_id"].isin(known.article_topics["article_id"])
-    new, settled, topics = articles[is_new], articles[~is_new], known.topics
-    placed, vectors = known.article_topics, known.vectors
-    if len(new):
-        folder = next(each / name for each in (folders.made, folders.kept) if (each / name).is_dir())
-        found = placed_in_batches(new, documents, load(folder), (folder, folders.made.parent / "batches"), carry_out)
-        placed = _concat([placed, found.article_topics], ARTICLE_TOPICS)
-        vectors = _concat([vectors, found.vectors], ARTICLE_VECTORS)
-    placed = with_bulletins(placed, articles)
-    for batch in in_order_of_time(new):
-        read = pd.concat([batch, around(batch, settled)])["article_id"]
-        read_now = placed["article_id"].isin(read)
-        told, topics = with_stories(documents(read), placed[read_now], topics)
-        placed = _concat([placed[~read_now], told], ARTICLE_TOPICS)
-        settled = pd.concat([settled, batch])
-    counted = pd.concat([placed[column] for column in LEVEL_IDS]).value_counts()
-    sizes = topics["topic_id"].map(counted).fillna(0).astype("int32")
-    return replace(known, article_topics=placed, topics=topics.assign(size=sizes), vectors=vectors)
+    Attributes:
+        articles: see `topics_of`, of the language alone.
+    """
+
+    articles: pd.DataFrame
+    documents: Documents
+    folders: Folders
+    carry_out: CarryOut
+
+    @property
+    def language(self) -> str:
+        return str(self.articles["language"].iloc[0])
+
+    def with_new(self, known: Topics, model: TopicModel) -> Topics:
+        """Topics with those articles that are of none of them yet; sizes are counted anew."""
+        articles, folders = self.articles, self.folders
+        is_new = ~articles["article_id"].isin(known.article_topics["article_id"])
+        new, settled, topics = articles[is_new], articles[~is_new], known.topics
+        placed, vectors = known.article_topics, known.vectors
+        if len(new):
+            folder = next(each / model.name for each in folders if (each / model.name).is_dir())
+            scratch = folders.made.parent / "batches"
+            found = placed_in_batches(new, self.documents, model, (folder, scratch), self.carry_out)
+            placed = _concat([placed, found.article_topics], ARTICLE_TOPICS)
+            vectors = _concat([vectors, found.vectors], ARTICLE_VECTORS)
+        placed = with_bulletins(placed, articles)
+        for batch in in_order_of_time(new):
+            read = pd.concat([batch, around(batch, settled)])["article_id"]
+            read_now = placed["article_id"].isin(read)
+            told, topics = with_stories(self.documents(read), placed[read_now], topics, vectors, model)
+            placed = _concat([placed[~read_now], told], ARTICLE_TOPICS)
+            settled = pd.concat([settled, batch])
+        risen = with_risen(placed, topics, vectors, model, self.documents) if len(new) else Risen(placed, topics, model)
+        if risen.model is not model:
+            save(risen.model, folders.made / risen.model.name)
+        placed, topics = risen.article_topics, risen.topics
+        counted = pd.concat([placed[column] for column in LEVEL_IDS]).value_counts()
+        sizes = topics["topic_id"].map(counted).fillna(0).astype("int32")
+        return replace(
+            known,
+            article_topics=placed,
+            topics=topics.assign(size=sizes),
+            vectors=vectors,
+            models={self.language: risen.model.name},
+        )
 
 
 def _left_out(articles: pd.DataFrame, language: str, reason: str) -> pd.DataFrame:
@@ -204,9 +252,10 @@ def _left_out(articles: pd.DataFrame, language: str, reason: str) -> pd.DataFram
             "story_reason": reason,
             **{
                 name: pd.Series(None, index=articles.index, dtype="float32")
-                for name in ("score", "reach", "next_score")
+                for name in ("score", "reach", "next_score", "unknown")
             },
             "next_topic_id": pd.Series(None, index=articles.index, dtype="str"),
+            "later": pd.Series(None, index=articles.index, dtype="boolean"),
             "published_at": articles["published_at"],
         }
     )[ARTICLE_TOPICS.columns]

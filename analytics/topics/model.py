@@ -8,13 +8,14 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from analytics.topics.drift import Usual
 from analytics.topics.embed import Embedder, Lexicon, WordVectors, pretrained
 from analytics.topics.place import Centres
 from data.errors import StoreError, UsageError
@@ -38,6 +39,7 @@ class TopicModel:
         story_ids: the same for stories, empty where only one text tells it.
         centres: of all of them, in the same orders.
         documents: how many it was fitted on.
+        usual: what is usual of articles that come after the fit, see `drift`.
     """
 
     name: str
@@ -48,6 +50,7 @@ class TopicModel:
     story_ids: tuple[str, ...]
     centres: Centres
     documents: int
+    usual: Usual = field(default_factory=Usual.unknown)
 
     @property
     def space(self) -> str:
@@ -85,6 +88,7 @@ def save(model: TopicModel, folder: Path) -> None:
         "theme_ids": model.theme_ids,
         "story_ids": model.story_ids,
         "documents": model.documents,
+        "usual": asdict(model.usual),
     }
     if isinstance(model.embedder, WordVectors):
         arrays |= _word_arrays(model.embedder)
@@ -119,6 +123,7 @@ def load(folder: Path) -> TopicModel:
             story_ids=tuple(map(str, head["story_ids"])),
             centres=_centres(arrays),
             documents=int(head["documents"]),
+            usual=Usual(**head["usual"]) if "usual" in head else Usual.unknown(),
         )
     except (KeyError, TypeError, ValueError, UsageError) as error:
         raise _damaged(folder, f"{type(error).__name__}: {error}") from error

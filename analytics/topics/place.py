@@ -1,7 +1,7 @@
 """Where a text stands among stories, themes and topics: one rule for the texts of a fit and for those that come later.
 
-It stands where the nearest story stands, or where it is itself if it tells none of them; it is of the story's topic where
-that is known from the fit before, else of the nearest theme, and of the nearest topic of that theme. So a theme and a
+It stands where the nearest story stands, or where it is itself if it tells none of them; it is of the story's topic
+where that is known from the fit before, else of the nearest theme and its nearest topic. So a theme and a
 topic hold whole stories.
 """
 
@@ -19,6 +19,8 @@ from analytics.topics.grouping import Labels
 TELLS_IT = 0.5
 """Least cosine to the nearest story of a text that is placed with it. Measured: at .5 texts of a fit stand with their
 own story in 98 to 99.9 per cent, alone by their own vectors in 87 to 97."""
+BEYOND = ("no fit", "bulletin")
+"""Why a text is of no topic although it could be placed: the second where it is a bulletin, of which many are alike."""
 FOREIGN = 95
 """Per cent of the texts of other themes that are farther from a topic's centre than a text that belongs to it."""
 APART = 2.0

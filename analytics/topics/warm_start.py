@@ -9,7 +9,18 @@ from __future__ import annotations
 
 import numpy as np
 
-from analytics.topics.grouping import STEPS, Labels, Points, centres_of, grow, improved, objective, renumbered, sums_of, ward
+from analytics.topics.grouping import (
+    STEPS,
+    Labels,
+    Points,
+    centres_of,
+    grow,
+    improved,
+    objective,
+    renumbered,
+    sums_of,
+    ward,
+)
 from analytics.topics.stability import Texts, shared
 
 SPLITS = 4

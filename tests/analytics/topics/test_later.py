@@ -25,8 +25,10 @@ def told_again(russian: pd.DataFrame, article_id: str, name: str, days: float = 
 def after(russian: pd.DataFrame, fitted: Fitted, *new: pd.DataFrame) -> Found:
     since = pd.concat(new, ignore_index=True)
     documents = pd.concat([russian, since], ignore_index=True)
-    placed = pd.concat([fitted.article_topics, assign(fitted.model, since).article_topics], ignore_index=True)
-    found, topics = with_stories(documents, placed, fitted.topics)
+    came = assign(fitted.model, since)
+    placed = pd.concat([fitted.article_topics, came.article_topics], ignore_index=True)
+    vectors = pd.concat([fitted.vectors, came.vectors], ignore_index=True)
+    found, topics = with_stories(documents, placed, fitted.topics, vectors, fitted.model)
     assert len(ARTICLE_TOPICS.check(found)) == len(documents)
     assert "new" not in set(found["story_reason"])
     known = found.iloc[: len(russian)].reset_index(drop=True)
