@@ -22,9 +22,9 @@ def lineage_of(before: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
     Returns:
         COLUMNS, as in `data.schema.TOPIC_LINEAGE`: a row for each group of before (kept, merged into another one, gone:
         into_id null) and for each that is there now alone (split off another one, new: topic_id null). Merged is what
-        has most of its articles in one other group, split off what has most of its articles from one other. `shared`
-        is the number of articles that both have, `share` what that is of those of the earlier group that are there
-        still, of new ones of all their articles.
+        has most of its articles in one other group, split off what has most of its articles from one other; a group
+        most of whose articles were forgotten is gone. `shared` is the number of articles that both have, `share` what
+        that is of all articles of the earlier group, of new ones of all their own.
     """
     rows = pd.concat([_of_level(before, now, column) for column in LEVEL_IDS], ignore_index=True)
     rows = rows if len(before) else rows.iloc[:0]
@@ -38,7 +38,7 @@ def _of_level(before: pd.DataFrame, now: pd.DataFrame, column: str) -> pd.DataFr
     both = before[["article_id", column]].merge(now[["article_id", column]], on="article_id", suffixes=("", "_now"))
     both = both.rename(columns={column: "topic_id", f"{column}_now": "into_id"})
     flows = both.groupby(["topic_id", "into_id"]).size().rename("shared").reset_index().astype({"shared": "int64"})
-    had, has = both["topic_id"].value_counts(), now[column].value_counts()
+    had, has = before[column].value_counts(), now[column].value_counts()
     told = pd.concat([_earlier(flows, before[column], had, has), _later(flows, before[column], has)])
     told = told[~told["event"].isin(SHORT_LIVED.get(level, ()))]
     return told.assign(level=level)[COLUMNS]

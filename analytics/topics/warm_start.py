@@ -25,7 +25,7 @@ from analytics.topics.stability import Texts, shared
 
 SPLITS = 4
 """Starts of each split."""
-TIES = 0.25
+TIES = 0.05
 """Share of the points that stand between two groups."""
 
 
@@ -52,7 +52,15 @@ def gone_on(points: Points, earlier: Labels, number: int, rng: np.random.Generat
         earlier: group of each point, -1 for those that had none; some have one.
         number: of groups.
     """
-    labels = _settled(points, _started(points, earlier))
+    starts = [_started(points, earlier)]
+    if int(starts[0].max()) + 1 < number and (earlier < 0).any():  # what came may be a group of its own
+        starts.append(np.where(earlier < 0, int(starts[0].max()) + 1, starts[0]))
+    found = [_with_number(points, start, number, rng) for start in starts]
+    return max(found, key=lambda labels: objective(points, labels))
+
+
+def _with_number(points: Points, start: Labels, number: int, rng: np.random.Generator) -> Labels:
+    labels = _settled(points, start)
     while (have := int(labels.max()) + 1) < min(number, len(labels)):
         split = _split(points, labels, rng)
         if int(split.max()) + 1 == have:
