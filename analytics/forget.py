@@ -90,7 +90,8 @@ def forget(  # noqa: PLR0913 - three ways to say what, each named where it is ca
 
         left = found.read(ENTITIES, ["entity_id", "forms"])
         log, forms = edits.log(workspace), dict(zip(left["entity_id"], left["forms"], strict=True))
-        kept_edits = of_entities(log, forms, waiting(log, found.before.looked_for))
+        of_names = of_entities(log, forms, waiting(log, found.before.looked_for))
+        kept_edits = {edit.number: edit.content for edit in log if edit.number in of_names}
 
         def also(connection: sqlite3.Connection, number: int) -> None:
             correct(connection, number)

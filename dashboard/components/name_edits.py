@@ -12,7 +12,8 @@ from dashboard.components.desk import Desk
 from dashboard.components.escape import markdown
 from data.errors import SvodkaError
 from data.lake import counts
-from data.lake.editing import LONGEST_NAME, MOST_FORMS, Refused, edit_names, undo
+from data.lake.editing import LONGEST_NAME, Refused, undo
+from data.lake.name_editing import MOST_FORMS, edit_names
 from data.lake.name_edits import waiting
 from data.schema import KINDS
 from data.state import edits

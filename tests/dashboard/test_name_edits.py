@@ -9,7 +9,7 @@ from dashboard.catalogue import CATALOGUES
 from dashboard.components.escape import markdown
 from dashboard.texts import Texts
 from data.lake import tables
-from data.lake.editing import NEEDS, edit_names
+from data.lake.name_editing import NEEDS, edit_names
 from data.schema import ARTICLES, JOINS
 from data.state import edits
 from tests.dashboard.conftest import text_id
