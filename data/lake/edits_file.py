@@ -61,7 +61,7 @@ def _table(edit: Edit) -> str:
 
 
 def _value(value: Any) -> str:
-    """A text, texts, or yes or no; what JSON writes of these is TOML too but for the one character that TOML refuses."""
+    """A text, texts, or yes or no; what JSON writes of them is TOML too but for the one character that TOML refuses."""
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
