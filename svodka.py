@@ -243,7 +243,7 @@ def export(
     force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False,
     level: Annotated[Literal["theme", "topic", "story"], typer.Option(help="Of model: which topics.")] = "topic",
     language: Annotated[str | None, typer.Option(help="Of model: this language alone, such as ru.")] = None,
-    raw: Annotated[bool, typer.Option("--raw", help="Names as the analysis found them, without your edits.")] = False,
+    raw: Annotated[bool, typer.Option("--raw", help="Names and topics as found, without your edits.")] = False,
     as_json: Json = False,
 ) -> None:
     """Write a table to a file, CSV as the interface's language has it; or topic models, a folder each language."""

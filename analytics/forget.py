@@ -150,7 +150,7 @@ def _kept_edits(found: Change, gone: set[str]) -> dict[int, Mapping[str, Any]]:
     forms = dict(zip(left["entity_id"], left["forms"], strict=True))
     of_names = of_entities(log, forms, waiting(log, found.before.looked_for))
     told = edits_over(found, log)
-    version = found.before.versions[TOPICS.name]
+    version = found.before.versions.get(TOPICS.name)
     before = set() if version is None else set(tables.read(found.workspace, TOPICS, version, ["topic_id"])["topic_id"])
     kept: dict[int, Mapping[str, Any]] = {edit.number: edit.content for edit in log if edit.number in of_names}
     return kept | left_of(log, told, gone, before - told.groups.keys())

@@ -18,7 +18,7 @@ from data.lake import tables
 from data.lake.linked import groups
 from data.lake.name_edits import NameEdits
 from data.lake.queries import Query, query
-from data.lake.topic_edits import TopicEdits, groups_of, heirs_of
+from data.lake.topic_edits import EVENTS, TopicEdits, groups_of, heirs_of
 from data.schema import (
     ARTICLE_TOPICS,
     ARTICLE_VECTORS,
@@ -214,8 +214,9 @@ def _mount(
 def _topics(connection: duckdb.DuckDBPyConnection, log: Sequence[edits.Edit]) -> TopicEdits:
     """How themes, topics and stories are read: as users say of those that are there."""
     rows = connection.execute("SELECT topic_id, level, parent_id, language, label FROM stored_topics").fetchall()
-    merged = """SELECT topic_id, into_id FROM topic_lineage WHERE event = 'merged' ORDER BY "at" """
-    return TopicEdits.of(log, groups_of(rows), heirs_of(connection.execute(merged).fetchall()))
+    ended = """SELECT topic_id, into_id FROM topic_lineage WHERE list_contains($events, event) ORDER BY "at" """
+    heirs = heirs_of(connection.execute(ended, {"events": list(EVENTS)}).fetchall())
+    return TopicEdits.of(log, groups_of(rows), heirs)
 
 
 def _link(connection: duckdb.DuckDBPyConnection) -> None:

@@ -11,7 +11,7 @@ from data.errors import NothingToAnswer
 from data.filter import LEVELS
 from data.lake.change import Change
 from data.lake.editing import Needs, Refused, check_length, check_said, published, row
-from data.lake.topic_edits import MAKING, SPOKEN, TopicEdits, groups_of, heirs_of, made
+from data.lake.topic_edits import EVENTS, MAKING, SPOKEN, TopicEdits, groups_of, heirs_of, made
 from data.lake.transaction import change
 from data.schema import ARTICLE_TOPICS, TOPIC_LINEAGE, TOPICS
 from data.settings import Workspace
@@ -83,7 +83,8 @@ def edit_topics(workspace: Workspace, wanted: Sequence[dict[str, Any]], author: 
         log = edits.log(workspace)
         known = _Known(found, edits_over(found, log), made(log))
         rows = list[Edit]()
-        for number, content in enumerate(wanted, log[-1].number + 1 if log else 1):
+        for number, each in enumerate(wanted, log[-1].number + 1 if log else 1):
+            content = {key: value for key, value in each.items() if value is not None}
             _check(content, known)
             rows.append(row(number, "topic", author, _whole(content, known)))
             known.take(rows[-1])
@@ -95,9 +96,10 @@ def edits_over(found: Change, log: Sequence[Edit]) -> TopicEdits:
     topics = found.read(TOPICS, ["topic_id", "level", "parent_id", "language", "label"])
     topics = topics.astype(object).where(topics.notna(), None)
     lineage = found.read(TOPIC_LINEAGE, ["at", "event", "topic_id", "into_id"]).sort_values("at", kind="stable")
-    merged = lineage.loc[lineage["event"] == "merged", ["topic_id", "into_id"]]
+    ended = lineage.loc[lineage["event"].isin(EVENTS), ["topic_id", "into_id"]].astype(object)
+    ended = ended.where(ended.notna(), None)
     groups = groups_of(topics.itertuples(index=False, name=None))
-    return TopicEdits.of(log, groups, heirs_of(merged.itertuples(index=False, name=None)))
+    return TopicEdits.of(log, groups, heirs_of(ended.itertuples(index=False, name=None)))
 
 
 def _whole(content: Mapping[str, Any], known: _Known) -> dict[str, Any]:
@@ -108,7 +110,7 @@ def _whole(content: Mapping[str, Any], known: _Known) -> dict[str, Any]:
 
 
 def _check(content: Mapping[str, Any], known: _Known) -> None:
-    check_said("topics", NEEDS, {k: v for k, v in content.items() if v is not None}, texts=TEXTS, lists=LISTS)
+    check_said("topics", NEEDS, content, texts=TEXTS, lists=LISTS)
     what = content["what"]
     for key in SPOKEN:
         topic = content.get(key)

@@ -24,6 +24,8 @@ MAKING = ("split", "guide")
 """Those of them that make a topic, `made_by` their number."""
 SPOKEN = ("topic", "into")
 """Keys of an edit that hold a theme, a topic or a story."""
+EVENTS = ("merged", "gone")
+"""What a refit tells of topics that are not there any more, see `schema.TOPIC_LINEAGE`."""
 EDITED = pa.schema(
     [
         ("topic_id", pa.string()),
@@ -202,13 +204,13 @@ def groups_of(rows: Iterable[tuple[str, str | None, str | None, str, str]]) -> d
     return {i: Group(level or "topic", parent or None, language, label) for i, level, parent, language, label in rows}
 
 
-def heirs_of(rows: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """What refits merged into what.
+def heirs_of(rows: Iterable[tuple[str, str | None]]) -> dict[str, str]:
+    """What refits merged into what; what was gone later, or is back, has no heir of earlier days.
 
     Args:
-        rows: topic_id and into_id of the events `merged`, see `schema.TOPIC_LINEAGE`, in the order of time.
+        rows: topic_id and into_id (null: gone) of the EVENTS, see `schema.TOPIC_LINEAGE`, in the order of time.
     """
-    return dict(rows)
+    return {topic: into for topic, into in dict(rows).items() if into is not None}
 
 
 def made(log: Sequence[Edit]) -> set[str]:

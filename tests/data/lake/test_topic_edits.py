@@ -15,6 +15,7 @@ from data.errors import NothingToAnswer, StoreError, UsageError
 from data.filter import NOT_STATED, Filter
 from data.lake import counts
 from data.lake.archive import Archive
+from data.lake.doctor import examine
 from data.lake.editing import undo
 from data.lake.edits_file import read, written
 from data.lake.export import export_table
@@ -255,6 +256,9 @@ def test_an_edit_follows_its_topic_through_refits_and_waits_while_it_is_gone(arc
     assert opened.topics.idle == {1}
     opened.close()
     refit(archive, {"w2": "t2"}, [("gone", "w2", None)])
+    refit(archive, {"t2": "x2"}, [("gone", "t2", None)])
+    assert ("x2", "Тема t2") in listed(archive), "what once was its heir is none any more"
+    refit(archive, {"x2": "t2"}, [("gone", "x2", None)])
     assert ("t2", "Вторая") in listed(archive), "it is back"
 
 
@@ -313,6 +317,7 @@ def test_a_log_that_is_cut_is_said_and_nothing_is_lost(archive: Workspace, damag
     state.close()
     with pytest.raises(StoreError, match=says):
         Archive.open(archive)
+    assert any(says in finding.what for finding in examine(archive))
     archive.state.write_bytes(whole)
     assert len(edits.log(archive)) == 3
     archive.state.write_bytes(whole[: len(whole) // 2])
