@@ -104,6 +104,27 @@ def test_each_edit_is_read_at_once_and_undone_by_itself(archive: Workspace, warm
     assert stands(archive, warm=warm) == FOUND
 
 
+def test_all_undone_reads_as_found_and_all_redone_as_said(archive: Workspace) -> None:
+    said = [
+        {"what": "merge", "topic": "t2", "into": "t1"},
+        {"what": "rename", "topic": "t1", "name": "Первая"},
+        {"what": "move", "articles": [article(0), article(4)], "into": "t2"},
+        {"what": "merge", "topic": "h1", "into": "h2"},
+        {"what": "hide", "topic": "t3"},
+        {"what": "move", "articles": [article(5), article(0)]},
+        {"what": "merge", "topic": "s2", "into": "s1"},
+        {"what": "pin", "topic": "t9"},
+    ]
+    made_ = [edit.number for edit in edit_topics(archive, said, "анна")]
+    read_so = stands(archive), listed(archive)
+    undone = [undo(archive, number, "борис").number for number in (*made_[::2], *made_[1::2])]
+    assert stands(archive) == FOUND
+    for number in undone[::-1]:
+        undo(archive, number, "анна")
+    assert (stands(archive), listed(archive)) == read_so
+    assert read_so[0][:3] == ["moved/moved/moved", "h2/t1/s1", "h2/t1/s1"]
+
+
 def test_a_story_goes_with_what_it_is_merged_into(archive: Workspace) -> None:
     say(archive, what="merge", topic="s2", into="s1")
     assert stands(archive)[2] == "h1/t1/s1"
