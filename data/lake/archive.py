@@ -214,9 +214,8 @@ def _mount(
 def _topics(connection: duckdb.DuckDBPyConnection, log: Sequence[edits.Edit]) -> TopicEdits:
     """How themes, topics and stories are read: as users say of those that are there."""
     rows = connection.execute("SELECT topic_id, level, parent_id, language, label FROM stored_topics").fetchall()
-    ended = """SELECT topic_id, into_id FROM topic_lineage WHERE list_contains($events, event) ORDER BY "at" """
-    heirs = heirs_of(connection.execute(ended, {"events": list(EVENTS)}).fetchall())
-    return TopicEdits.of(log, groups_of(rows), heirs)
+    ended = connection.execute(query("ended_topics").sql, {"events": list(EVENTS)}).fetchall()
+    return TopicEdits.of(log, groups_of(rows), heirs_of(ended))
 
 
 def _link(connection: duckdb.DuckDBPyConnection) -> None:
