@@ -13,14 +13,15 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import typer
 
+from commands import names, topics
+from commands.answering import Json, Kind, OfLevel, give, open_reader, print_pairs, print_table, records
 from data.errors import SvodkaError, UsageError, Vanished
-from data.filter import Filter, Level, Step, Unit
+from data.filter import Filter, Step, Unit
 from data.settings import DEFAULT_WORKSPACE, DEMO_WORKSPACE, Workspace
 
 ROOT = Path(__file__).resolve().parent
@@ -32,10 +33,9 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-Kind = Literal["person", "organisation", "place"]
-Json = Annotated[bool, typer.Option("--json", help="Print one JSON document on stdout.")]
-OfLevel = Annotated[Level, typer.Option(help="Themes, the topics inside them, or the stories inside these.")]
 Progress = Callable[[str, int, int], None]
+app.add_typer(names.app, name="names")
+app.add_typer(topics.app, name="topics")
 
 
 @app.callback()
@@ -80,7 +80,7 @@ def import_(
             report = done.as_json()
     for skipped in done.skipped:
         typer.echo(f"Not read: {skipped.path}: {skipped.reason}", err=True)
-    _answer(report, as_json, lambda: _say_import(report))
+    give(report, as_json, lambda: _say_import(report))
     if not done.is_clean:
         raise typer.Exit(1)
 
@@ -101,25 +101,7 @@ def analyse(
     with _run(context.obj, "analyse") as (progress, run_id):
         totals = run_analysis(context.obj, topics=topics, progress=progress, run_id=run_id)
         runs.finish(context.obj, run_id, "done", totals)  # where nothing was to be done nothing was published
-    _answer(totals, as_json, lambda: _say_totals(totals))
-
-
-@app.command()
-def topics(context: typer.Context, level: OfLevel = "topic", as_json: Json = False) -> None:
-    """List the themes, topics or stories of the archive, largest first; of more than 50,000 the largest."""
-    from analytics.trends.answers import linked_ids
-    from data.lake import counts
-    from data.lake.archive import MOST_ROWS
-
-    reader = _reader(context)
-    found = counts.top_topics(reader, Filter(), "articles", MOST_ROWS, level)
-    above = counts.topics_of(reader, found["parent_id"].dropna().unique()).set_index("topic_id")["label"]
-    found = found.rename(columns={"count": "articles"}).assign(parent=found["parent_id"].map(above))
-    found["share"] = found["articles"] / found["base"]
-    found["linked"] = linked_ids(reader, found["topic_id"])
-    rows = _records(found, "topic_id language label parent_id parent keywords articles share linked")
-    columns = ("language", "label", "parent", "articles", "share")
-    _answer(rows, as_json, lambda: _table(rows, [name for name in columns if name != "parent" or above.size]))
+    give(totals, as_json, lambda: _say_totals(totals))
 
 
 @app.command()
@@ -136,8 +118,8 @@ def mentions(
     from analytics.trends.answers import mentions_answer
 
     flt = Filter(start=_first_day(start), end=_last_day(end))
-    answer = mentions_answer(_reader(context), name, flt, by, unit)
-    _answer(answer, as_json, lambda: _say_mentions(answer))
+    answer = mentions_answer(open_reader(context), name, flt, by, unit)
+    give(answer, as_json, lambda: _say_mentions(answer))
 
 
 @app.command()
@@ -150,9 +132,9 @@ def entities(
     """List the people, organisations and places that most articles mention."""
     from data.lake import counts
 
-    found = counts.top_entities(_reader(context), Filter(), "articles", limit=top, kind=kind)
-    rows = _records(found.rename(columns={"count": "articles"}), "entity_id name kind articles occurrences")
-    _answer(rows, as_json, lambda: _table(rows, ("name", "kind", "articles", "occurrences")))
+    found = counts.top_entities(open_reader(context), Filter(), "articles", limit=top, kind=kind)
+    rows = records(found.rename(columns={"count": "articles"}), "entity_id name kind articles occurrences")
+    give(rows, as_json, lambda: print_table(rows, ("name", "kind", "articles", "occurrences")))
 
 
 @app.command()
@@ -166,8 +148,8 @@ def name(
     """
     from analytics.trends.answers import name_answer
 
-    answer = name_answer(_reader(context), name)
-    _answer(answer, as_json, lambda: _say_name(answer))
+    answer = name_answer(open_reader(context), name)
+    give(answer, as_json, lambda: _say_name(answer))
 
 
 @app.command()
@@ -186,13 +168,13 @@ def copies(
 
     if [article is not None, largest, who].count(True) != 1:
         raise UsageError("Name an article, or say --largest or --who.", "svodka copies ARTICLE|URL")
-    reader = _reader(context)
+    reader = open_reader(context)
     if article is not None:
         answer = answers.of_article(reader, article)
-        _answer(answer, as_json, lambda: _say_copies(answer))
+        give(answer, as_json, lambda: _say_copies(answer))
         return
     answer = answers.largest(reader, top) if largest else answers.who(reader, top)
-    _answer(answer, as_json, lambda: _say_tables(answer))
+    give(answer, as_json, lambda: _say_tables(answer))
 
 
 @app.command()
@@ -204,8 +186,8 @@ def why(
     """Say why an article is of its topic, or of none, and what is most like it."""
     from analytics.why import why_answer
 
-    answer = why_answer(_reader(context), article)
-    _answer(answer, as_json, lambda: _say_why(answer))
+    answer = why_answer(open_reader(context), article)
+    give(answer, as_json, lambda: _say_why(answer))
 
 
 @app.command()
@@ -225,13 +207,13 @@ def blocks(
         if outlet is None or (count is not None and leave_out is not None):
             raise UsageError("Name the outlet and one block.", "svodka blocks OUTLET --count BLOCK")
         chosen = choose(context.obj, outlet, count or leave_out or "", counted=count is not None)
-        _answer(
+        give(
             chosen, as_json, lambda: typer.echo("From the next `svodka analyse` on: {state}: {block}".format(**chosen))
         )
         return
     found = listed(context.obj, outlet)
-    rows = _records(found.assign(state=found["counted"].map(STATES)), "outlet block articles share state")
-    _answer(rows, as_json, lambda: _table(rows, ("outlet", "share", "articles", "state", "block")))
+    rows = records(found.assign(state=found["counted"].map(STATES)), "outlet block articles share state")
+    give(rows, as_json, lambda: print_table(rows, ("outlet", "share", "articles", "state", "block")))
 
 
 @app.command()
@@ -246,8 +228,8 @@ def weekly(
     """Show what rose, fell, is new or came back in a week."""
     from analytics.trends.answers import weekly_answer
 
-    answer = weekly_answer(_reader(context), week, context.obj.settings.interface, level)
-    _answer(answer, as_json, lambda: _say_weekly(answer))
+    answer = weekly_answer(open_reader(context), week, context.obj.settings.interface, level)
+    give(answer, as_json, lambda: _say_weekly(answer))
 
 
 @app.command()
@@ -261,7 +243,7 @@ def export(
     force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False,
     level: Annotated[Literal["theme", "topic", "story"], typer.Option(help="Of model: which topics.")] = "topic",
     language: Annotated[str | None, typer.Option(help="Of model: this language alone, such as ru.")] = None,
-    raw: Annotated[bool, typer.Option("--raw", help="Names as the analysis found them, without your edits.")] = False,
+    raw: Annotated[bool, typer.Option("--raw", help="Names and topics as found, without your edits.")] = False,
     as_json: Json = False,
 ) -> None:
     """Write a table to a file, CSV as the interface's language has it; or topic models, a folder each language."""
@@ -271,249 +253,14 @@ def export(
         from analytics.models import export_model
 
         written = [asdict(each) for each in export_model(context.obj, path, level, language)]
-        _answer(written, as_json, lambda: _say_models(written))
+        give(written, as_json, lambda: _say_models(written))
         return
     from dashboard.exports.labels import labels
     from data.lake.export import export_table
 
     done = export_table(context.obj, table, path, force=force, labels=labels(context.obj.settings), raw=raw)
     answer = {"path": str(path), **asdict(done)}
-    _answer(answer, as_json, lambda: _say_export(answer))
-
-
-names_app = typer.Typer(help="Names as you say they are: edit them, undo it, take edits to another archive.")
-edit_app = typer.Typer(help="Say otherwise than the analysis; pages and exports follow at once.")
-names_app.add_typer(edit_app, name="edit")
-app.add_typer(names_app, name="names")
-Name = Annotated[str, typer.Argument(help="A name in any of its forms, or an id.")]
-Forms = Annotated[
-    list[str] | None, typer.Option(help="A form, looked for as a whole word and just as written. May be repeated.")
-]
-Author = Annotated[str | None, typer.Option(help="Who says so.  [default: the user of this machine]")]
-
-
-@edit_app.command("merge")
-def merge_names(context: typer.Context, name: Name, into: Name, author: Author = None, as_json: Json = False) -> None:
-    """Make two names one: the first is read as the second."""
-    _edit(context, author, as_json, lambda of: {"what": "merge", "entity": of(name), "into": of(into)})
-
-
-@edit_app.command("surname")
-def surname_of(
-    context: typer.Context,
-    surname: Annotated[str, typer.Argument(help="A surname that stands alone, or its id.")],
-    person: Annotated[str, typer.Argument(help="Whose it is: a name or an id.")],
-    author: Author = None,
-    as_json: Json = False,
-) -> None:
-    """Say whose a surname is: where it stands alone it is read as that person."""
-    _edit(context, author, as_json, lambda of: {"what": "merge", "entity": of(surname), "into": of(person)})
-
-
-@edit_app.command("apart")
-def apart_names(context: typer.Context, name: Name, other: Name, author: Author = None, as_json: Json = False) -> None:
-    """Say that two names are two: those that the analysis joined are parted, and `svodka names suggest` offers them no
-    more.
-    """
-    _edit(context, author, as_json, lambda of: _apart(of, name, of(other)))
-
-
-def _apart(of: Callable[..., str], name: str, other: str) -> dict[str, Any]:
-    return {"what": "apart", "entity": of(name, other), "other": other}
-
-
-@edit_app.command("add")
-def add_name(
-    context: typer.Context,
-    name: Annotated[str, typer.Argument(help="A name that was not found; it is a form itself.")],
-    kind: Annotated[Kind, typer.Argument(help="What it is.")],
-    form: Forms = None,
-    author: Author = None,
-    as_json: Json = False,
-) -> None:
-    """Have the next analysis look for a name, in earlier articles too."""
-    _edit(context, author, as_json, lambda _: {"what": "add", "name": name, "kind": kind, "forms": form or []})
-
-
-@edit_app.command("alias")
-def alias_name(
-    context: typer.Context,
-    name: Name,
-    form: Forms = None,
-    author: Author = None,
-    as_json: Json = False,
-) -> None:
-    """Have the next analysis look for further forms that mean a name, in earlier articles too."""
-    _edit(context, author, as_json, lambda of: {"what": "alias", "entity": of(name), "forms": form or []})
-
-
-@edit_app.command("rename")
-def rename_name(
-    context: typer.Context,
-    name: Name,
-    new: Annotated[str, typer.Argument(help="What it is called.")],
-    author: Author = None,
-    as_json: Json = False,
-) -> None:
-    """Call a name otherwise."""
-    _edit(context, author, as_json, lambda of: {"what": "rename", "entity": of(name), "name": new})
-
-
-@edit_app.command("kind")
-def kind_of_name(
-    context: typer.Context,
-    name: Name,
-    kind: Annotated[Kind, typer.Argument(help="What it is.")],
-    author: Author = None,
-    as_json: Json = False,
-) -> None:
-    """Say what a name is."""
-    _edit(context, author, as_json, lambda of: {"what": "kind", "entity": of(name), "kind": kind})
-
-
-@edit_app.command("ignore")
-def ignore_name(context: typer.Context, name: Name, author: Author = None, as_json: Json = False) -> None:
-    """Count a name no more: it is none."""
-    _edit(context, author, as_json, lambda of: {"what": "ignore", "entity": of(name)})
-
-
-@edit_app.command("split")
-def split_name(
-    context: typer.Context,
-    name: Name,
-    form: Annotated[list[str], typer.Option(help="A written form that is another's. May be repeated.")],
-    into: Annotated[str | None, typer.Option(help="Whose it is: a name or an id.")] = None,
-    called: Annotated[str | None, typer.Option(help="What is split off is called so.")] = None,
-    kind: Annotated[Kind, typer.Option(help="What it is.")] = "person",
-    author: Author = None,
-    as_json: Json = False,
-) -> None:
-    """Part a name: some of its written forms are another's."""
-    if (into is None) == (called is None):
-        raise UsageError("Say whose the forms are.", "--into NAME, or --called NAME --kind KIND.")
-
-    def content(of: Callable[[str], str]) -> dict[str, Any]:
-        to = {"into": of(into)} if into else {"name": called, "kind": kind}
-        return {"what": "split", "entity": of(name), "forms": form, **to}
-
-    _edit(context, author, as_json, content)
-
-
-@names_app.command("suggest")
-def suggest_names(
-    context: typer.Context,
-    name: Annotated[
-        str | None, typer.Argument(help="Only pairs with this name: in any of its forms, or an id.")
-    ] = None,
-    top: Annotated[int, typer.Option(min=1, max=50_000, help="How many.")] = 20,
-    as_json: Json = False,
-) -> None:
-    """List pairs of names that may be one, with what speaks for it; merge them or say that they are two (`apart`)."""
-    from analytics.trends.answers import entity_named, plain
-    from data.lake import counts
-
-    reader = _reader(context)
-    found = counts.suggestions(reader, top, entity_named(reader, name) if name else None)
-    rows = plain(found.rename(columns={"count": "articles", "other_count": "other_articles"}))
-    columns = ("name", "kind", "articles", "other_name", "other_kind", "other_articles", "reason", "together", "shared")
-    _answer(rows, as_json, lambda: _table(rows, columns))
-
-
-@names_app.command("log")
-def names_log(context: typer.Context, as_json: Json = False) -> None:
-    """List every edit of names, with its number and who made it."""
-    from data.lake.name_edits import waiting
-    from data.state import edits
-    from data.state.editions import latest
-
-    log = edits.log(context.obj)
-    held = {edit.number for edit in edits.in_force(log)}
-    rows = [_said(edit, edit.number in held or edit.content["what"] == "undo") for edit in log]
-    edition = latest(context.obj)
-    late = waiting(log, edition.looked_for if edition else 0)
-    rows = [{**row, "from_next_analysis": row["number"] in late} for row in rows]
-    _answer(rows, as_json, lambda: _table(rows, ("number", "made_at", "author", "what", "says", "state")))
-
-
-@names_app.command("undo")
-def undo_edit(
-    context: typer.Context,
-    number: Annotated[int, typer.Argument(help="See `svodka names log`.")],
-    author: Author = None,
-    as_json: Json = False,
-) -> None:
-    """Take back an edit, or the undoing of one; later ones stay."""
-    from data.lake.editing import undo
-
-    made = _said(undo(context.obj, number, _author(author)), True)
-    _answer(
-        made,
-        as_json,
-        lambda: typer.echo(f"Edit {number} is undone; to have it back: svodka names undo {made['number']}"),
-    )
-
-
-@names_app.command("export")
-def export_edits(context: typer.Context, path: Annotated[Path, typer.Argument(help="A file ending in .toml.")]) -> None:
-    """Write the edits in force to a file that another archive takes."""
-    from data.lake.edits_file import written
-    from data.state import edits
-
-    if path.exists():
-        raise UsageError(f"{path} exists.", "Choose another name.")
-    path.write_text(written(edits.log(context.obj)), encoding="utf-8")
-    typer.echo(f"{len(edits.in_force(edits.log(context.obj)))} edits: {path}")
-
-
-@names_app.command("import")
-def import_edits(
-    context: typer.Context,
-    path: Annotated[Path, typer.Argument(help="A file that `svodka names export` wrote.")],
-    author: Author = None,
-    as_json: Json = False,
-) -> None:
-    """Make the edits of a file, all of them or none."""
-    from data.lake.editing import edit_names
-    from data.lake.edits_file import read
-    from data.state import edits
-
-    log = edits.log(context.obj)
-    made = edit_names(context.obj, read(path, log[-1].number + 1 if log else 1), _author(author))
-    rows = [_said(edit, True) for edit in made]
-    _answer(rows, as_json, lambda: typer.echo(f"{len(rows)} edits made; `svodka names log` lists them."))
-
-
-def _edit(
-    context: typer.Context, author: str | None, as_json: bool, content: Callable[[Callable[..., str]], dict[str, Any]]
-) -> None:
-    """Make one edit; `content` is given what finds an entity by its name, see `entity_named`."""
-    from analytics.trends.answers import entity_named
-    from data.lake.editing import edit_names
-    from data.lake.name_edits import ADDING
-
-    reader = _reader(context)
-    (made,) = edit_names(context.obj, [content(partial(entity_named, reader))], _author(author))
-    said = _said(made, True)
-    back = f"svodka names undo {said['number']}"
-    later = " From the next `svodka analyse` on." if said["what"] in ADDING else ""
-    _answer(said, as_json, lambda: typer.echo(f"{said['what']}: {said['says']}.{later} To take it back: {back}"))
-
-
-def _author(given: str | None) -> str:
-    from data.state.edits import user
-
-    return given or user()
-
-
-def _said(edit: Any, in_force: bool) -> dict[str, Any]:
-    """An edit as a row: number, made_at, author, what, says, state, and its content."""
-    content = {key: value for key, value in edit.content.items() if key != "what"}
-    names = {key: content.get(f"{key}_name", value) for key, value in content.items() if not key.endswith("_name")}
-    words = {key: ", ".join(value) if isinstance(value, list) else value for key, value in names.items()}
-    says = "; ".join(f"{key} {value}" for key, value in words.items())
-    head = {"number": edit.number, "made_at": edit.made_at.isoformat(timespec="seconds"), "author": edit.author}
-    state = "in force" if in_force else "undone"
-    return {**head, "what": edit.content["what"], "says": says, "state": state, "content": content}
+    give(answer, as_json, lambda: _say_export(answer))
 
 
 @app.command()
@@ -532,7 +279,7 @@ def forget(
 
     with _run(context.obj, "forget") as (_, run_id):
         gone = remove(context.obj, import_id, outlet, article, now=now, run_id=run_id).as_json()
-    _answer(gone, as_json, lambda: _say_forgotten(gone))
+    give(gone, as_json, lambda: _say_forgotten(gone))
 
 
 @app.command()
@@ -541,7 +288,7 @@ def status(context: typer.Context, as_json: Json = False) -> None:
     from data.lake.status import status as describe
 
     answer = describe(context.obj)
-    _answer(answer, as_json, lambda: _pairs(answer))
+    give(answer, as_json, lambda: print_pairs(answer))
 
 
 @app.command()
@@ -552,7 +299,7 @@ def doctor(context: typer.Context, as_json: Json = False) -> None:
     from data.lake.doctor import examine
 
     findings = [asdict(finding) for finding in examine(context.obj)]
-    _answer(findings, as_json, lambda: _table(findings, ("level", "what", "next_step")))
+    give(findings, as_json, lambda: print_table(findings, ("level", "what", "next_step")))
     if any(finding["level"] == "error" for finding in findings):
         raise typer.Exit(3)
 
@@ -572,7 +319,7 @@ def demo(
         totals = build(workspace, progress)
         runs.finish(workspace, run_id, "done", totals)
     if not serve_too:
-        _answer(totals, as_json, lambda: _say_totals(totals))
+        give(totals, as_json, lambda: _say_totals(totals))
         return
     from data.state.editions import latest
 
@@ -600,14 +347,6 @@ def serve_on(workspace: Workspace, port: int | None) -> None:
 # ---------------------------------------------------------------------------------------------------------- answering
 
 
-def _reader(context: typer.Context) -> Any:
-    from data.lake.archive import Archive
-
-    archive = Archive.open(context.obj)
-    context.call_on_close(archive.close)
-    return archive.reader(seconds=None, language=context.obj.settings.interface)
-
-
 def _first_day(key: str | None) -> date | None:
     from analytics.trends.periods import bounds
 
@@ -620,33 +359,11 @@ def _last_day(key: str | None) -> date | None:
     return bounds(key)[1] if key else None
 
 
-def _records(frame: Any, columns: str) -> list[dict[str, Any]]:
-    return json.loads(frame[columns.split()].to_json(orient="records", double_precision=15, force_ascii=False))
-
-
-def _answer(answer: Any, as_json: bool, say: Callable[[], None]) -> None:
-    if as_json:
-        typer.echo(json.dumps(answer, ensure_ascii=False, default=str))
-    else:
-        say()
-
-
-def _table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> None:
-    from dashboard.exports.terminal import show
-
-    show(rows, columns)
-
-
-def _pairs(answer: Mapping[str, Any]) -> None:
-    for key, value in answer.items():
-        typer.echo(f"{key.replace('_', ' ')}: {json.dumps(value, ensure_ascii=False, default=str)}")
-
-
 def _say_import(report: Mapping[str, Any]) -> None:
     from data.sources.report import lines
 
     if "preview" in report:
-        _table(report["preview"], ("published_at", "outlet", "language_given", "title", "text"))
+        print_table(report["preview"], ("published_at", "outlet", "language_given", "title", "text"))
     for line in lines(report):
         typer.echo(line)
     if not report["dry_run"]:
@@ -693,7 +410,7 @@ def _say_totals(totals: Mapping[str, Any]) -> None:
 
 def _say_mentions(answer: Mapping[str, Any]) -> None:
     typer.echo(f"{answer['entity']['name']} ({answer['entity']['kind']})")
-    _table(answer["series"], ("period", "count", "share", "partial"))
+    print_table(answer["series"], ("period", "count", "share", "partial"))
     if answer["undated"]:
         typer.echo(f"{answer['undated']} undated are in no period.")
     for far in answer["outside"]:
@@ -711,7 +428,7 @@ def _say_name(answer: Mapping[str, Any]) -> None:
     for what in ("namesakes", "beside", "forms", "joined", "by_outlet", "topics"):
         if answer[what]:
             typer.echo(f"{what.replace('_', ' ')}:")
-            _table(answer[what], [name for name in answer[what][0] if not name.endswith("_id")])
+            print_table(answer[what], [name for name in answer[what][0] if not name.endswith("_id")])
     for said in answer["sentences"]:
         typer.echo("{before}{form}{after}".format(**said))
 
@@ -721,12 +438,12 @@ def _say_copies(answer: Mapping[str, Any]) -> None:
     typer.echo("{outlet}: {title}".format(**{**said, "outlet": said["outlet"] or "–"}))
     if answer["copies"]:
         typer.echo(f"First: {answer['first_publisher'] or 'not known, the stamps do not tell'}.")
-        _table(answer["copies"], ("published", "lag_hours", "role", "outlet", "title"))
+        print_table(answer["copies"], ("published", "lag_hours", "role", "outlet", "title"))
     else:
         typer.echo("No other article carries this text.")
     if answer["bulletins"]:
         typer.echo(f"One of a series of {len(answer['bulletins']):,} bulletins:")
-        _table(answer["bulletins"], ("published", "outlet", "title"))
+        print_table(answer["bulletins"], ("published", "outlet", "title"))
 
 
 def _say_why(answer: Mapping[str, Any]) -> None:
@@ -739,19 +456,19 @@ def _say_why(answer: Mapping[str, Any]) -> None:
     if answer["next_topic"]:
         typer.echo("Nearest that it is not of: {next_topic}, {next_score:.2f}.".format(**answer))
     if answer["near"]:
-        _table(answer["near"], ("likeness", "published", "outlet", "title"))
+        print_table(answer["near"], ("likeness", "published", "outlet", "title"))
 
 
 def _say_tables(answer: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
     for what, rows in answer.items():
         typer.echo(f"{what.replace('_', ' ')}:")
-        _table(rows, [name for name in (rows[0] if rows else {}) if name != "article_id"])
+        print_table(rows, [name for name in (rows[0] if rows else {}) if name != "article_id"])
 
 
 def _say_weekly(answer: Mapping[str, Any]) -> None:
     typer.echo(answer["sentence"])
     for what in ("topics", "names"):
-        _table(answer[what], ("name", "count", "change_pp", "change_count", "reprints_share", "state"))
+        print_table(answer[what], ("name", "count", "change_pp", "change_count", "reprints_share", "state"))
 
 
 # ----------------------------------------------------------------------------------------------------------- progress

@@ -45,6 +45,8 @@ JOINS = (
 REASONS = ("too short", "too few", "no fit", "bulletin", "no language")
 """The fourth is "no fit" of a bulletin: one of a series that differ in a template's slots alone."""
 STORY_REASONS = (*REASONS, "single", "apart", "new")
+SAID_REASONS = ("hidden", "moved")
+"""Why an article has no theme, topic or story where a user said so; in no table, readers alone see them."""
 LEVELS = ("theme", "topic", "story")
 TRUST = ("solid", "fair", "loose")
 FLAGS = ("date_only", "undated", "unreadable_date", "future_date", "no_text", "no_title", "bad_url", "cleaned")

@@ -96,7 +96,7 @@ def test_a_failure_without_json_is_one_sentence_on_stderr(workspace):
 def test_topics(demo):
     rows = answer(demo, "topics")
     columns = {"topic_id", "language", "label", "parent_id", "parent", "keywords", "articles", "share", "linked"}
-    assert set(rows[0]) == columns
+    assert set(rows[0]) == columns | {"pinned", "edited"}
     assert {row["language"] for row in rows} == {"ru", "uk", "en"}
     assert [row["articles"] for row in rows] == sorted((row["articles"] for row in rows), reverse=True)
     assert all(0 < row["share"] < 1 for row in rows)
@@ -323,6 +323,31 @@ def test_names_are_edited_undone_and_taken_to_another_archive(workspace, tmp_pat
     assert len(answer(other, "names", "import", path)) == 1
     assert {row["name"] for row in answer(other, "entities")} == {"p1", "Второй", "o1"}
     assert "one name already" in answer(other, "names", "edit", "merge", "Второй", "p2", code=2)["error"]["message"]
+
+
+@pytest.mark.slow
+def test_topics_are_edited_undone_and_taken_to_another_archive(workspace, tmp_path):
+    rows = [Row(theme="h1", topic="t1"), Row(theme="h1", topic="t1"), Row(theme="h1", topic="t2")]
+    write_edition(workspace, rows)
+    assert answer(workspace, "topics", "edit", "merge", "тема t1", "t2", "--author", "анна")["number"] == 1
+    answer(workspace, "topics", "edit", "move", f"{0:016x}", "--nowhere")
+    assert [(row["topic_id"], row["articles"], row["edited"]) for row in answer(workspace, "topics")] == [("t2", 2, 1)]
+    asked = answer(workspace, "topics", "edit", "guide", "Суды", "--word", "суд")["number"]
+    answer(workspace, "topics", "edit", "answer", f"edit-{asked}", f"{0:016x}", "--does-not")
+    answer(workspace, "topics", "undo", 1)
+    log = answer(workspace, "topics", "log")
+    assert [(row["number"], row["what"], row["state"], row["from_next_analysis"]) for row in log] == [
+        (1, "merge", "undone", False), (2, "move", "in force", False), (3, "guide", "in force", True),
+        (4, "answer", "in force", True), (5, "undo", "in force", False),
+    ]  # fmt: skip
+    assert answer(workspace, "names", "log") == []
+    path = tmp_path / "topics.toml"
+    assert svodka(workspace, "topics", "export", path).returncode == 0
+    other = Workspace(tmp_path / "other")
+    write_edition(other, rows)
+    assert len(answer(other, "topics", "import", path)) == 3
+    assert answer(other, "topics", "--level", "theme")[0]["articles"] == 2
+    assert "one topic already" in answer(other, "topics", "edit", "merge", "t1", "t1", code=2)["error"]["message"]
 
 
 @pytest.mark.slow

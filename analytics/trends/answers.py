@@ -109,6 +109,25 @@ def entity_named(reader: Reader, name: str, within: str | None = None) -> str:
     return str(best["entity_id"].iloc[0])
 
 
+def topic_named(reader: Reader, name: str) -> str:
+    """The id of the one theme, topic or story that is called so, or whose id this is; an id that nothing has is itself,
+    for an edit may make it, or a user hid what bears it.
+
+    Args:
+        reader: an open edition.
+        name: a label in any case of letters, or an id.
+    Raises:
+        UsageError: several are called so.
+    """
+    if len(counts.topics_of(reader, [name])):
+        return name
+    found = counts.topics_called(reader, name)
+    if len(found) > 1:
+        several = ", ".join(f"{row.label} ({row.level}, {row.topic_id})" for row in found.itertuples(index=False))
+        raise UsageError(f"{name!r} may be {several}.", "Name its id.")
+    return str(found["topic_id"].iloc[0]) if len(found) else name
+
+
 def name_answer(reader: Reader, name: str) -> dict[str, Any]:
     """What a name's page shows of it, over the whole archive.
 

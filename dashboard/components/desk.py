@@ -184,8 +184,8 @@ class Desk(Room):
 
     @cached_property
     def edited(self) -> dict[str, int]:
-        """By entity the number of the last edit of it."""
-        return self.ask(counts.edited_names)
+        """By entity, theme, topic or story the number of the last edit of it."""
+        return {**self.ask(counts.edited_names), **self.ask(counts.edited_topics)}
 
     def outlet(self, name: str | None) -> str:
         return name if isinstance(name, str) and name else self.texts.t("not_stated")

@@ -3,37 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from dashboard.components import edit_log
 from dashboard.components.desk import Desk
 from dashboard.components.escape import markdown
-from data.errors import SvodkaError
 from data.lake import counts
-from data.lake.editing import LONGEST_NAME, MOST_FORMS, Refused, edit_names, undo
+from data.lake.editing import LONGEST_NAME
+from data.lake.name_editing import MOST_FORMS
 from data.lake.name_edits import waiting
 from data.schema import KINDS
-from data.state import edits
 from data.state.edits import Edit
 
-SHOWN = 8
-"""So many edits are listed, the newest first."""
 MOST_WRITTEN, MOST_OFFERED = 200, 5
-SAID, REFUSED, AUTHOR = "name-edit-said", "name-edit-refused", "author"
 
 
 def show(desk: Desk, entity_id: str) -> None:
     """An expander below a name, closed at first; an edit is read on the next run of the page."""
     texts = desk.texts
-    outcome(desk)
+    edit_log.outcome(desk)
     unfolded = st.expander(texts.t("name_edit.open"), icon=":material/edit:", key="name-edit", on_change="rerun")
     if not unfolded.open:
         return
     with unfolded:
         known = desk.ask(counts.entities, (entity_id,))["kind"].iloc[0]
-        author(desk)
+        edit_log.author(desk)
         with st.grid("auto", min_column_width=320, gap="medium"):
             with st.container():
                 _rename(desk, entity_id)
@@ -47,42 +45,6 @@ def show(desk: Desk, entity_id: str) -> None:
         log(desk)
 
 
-def outcome(desk: Desk) -> None:
-    """What the last edit did, or why it could not be, said once."""
-    if SAID in st.session_state:
-        st.success(st.session_state.pop(SAID))
-    if REFUSED in st.session_state:
-        st.error(refusal(desk, st.session_state.pop(REFUSED)))
-
-
-def refusal(desk: Desk, error: SvodkaError) -> str:
-    """Why something cannot be, in the language of the page."""
-    if isinstance(error, Refused):
-        return markdown(desk.texts.t(f"refused.{error.why}", **error.values))
-    return desk.texts.t(f"error.{error.code}.why")
-
-
-def author(desk: Desk) -> None:
-    """Who makes the edits: asked once a session, the user of this machine until then."""
-    st.session_state["name-edit-author"] = editor()
-    st.text_input(
-        desk.texts.t("name_edit.author"),
-        key="name-edit-author",
-        max_chars=LONGEST_NAME,
-        on_change=_author_named,
-        width=320,
-    )
-
-
-def _author_named() -> None:
-    st.session_state[AUTHOR] = st.session_state["name-edit-author"].strip()  # a widget's own state ends with its page
-
-
-def editor() -> str:
-    """Who makes the edits of this session."""
-    return st.session_state.get(AUTHOR) or edits.user()
-
-
 def button(desk: Desk, what: str, wanted: Sequence[Mapping[str, Any]], *, off: bool = False, key: str = "") -> None:
     """A button that makes edits, all of them or none.
 
@@ -91,8 +53,7 @@ def button(desk: Desk, what: str, wanted: Sequence[Mapping[str, Any]], *, off: b
         wanted: edits as `edit_names` takes them.
         off: it cannot be pressed.
     """
-    label = desk.texts.t(f"name_edit.{what}")
-    st.button(label, key=f"name-edit-{key or what}", disabled=off, on_click=_edit, args=(desk, wanted))
+    edit_log.button(desk, "name", what, wanted, off=off, key=key)
 
 
 def kind_choice(desk: Desk, key: str, known: str) -> str:
@@ -109,22 +70,8 @@ def kind_choice(desk: Desk, key: str, known: str) -> str:
 
 
 def log(desk: Desk) -> None:
-    """The last edits, each with the way to take it back."""
-    texts, every = desk.texts, edits.log(desk.workspace)
-    if not every:
-        return
-    held = {edit.number for edit in edits.in_force(every)}
-    late = waiting(every, desk.edition.looked_for)
-    st.markdown(f"**{texts.t('name_edit.log')}**")
-    for edit in [each for each in reversed(every) if each.content["what"] not in {"undo", "forgotten"}][:SHOWN]:
-        line, beside = st.columns([5, 2], vertical_alignment="center")
-        line.text(_line(desk, edit) + (f" ({texts.t('name_edit.later')})" if edit.number in late else ""))
-        if edit.number in held:
-            beside.button(
-                texts.t("name_edit.undo"), key=f"name-edit-undo-{edit.number}", on_click=_undo, args=(desk, edit.number)
-            )
-        else:
-            beside.caption(texts.t("name_edit.undone"))
+    """The last edits of names, each with the way to take it back."""
+    edit_log.log(desk, "name", partial(_line, desk), waiting)
 
 
 def every(desk: Desk) -> None:
@@ -134,7 +81,7 @@ def every(desk: Desk) -> None:
     )
     if unfolded.open:
         with unfolded:
-            author(desk)
+            edit_log.author(desk)
             _add(desk)
             log(desk)
 
@@ -218,7 +165,7 @@ def _part(desk: Desk, entity_id: str) -> None:
         return
     if rows[chosen]["reason"] == "edit":
         number = int(rows[chosen]["edit"])
-        st.button(texts.t("name_edit.apart"), key="name-edit-apart", on_click=_undo, args=(desk, number))
+        edit_log.back(desk, number, st, "name-edit-apart", "name_edit.apart")
     else:
         button(desk, "apart", [{"what": "apart", "entity": chosen, "other": rows[chosen]["into_id"]}])
 
@@ -257,16 +204,6 @@ def _typed_forms(desk: Desk, key: str, label: str) -> list[str]:
     return [form for each in typed.split(",") if (form := each.strip())]
 
 
-def _edit(desk: Desk, wanted: Sequence[Mapping[str, Any]]) -> None:
-    try:
-        made = edit_names(desk.workspace, [dict(content) for content in wanted], editor())
-    except SvodkaError as error:
-        st.session_state[REFUSED] = error
-        return
-    numbers = desk.texts.listing(str(edit.number) for edit in made)
-    st.session_state[SAID] = desk.texts.plural("name_edit.said", len(made), numbers=numbers)
-
-
 def _line(desk: Desk, edit: Edit) -> str:
     texts, content = desk.texts, edit.content
     values = {
@@ -276,15 +213,4 @@ def _line(desk: Desk, edit: Edit) -> str:
         "kind": texts.t(f"kind.{content['kind']}") if "kind" in content else "",
         "forms": ", ".join(content.get("forms", [])),
     }
-    said = texts.t(f"name_edit.line.{content['what']}", **values)
-    moment = texts.moment(edit.made_at.astimezone(desk.workspace.zone))
-    return f"{edit.number}. {moment} · {edit.author} · {said}"
-
-
-def _undo(desk: Desk, number: int) -> None:
-    try:
-        undo(desk.workspace, number, editor())
-    except SvodkaError as error:
-        st.session_state[REFUSED] = error
-        return
-    st.session_state[SAID] = desk.texts.t("name_edit.said_undone", number=number)
+    return texts.t(f"name_edit.line.{content['what']}", **values)

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.components import name_edits, rows
+from dashboard.components import edit_log, name_edits, rows
 from dashboard.components.desk import Desk
 from dashboard.components.escape import escape
 from data.lake import counts
@@ -28,7 +28,7 @@ def show(desk: Desk) -> None:
         if pairs.empty:
             st.caption(texts.t("empty.pairs"))
             return
-        name_edits.author(desk)
+        edit_log.author(desk)
         for number, pair in enumerate(pairs.to_dict("records")):
             _pair(desk, number, pair)
         st.caption(texts.t("caption.pairs"))

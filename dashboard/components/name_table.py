@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard.components import address, name_edits
+from dashboard.components import address, edit_log, name_edits
 from dashboard.components.desk import Desk
 from dashboard.components.escape import markdown
 from dashboard.components.rows import EDITED
@@ -25,7 +25,7 @@ def show(desk: Desk, ranked: pd.DataFrame) -> None:
     """
     texts = desk.texts
     st.subheader(texts.t("name_table.title"), anchor=False)
-    name_edits.outcome(desk)
+    edit_log.outcome(desk)
     chosen = st.dataframe(
         _rows(desk, ranked),
         key=f"names-{desk.edition.edition_id}-{'-'.join(ranked['entity_id'])}",  # other rows: none of them is chosen

@@ -36,16 +36,15 @@ def opened(desk: Desk, what: str, id_: str) -> State:
 
 
 def thing_link(desk: Desk, what: str, id_: str) -> str:
-    """HTML of the label of a theme, topic or story, or of a name, that leads to its page; an edited name is marked."""
+    """HTML of the label of a theme, topic or story, or of a name, that leads to its page; an edited one is marked."""
     if id_ == NOT_STATED:
         return table.text(thing(desk, what, id_)).html
-    marked = edit_mark(desk, id_) if what == "entities" else ""
-    return link(thing(desk, what, id_), PAGES[what], opened(desk, what, id_)) + marked
+    return link(thing(desk, what, id_), PAGES[what], opened(desk, what, id_)) + edit_mark(desk, id_)
 
 
-def edit_mark(desk: Desk, entity_id: str) -> str:
-    """HTML of the sign behind a name that users edited, which says the edit; empty for any other."""
-    number = desk.edited.get(entity_id)
+def edit_mark(desk: Desk, id_: str) -> str:
+    """HTML of the sign behind a name or topic that users edited, which says the edit; empty for any other."""
+    number = desk.edited.get(id_)
     said = escape(desk.texts.t("name_edit.edited", number=number))
     return "" if number is None else f' <span class="quiet" title="{said}">{EDITED}</span>'
 

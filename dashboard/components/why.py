@@ -38,7 +38,9 @@ def _placed(desk: Desk, found: Why) -> Iterator[str]:
     texts, placing = desk.texts, found.placing
     yield escape(texts.t("why.words", words=", ".join(found.words)) if found.words else texts.t("why.no_words"))
     score, reach = placing["score"], placing["reach"]
-    if reach is None:
+    if score is None:
+        yield escape(texts.t("why.said"))
+    elif reach is None:
         yield escape(texts.t("why.score", score=texts.number(score, 2)))
     else:
         inside = (score - reach) / max(1 - reach, 1e-9)

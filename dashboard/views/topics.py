@@ -15,7 +15,7 @@ from dashboard.charts.chart import Chart
 from dashboard.charts.heatmap import heatmap
 from dashboard.charts.lines import lines
 from dashboard.charts.topic_map import topic_map
-from dashboard.components import address, empty, rows, table, topic_list
+from dashboard.components import address, edit_log, empty, rows, table, topic_edits, topic_list
 from dashboard.components.browser import link
 from dashboard.components.controls import languages_toggle, level_switch, row, series_switches, shown, switch
 from dashboard.components.desk import Desk
@@ -41,6 +41,7 @@ def show(desk: Desk) -> None:
     """Draw the page."""
     texts, level = desk.texts, desk.level
     st.title(texts.t("page.topics"), anchor=False)
+    edit_log.outcome(desk)
     passing = desk.ask(counts.passing, desk.flt)
     if not passing.articles:
         empty.all_excluded(desk)
@@ -77,7 +78,9 @@ def _ranked(desk: Desk, tongues: tuple[str, ...] | None) -> pd.DataFrame:
 def _looked_at(desk: Desk, ranked: pd.DataFrame) -> str:
     """The theme, topic or story that the address opens, else the largest."""
     opened = desk.state.open
-    return opened.id if opened and opened.what == "topic" else str(ranked["topic_id"].iloc[0])
+    if opened and opened.what == "topic":
+        return desk.archive.topics.read_as(opened.id) or opened.id
+    return str(ranked["topic_id"].iloc[0])
 
 
 def unit_of(desk: Desk) -> Unit:
@@ -171,6 +174,7 @@ def _opened(desk: Desk, ranked: pd.DataFrame, topic_id: str) -> None:
         st.html(f'<p class="sv-quiet sv-links sv-path">{rows.path_links(desk, above)} ›</p>')
     st.subheader(markdown(desk.topics[topic_id]), anchor=False)
     _trust(desk, topic_id)
+    topic_edits.note(desk, topic_id)
     elsewhere_told = rows.in_other_languages(desk, topic_id)
     if elsewhere_told:
         st.html(f'<p class="sv-quiet sv-links sv-trust">{elsewhere_told}</p>')
@@ -181,6 +185,7 @@ def _opened(desk: Desk, ranked: pd.DataFrame, topic_id: str) -> None:
         st.text(texts.t("topics.words", words=", ".join(*words)))
     headlines(desk, desk.flt, topic_id)
     _ways_on(desk, topic_id)
+    topic_edits.show(desk, topic_id)
     with st.grid("auto", min_column_width=220, gap="medium"):
         with st.container():
             _names(desk, topic_id)

@@ -18,7 +18,10 @@ from data.lake import tables
 from data.lake.linked import groups
 from data.lake.name_edits import NameEdits
 from data.lake.queries import Query, query
+from data.lake.topic_edits import EVENTS, TopicEdits, groups_of, heirs_of
 from data.schema import (
+    ARTICLE_TOPICS,
+    ARTICLE_VECTORS,
     BODY_PAIRS,
     BODY_SAMPLES,
     ENTITIES,
@@ -27,6 +30,8 @@ from data.schema import (
     MENTIONS,
     REPEATED_BLOCKS,
     TABLES,
+    TOPIC_LINKS,
+    TOPICS,
     UTC_TIME,
     Table,
 )
@@ -54,7 +59,9 @@ _SQL_TYPES = {
 
 _GROUPS = [("topic_id", pa.string()), ("joined", pa.string())]
 EDITED = (MENTIONS, ENTITIES)
-"""Tables that are read as users say, see `name_edits`."""
+"""Tables that are read as users say of names, see `name_edits`."""
+EDITED_TOPICS = (ARTICLE_TOPICS, TOPICS, TOPIC_LINKS, ARTICLE_VECTORS)
+"""Tables that are read as users say of topics, see `topic_edits`."""
 _UNASKED = (REPEATED_BLOCKS, BODY_SAMPLES, BODY_PAIRS, GROUP_LINEAGE)  # an analysis reads them, no question does
 
 T = TypeVar("T")
@@ -103,6 +110,7 @@ class Archive:
         warm: whether the narrow relations lie in memory.
         keys: what stands for an id in them.
         names: how entities are read.
+        topics: how themes, topics and stories are read.
         kept: answers that depend on the edition alone.
     """
 
@@ -112,6 +120,7 @@ class Archive:
     _connection: duckdb.DuckDBPyConnection
     keys: Keys
     names: NameEdits
+    topics: TopicEdits
     _lock: threading.Lock = field(default_factory=threading.Lock)
     kept: dict[str, Any] = field(default_factory=dict)
 
@@ -144,11 +153,11 @@ class Archive:
         """Open this edition. Raises as `open`."""
         connection = duckdb.connect(":memory:", config={"memory_limit": MEMORY, "threads": THREADS})
         try:
-            names = _mount(connection, workspace, edition)
+            names, topics = _mount(connection, workspace, edition)
             _link(connection)
             for name in ("relations", "warm" if warm else "cold", "linked", "lockdown"):
                 connection.execute(query(name).sql)
-            return cls(workspace, edition, warm, connection, _keys(connection) if warm else Keys(), names)
+            return cls(workspace, edition, warm, connection, _keys(connection) if warm else Keys(), names, topics)
         except duckdb.Error as error:
             connection.close()
             raise _damaged(workspace, error) from error
@@ -170,25 +179,43 @@ class Archive:
         self._connection.close()
 
 
-def _mount(connection: duckdb.DuckDBPyConnection, workspace: Workspace, edition: Edition) -> NameEdits:
+def _mount(
+    connection: duckdb.DuckDBPyConnection, workspace: Workspace, edition: Edition
+) -> tuple[NameEdits, TopicEdits]:
     """A view over the pinned files of every table, and nothing else reachable from then on."""
     folder = workspace.tables
     connection.execute("SET allowed_directories = [$folder]", {"folder": str(folder)})
-    names = _names(workspace, edition)
+    log = edits.log(workspace, edition.edits) if edition.edits else []
+    names = _names(workspace, edition, log)
+    told = (*(EDITED if names.touched() else ()), *(EDITED_TOPICS if edits.in_force(log, "topic") else ()))
     for table in TABLES:
         if table in _UNASKED:
             continue
         version = edition.versions.get(table.name)
         paths = [] if version is None else tables.files(workspace, table, version)
-        name = f"stored_{table.name}" if table in EDITED and names.touched() else table.name
+        name = f"stored_{table.name}" if table in told else table.name
         _view(connection, table, [str(path) for path in paths], name)
-    connection.from_arrow(names.entities()).create("edited_entities")
-    connection.from_arrow(names.given()).create("edited_forms")
-    connection.from_arrow(names.apart()).create("apart")
-    if names.touched():
-        connection.execute(query("edited").sql)
+    topics = _topics(connection, log) if TOPICS in told else TopicEdits()
+    for name, rows in (
+        ("edited_entities", names.entities()),
+        ("edited_forms", names.given()),
+        ("apart", names.apart()),
+        ("edited_topics", topics.topics()),
+        ("moved_articles", topics.articles()),
+    ):
+        connection.from_arrow(rows).create(name)
+    for table, name in ((ENTITIES, "edited"), (TOPICS, "edited_topics")):
+        if table in told:
+            connection.execute(query(name).sql)
     connection.execute("CREATE TABLE days_of AS SELECT $zone AS zone", {"zone": edition.zone})
-    return names
+    return names, topics
+
+
+def _topics(connection: duckdb.DuckDBPyConnection, log: Sequence[edits.Edit]) -> TopicEdits:
+    """How themes, topics and stories are read: as users say of those that are there."""
+    rows = connection.execute("SELECT topic_id, level, parent_id, language, label FROM stored_topics").fetchall()
+    ended = connection.execute(query("ended_topics").sql, {"events": list(EVENTS)}).fetchall()
+    return TopicEdits.of(log, groups_of(rows), heirs_of(ended))
 
 
 def _link(connection: duckdb.DuckDBPyConnection) -> None:
@@ -200,11 +227,10 @@ def _link(connection: duckdb.DuckDBPyConnection) -> None:
     connection.from_arrow(made).create("linked_groups")
 
 
-def _names(workspace: Workspace, edition: Edition) -> NameEdits:
+def _names(workspace: Workspace, edition: Edition, log: Sequence[edits.Edit]) -> NameEdits:
     """How entities are read: as the analysis joined them and users say."""
     version = edition.versions.get(ENTITY_LINEAGE.name)
     known = ENTITY_LINEAGE.empty() if version is None else tables.read(workspace, ENTITY_LINEAGE, version)
-    log = edits.log(workspace, edition.edits) if edition.edits else []
     return NameEdits.of(log, zip(known["entity_id"], known["into_id"], strict=True))
 
 
@@ -252,6 +278,7 @@ class Reader:
         self._cursor = cursor
         self._keys = archive.keys
         self._names_read = archive.names
+        self._topics_read = archive.topics
         self._kept = archive.kept
         self._warm = archive.warm
         self._seconds = seconds
@@ -316,7 +343,16 @@ class Reader:
     def places(self, ids: Sequence[str]) -> dict[str, Place]:
         """Where those of the ids stand that are a theme's, a topic's or a story's."""
         known = self.once("places", self._known_places) if any(ids) else {}
-        return {i: known[i] for i in ids if i in known}
+        read_as = {i: self.topic_read_as(i) for i in ids}
+        return {i: known[own] for i, own in read_as.items() if own in known}
+
+    def topic_read_as(self, topic_id: str) -> str:
+        """The theme, topic or story that one was merged into, itself where nobody merged it."""
+        return self._topics_read.read_as(topic_id) or topic_id
+
+    def idle_edits(self) -> frozenset[int]:
+        """Numbers of the edits in force that have no effect, for the topic that they speak of is gone."""
+        return frozenset(self._topics_read.idle)
 
     def _known_places(self) -> dict[str, Place]:
         """Of all: to look for one takes as long as to read them."""
@@ -331,7 +367,7 @@ class Reader:
         places = self.places(ids)
         by_level: dict[str, list[str]] = {level: [] for level in LEVELS}
         for i in ids:
-            by_level[places[i].level if i in places else "topic"].append(i)
+            by_level[places[i].level if i in places else "topic"].append(self.topic_read_as(i))
         return {
             f"{name}_{level}": Keys.of(self._keys.topics, chosen) if chosen else None
             for level, chosen in by_level.items()
@@ -339,7 +375,8 @@ class Reader:
 
     def drawn_topics(self, ids: Sequence[str]) -> Parameters:
         """What a series over themes, topics or stories takes: the ids, once each, and their keys."""
-        return _drawn(ids, self._keys.topics)
+        own = [self.topic_read_as(i) for i in dict.fromkeys(ids)]
+        return {**_drawn(ids, None), "drawn_keys": Keys.of(self._keys.topics, own)}
 
     def drawn_outlets(self, names: Sequence[str]) -> Parameters:
         """What a series over outlets takes."""

@@ -16,7 +16,7 @@ from data.lake.lacking import lacking
 from data.lake.status import waiting
 from data.schema import TABLES, Table
 from data.settings import SETTINGS_FILE, Workspace, load_settings
-from data.state import editions, imports
+from data.state import editions, edits, imports
 from data.state.editions import Edition
 
 Level = Literal["error", "warning", "note"]
@@ -58,6 +58,7 @@ def _findings(workspace: Workspace) -> Iterator[Finding]:
     except StoreError as error:
         yield Finding("error", str(error), error.hint)
         edition = None
+    yield from _edits(workspace, edition)
     for table in TABLES:
         yield from _table(workspace, table, edition)
     yield from _content(workspace, edition)
@@ -107,6 +108,15 @@ def _lock(workspace: Workspace) -> Iterator[Finding]:
         return
     if found:
         yield Finding("note", f"Process {found.pid} writes to it, since {found.started:%Y-%m-%d %H:%M:%S} UTC.")
+
+
+def _edits(workspace: Workspace, edition: Edition | None) -> Iterator[Finding]:
+    if edition is None:
+        return  # there is none, or that it cannot be read is said already
+    try:
+        edits.log(workspace, edition.edits)
+    except StoreError as error:
+        yield Finding("error", str(error), error.hint)
 
 
 def _table(workspace: Workspace, table: Table, edition: Edition | None) -> Iterator[Finding]:

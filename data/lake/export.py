@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -19,7 +19,7 @@ import pyarrow.parquet as pq
 
 from data.errors import NothingToAnswer, StoreError, UsageError
 from data.lake import tables
-from data.lake.archive import EDITED, Archive
+from data.lake.archive import EDITED, EDITED_TOPICS, Archive
 from data.lake.status import waiting
 from data.schema import ARTICLE_FACTS, ARTICLES, ENTITY_LINEAGE, TABLES, Table
 from data.settings import Workspace
@@ -39,7 +39,14 @@ FACTS = pa.schema(
 )
 """What `articles` carries of the analysis."""
 EDIT = pa.field("edited", pa.int32())
-"""What `mentions` and `entities` carry of the edits of names: the number of the last one; null: there is none."""
+"""What tables carry of the edits of names and topics: the number of the last one; null: there is none."""
+SAID: Mapping[str, tuple[pa.Field, ...]] = {
+    "mentions": (EDIT,),
+    "entities": (EDIT,),
+    "topics": (pa.field("pinned", pa.bool_()), pa.field("note", pa.string()), EDIT),
+    "article_topics": (EDIT,),
+}
+"""By table what it carries of edits."""
 UNSAID = frozenset(("context",))
 """Columns that serve the next analysis alone."""
 LAGS = pa.schema([("article_id", pa.string()), ("lag_hours", pa.float64())])
@@ -97,7 +104,8 @@ def export_table(  # noqa: PLR0913 - each is named where it is called
 
     The last edition is written; articles of which there is none yet come as they were imported. `articles` carries
     language, reprint_group, role, lag_hours (behind the group's first article), series and only_clutter besides its own
-    columns, null before the analysis; `mentions` and `entities` carry edited, the number of the name's last edit.
+    columns, null before the analysis; `mentions`, `entities`, `topics` and `article_topics` carry edited, the number of
+    the last edit of the name or topic, `topics` also pinned and note.
     Lists of text are joined by "; ", lists of numbers are JSON. CSV is UTF-8 with a byte order mark, its separator and
     decimal mark are those of the interface's language, its times ISO in UTC, its text as `spreadsheet.defused` leaves
     it. XLSX has real dates in the workspace's zone, a day alone where an article has no more, and a second sheet with
@@ -109,7 +117,7 @@ def export_table(  # noqa: PLR0913 - each is named where it is called
         path: ends in .parquet, .csv, .xlsx or .jsonl.
         force: replace the file if it exists.
         labels: words of a workbook.
-        raw: names as the analysis found them, not as users say they are.
+        raw: names and topics as the analysis found them, not as users say they are.
     Raises:
         UsageError: an unknown table or ending, a folder that is missing, or a file that exists.
         NothingToAnswer: the table has never been written.
@@ -160,9 +168,9 @@ def _batches(
         raise NothingToAnswer(f"The archive has no {table.name} yet.", hint)
     paths = [str(path) for path in tables.files(workspace, table, version)]
     schema = pa.schema([pa.field(f.name, f.type) for f in table.schema if f.name not in UNSAID])
-    schema = schema.append(EDIT) if table in EDITED else schema
-    joined = edition is not None and edition.versions.get(ENTITY_LINEAGE.name) is not None
-    if edition and table in EDITED and (joined or (edition.edits and not raw)):
+    schema = pa.schema([*schema, *SAID.get(table.name, ())])
+    joined = edition is not None and edition.versions.get(ENTITY_LINEAGE.name) is not None and table in EDITED
+    if edition and table in (*EDITED, *EDITED_TOPICS) and (joined or (edition.edits and not raw)):
         return _as_read(workspace, table, replace(edition, edits=0) if raw else edition, schema), schema
     rows = ds.dataset(paths, schema=schema, format="parquet").to_batches(batch_size=_BATCH) if paths else iter(())
     if table is not ARTICLES:
@@ -173,7 +181,7 @@ def _batches(
 
 
 def _as_read(workspace: Workspace, table: Table, edition: Edition, schema: pa.Schema) -> Iterator[pa.RecordBatch]:
-    """Mentions or entities as the analysis joined them and users say they are."""
+    """Names as the analysis joined them, and names and topics as users say they are."""
     archive = Archive.of(workspace, edition)
     try:
         for batch in archive.reader(seconds=None).stream(f"every_{table.name}", {}, _BATCH):

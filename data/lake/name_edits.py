@@ -16,7 +16,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from data.state.edits import Edit, in_force
+from data.state.edits import Edit, in_force, made_by
 from data.words.alias import Alias
 
 ENTITIES = pa.schema(
@@ -72,14 +72,13 @@ class NameEdits:
             log: every edit.
             lineage: entity_id and into_id, see `schema.ENTITY_LINEAGE`.
         """
-        edits, said, rows = cls(), in_force(log), list(lineage)
+        edits, said, rows = cls(), in_force(log, "name"), list(lineage)
         parted = edits._parted(said, dict(rows))
         for entity, into in rows:
             if entity not in parted:
                 edits._merge(entity, into)
         for edit in said:
-            if edit.about == "name" and edit.content["what"] != "forgotten":
-                edits.add(edit)
+            edits.add(edit)
         return edits
 
     def add(self, edit: Edit) -> None:
@@ -182,17 +181,12 @@ class NameEdits:
         return [each for each in self.into if self.read_as(each) == entity]
 
     def _split(self, number: int, entity: str, content: Mapping[str, Any]) -> str:
-        target = self.read_as(content["into"]) if content.get("into") else split_off(number)
+        target = self.read_as(content["into"]) if content.get("into") else made_by(number)
         if not content.get("into"):
             self.names[target], self.kinds[target] = content["name"].strip(), content["kind"]
         for each in (entity, *self.joined_to(entity)):
             self.forms |= {(each, form): target for form in content["forms"]}
         return target
-
-
-def split_off(number: int) -> str:
-    """The id of the entity that an edit made."""
-    return f"edit-{number}"
 
 
 def added(log: Sequence[Edit]) -> tuple[Alias, ...]:
@@ -202,7 +196,7 @@ def added(log: Sequence[Edit]) -> tuple[Alias, ...]:
     stands for a name of its own; reading makes it the entity that the alias is of.
     """
     found = []
-    for edit in in_force(log):
+    for edit in in_force(log, "name"):
         content = edit.content
         if content["what"] == "add":
             found.append(Alias(content["name"].strip(), content["kind"], tuple(content["forms"]), "exact case"))
@@ -230,11 +224,11 @@ def changed(log: Sequence[Edit], looked_for: int) -> tuple[Alias, ...]:
 
 
 def _adding(log: Sequence[Edit]) -> set[int]:
-    return {edit.number for edit in in_force(log) if edit.content["what"] in ADDING}
+    return {edit.number for edit in in_force(log, "name") if edit.content["what"] in ADDING}
 
 
 def of_entities(log: Sequence[Edit], forms: Mapping[str, Iterable[str]], waiting: Collection[int] = ()) -> list[int]:
-    """Numbers of the edits that name nothing but what is there: what others name may be in no article any more.
+    """Numbers of the edits of names that name nothing but what is there: what others name may be in no article.
 
     Args:
         log: every edit.
@@ -244,6 +238,8 @@ def of_entities(log: Sequence[Edit], forms: Mapping[str, Iterable[str]], waiting
     known, written, kept = set(forms), {form for each in forms.values() for form in each}, []
     for edit in log:
         content = edit.content
+        if edit.about != "name":
+            continue
         spoken = {content[key] for key in ("entity", "into", "other") if isinstance(content.get(key), str)}
         there = spoken <= known
         if content["what"] in ADDING:
@@ -252,7 +248,7 @@ def of_entities(log: Sequence[Edit], forms: Mapping[str, Iterable[str]], waiting
             there = there and written.issuperset(content.get("forms", ()))
         if there:
             kept.append(edit.number)
-            known |= {split_off(edit.number)} if content["what"] == "split" else {content.get("made", "")}
+            known |= {made_by(edit.number)} if content["what"] == "split" else {content.get("made", "")}
     return kept
 
 

@@ -13,8 +13,9 @@ from data.filter import Filter
 from data.intake import import_paths
 from data.lake import counts, tables
 from data.lake.archive import Archive
-from data.lake.editing import edit_names, undo
+from data.lake.editing import undo
 from data.lake.export import export_table
+from data.lake.name_editing import edit_names
 from data.schema import ENTITIES, ENTITY_LINEAGE, MENTIONS
 from data.settings import Workspace
 from data.state.editions import latest

@@ -14,7 +14,7 @@ from data.filter import Filter
 from data.lake import counts
 from data.lake.archive import Archive
 from data.state import blocks, edits
-from tests.dashboard.conftest import write_archive
+from tests.dashboard.conftest import text_id, write_archive
 from tests.serving import serving
 
 PAGES = {
@@ -204,6 +204,27 @@ def test_two_names_are_made_one_by_ticking_their_rows(workspace, tmp_path, open_
         tab.close()  # before its server ends
     (edit,) = edits.log(workspace)
     assert (edit.content["entity_name"], edit.content["into_name"]) == ("Мэр Собянин", "Сергей Собянин")
+
+
+def test_a_topic_is_hidden_and_shown_again(workspace, tmp_path, open_tab):
+    usual = {"text": "Текст", "outlet": "Маяк", "published_at": NOON}
+    labels = ["Выборы", "Выборы", "Суды"]
+    write_archive(workspace, [{**usual, "title": f"Статья {n}", "topic": label} for n, label in enumerate(labels)])
+    with serving(workspace, tmp_path / "home") as served:
+        tab = open_tab()
+        tab.goto(f"{served.address}/topics?open=topic:{text_id('topic', 'Суды')}")
+        see(tab, "Темы")
+        tab.get_by_text("Поправить тему").click()
+        tab.get_by_role("button", name="Скрыть").click()
+        tab.locator("[data-testid=stAlert]", has_text="Правка 1 принята").wait_for()
+        tab.get_by_text("их тема скрыта правкой – 1").wait_for()
+        tab.goto(f"{served.address}/topics?open=topic:{text_id('topic', 'Выборы')}")
+        tab.get_by_text("Поправить тему").click()
+        tab.get_by_role("button", name="Отменить").click()
+        tab.locator("[data-testid=stAlert]", has_text="Правка 1 отменена").wait_for()
+        tab.locator("h3", has_text="Суды").or_(tab.get_by_role("link", name="Суды")).first.wait_for()
+        tab.close()  # before its server ends
+    assert [edit.content["what"] for edit in edits.log(workspace)] == ["hide", "undo"]
 
 
 def test_an_article_opens_from_the_list_with_its_mentions_marked(server, open_tab):

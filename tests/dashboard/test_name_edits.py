@@ -8,8 +8,8 @@ import pytest
 from dashboard.catalogue import CATALOGUES
 from dashboard.components.escape import markdown
 from dashboard.texts import Texts
-from data.lake import tables
-from data.lake.editing import NEEDS, edit_names
+from data.lake import name_editing, tables, topic_editing
+from data.lake.name_editing import edit_names
 from data.schema import ARTICLES, JOINS
 from data.state import edits
 from tests.dashboard.conftest import text_id
@@ -156,17 +156,18 @@ def test_a_pair_that_may_be_one_is_answered_with_a_click_and_asked_no_more(run_p
     assert edits.log(archive)[0].content["what"] == {"yes": "merge", "no": "apart"}[answer]
 
 
-REASON = re.compile(r'Refused\(\s*"(\w+)"|_check_length\("(\w+)"')
+REASON = re.compile(r'Refused\(\s*"(\w+)"|check_length\("(\w+)"')
 
 
 def test_every_refusal_has_its_words_in_both_languages():
-    source = (ROOT / "data" / "lake" / "editing.py").read_text(encoding="utf-8")
+    modules = ("editing", "name_editing", "topic_editing")
+    source = "".join((ROOT / "data" / "lake" / f"{name}.py").read_text(encoding="utf-8") for name in modules)
     reasons = {one or other for one, other in REASON.findall(source)}
     assert len(reasons) > 10
     for lang in ("ru", "en"):
         assert {key.removeprefix("refused.") for key in CATALOGUES[lang] if key.startswith("refused.")} == reasons
-    for what in NEEDS:
-        assert f"name_edit.line.{what}" in CATALOGUES["ru"]
+    for about, needs in (("name", name_editing.NEEDS), ("topic", topic_editing.NEEDS)):
+        assert all(f"{about}_edit.line.{what}" in CATALOGUES["ru"] for what in needs)
 
 
 WHOLE, MANY = ("Пётр Петров", "person"), [(f"Петров-{n}", "person") for n in range(14)]

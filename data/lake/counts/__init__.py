@@ -44,7 +44,17 @@ from data.lake.counts.reading import (
     stream_articles,
 )
 from data.lake.counts.suggestions import SUGGESTED, edited_names, suggestions
-from data.lake.counts.topics import heads, inside, linked_topics, reasons, top_topics, topic_series, topics_of
+from data.lake.counts.topics import (
+    edited_topics,
+    heads,
+    inside,
+    linked_topics,
+    reasons,
+    top_topics,
+    topic_series,
+    topics_called,
+    topics_of,
+)
 from data.lake.counts.volume import Passing, base_series, coverage, outlet_series, passing, volume
 from data.lake.counts.weeks import week_articles, week_counts
 
@@ -69,6 +79,7 @@ __all__ = [
     "coverage",
     "credited",
     "edited_names",
+    "edited_topics",
     "entities",
     "entity_series",
     "entity_topics",
@@ -102,6 +113,7 @@ __all__ = [
     "top_topics",
     "topic_entities",
     "topic_series",
+    "topics_called",
     "topics_of",
     "vectors_beside",
     "volume",

@@ -59,7 +59,8 @@ def top_topics(  # noqa: PLR0913 - each is named where it is called
     carrying: str | None = None,
     tongues: Sequence[str] | None = None,
 ) -> pd.DataFrame:
-    """The themes, topics or stories with most of what passes, largest first; `limit` None: all that have any.
+    """The themes, topics or stories with most of what passes, pinned ones first, then the largest; `limit` None: all
+    that have any.
 
     Args:
         reader, flt, unit, limit: as said.
@@ -69,7 +70,7 @@ def top_topics(  # noqa: PLR0913 - each is named where it is called
     Returns:
         topic_id, label, parent_id (null: a theme, or an older program found it), language, keywords (list of text,
         empty for stories), count, base (what passes all filters except topic), total (how many have any,
-        whatever the limit).
+        whatever the limit), pinned (it, or one that stands under it).
     """
     bound = reader.parameters(flt, base_without(of_articles(unit), "topics"), carrying=carrying)
     return reader.frame("top_topics", {**bound, "unit": unit, "limit": limit, "level": level, "tongues": tongues})
@@ -106,9 +107,17 @@ def topics_of(reader: Reader, topic_ids: Sequence[str]) -> pd.DataFrame:
 
     Returns:
         topic_id, level, parent_id, theme_id (of a story; else null), label, language, keywords, size (articles,
-        unfiltered), trust ("solid", "fair", "loose"), stability and borderline (0..1); these three null for a story.
+        unfiltered), trust ("solid", "fair", "loose"), stability and borderline (0..1), these three null for a story;
+        pinned, note (null: there is none).
     """
     return reader.frame("paths", {"topic_ids": list(topic_ids)})
+
+
+def topics_called(reader: Reader, label: str) -> pd.DataFrame:
+    """Themes, topics and stories with this label, in any case of letters, the ten largest: topic_id, level, label,
+    language, size.
+    """
+    return reader.frame("topics_called", {"label": label})
 
 
 def inside(reader: Reader, flt: Filter, unit: Unit, topic_id: str, limit: int | None) -> pd.DataFrame:
@@ -135,3 +144,9 @@ def of_topic(reader: Reader, flt: Filter, topic_id: str) -> Filter:
 def reasons(reader: Reader, flt: Filter, level: Level = "topic") -> pd.DataFrame:
     """Why what passes has no theme, topic or story: reason (null: it has one), count."""
     return reader.frame("reasons", {**reader.parameters(flt), "level": level})
+
+
+def edited_topics(reader: Reader) -> dict[str, int]:
+    """By theme, topic or story the number of the last edit that changed how it is read."""
+    rows = reader.once("edited topics", lambda: reader.records("edited_topic_ids", {}))
+    return {row["topic_id"]: row["edited"] for row in rows}

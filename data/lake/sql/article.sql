@@ -13,9 +13,9 @@ SELECT
     stories.label AS story
 FROM articles
 JOIN article_facts AS facts USING (article_id)
-LEFT JOIN article_topics AS placed USING (article_id)
-LEFT JOIN topics AS themes ON themes.topic_id = placed.theme_id
-LEFT JOIN topics ON topics.topic_id = placed.topic_id
-LEFT JOIN topics AS stories ON stories.topic_id = placed.story_id
+LEFT JOIN (FROM article_topics WHERE article_id = $article_id) AS placed USING (article_id)
+LEFT JOIN known_topics AS themes ON themes.topic_id = placed.theme_id
+LEFT JOIN known_topics AS topics ON topics.topic_id = placed.topic_id
+LEFT JOIN known_topics AS stories ON stories.topic_id = placed.story_id
 CROSS JOIN days_of
 WHERE article_id = $article_id;

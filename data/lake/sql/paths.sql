@@ -10,7 +10,9 @@ SELECT
     own.size,
     own.trust,
     own.stability,
-    own.borderline
+    own.borderline,
+    own.pinned,
+    own.note
 FROM known_topics AS own
 LEFT JOIN known_topics AS above ON above.topic_id = own.parent_id
 WHERE list_contains($topic_ids, own.topic_id);

@@ -48,8 +48,21 @@ CROSS JOIN days_of;
 
 -- Themes, topics and stories under keys of one kind. An older program found topics alone, and named no level.
 CREATE VIEW edition.known_topics AS
-SELECT topic_id, coalesce(level, 'topic') AS level, parent_id, label, language, keywords, size, trust, stability, borderline
-FROM topics;
+SELECT
+    topic_id,
+    coalesce(level, 'topic') AS level,
+    parent_id,
+    label,
+    language,
+    keywords,
+    size,
+    trust,
+    stability,
+    borderline,
+    coalesce(own.pinned, FALSE) AS pinned,
+    own.note
+FROM topics
+LEFT JOIN edited_topics AS own USING (topic_id);
 
 CREATE VIEW edition.article_names AS
 SELECT article_id AS article, entity_id AS entity, any_value(kind) AS kind, count(*) AS occurrences

@@ -15,9 +15,12 @@ SELECT
         SELECT units(text, publisher)
         FROM passing($start, $end, $languages, $outlets, $base_topics, $base_names, $base_words)
     ) AS base,
-    count(*) OVER () AS total
+    count(*) OVER () AS total,
+    topic IN (
+        SELECT coalesce(head, topic) FROM known_topics LEFT JOIN heads($tongues) ON part = topic WHERE pinned
+    ) AS pinned
 FROM counted
 JOIN known_topics USING (topic)
 WHERE count > 0
-ORDER BY count DESC, topic_id
+ORDER BY pinned DESC, count DESC, topic_id
 LIMIT $limit;

@@ -19,9 +19,10 @@ from data.errors import NothingToAnswer, UsageError
 from data.filter import Filter
 from data.lake import counts
 from data.lake.archive import Archive
-from data.lake.editing import edit_names, undo
+from data.lake.editing import undo
 from data.lake.edits_file import read, written
 from data.lake.export import export_table
+from data.lake.name_editing import edit_names
 from data.lake.name_edits import NameEdits, added, changed, of_entities, waiting
 from data.settings import Workspace
 from data.state import edits
@@ -134,10 +135,10 @@ def test_edits_go_to_another_archive_as_a_file(archive: Workspace, tmp_path: Pat
     new = say(archive, what="split", entity="p2", forms=["p3"], name='Третий "по счёту"', kind="person")
     say(archive, what="kind", entity=f"edit-{new}", kind="place")
     path = tmp_path / "names.toml"
-    path.write_text(written(edits.log(archive)), encoding="utf-8")
+    path.write_text(written(edits.log(archive), "name"), encoding="utf-8")
     other = Workspace(tmp_path / "other")
     write_edition(other, ROWS)
-    edit_names(other, read(path, 1), "борис")
+    edit_names(other, read(path, 1, "name"), "борис")
     assert named(other)["edit-2"] == ('Третий "по счёту"', "place", 1)
     assert {name for name, _, _ in named(other).values()} == {name for name, _, _ in named(archive).values()}
 
@@ -296,10 +297,10 @@ def test_an_added_name_may_be_edited_in_the_same_file_and_goes_to_another_archiv
     edit_names(archive, [ADD, {"what": "merge", "entity": made, "into": "p1"}], "анна")
     say(archive, what="apart", entity="p2", other="p3")
     path = tmp_path / "names.toml"
-    path.write_text(written(edits.log(archive)), encoding="utf-8")
+    path.write_text(written(edits.log(archive), "name"), encoding="utf-8")
     other = Workspace(tmp_path / "other")
     write_edition(other, ROWS)
-    edit_names(other, read(path, 1), "борис")
+    edit_names(other, read(path, 1, "name"), "борис")
     log = edits.log(other)
     assert [edit.content["what"] for edit in log] == ["add", "merge", "apart"]
     assert added(log) == added(edits.log(archive))
@@ -336,7 +337,7 @@ def test_ten_thousand_lines_of_a_file_are_checked_in_one_pass(archive: Workspace
         nonlocal steps
         steps += event == "call"
 
-    wanted = read(path, 1)
+    wanted = read(path, 1, "name")
     sys.setprofile(counted)
     try:
         assert len(edit_names(archive, wanted, "анна")) == 10_000

@@ -14,7 +14,8 @@ from data.errors import UsageError
 from data.filter import Filter
 from data.lake import counts, tables
 from data.lake.archive import Archive, Reader
-from data.lake.editing import edit_names, undo
+from data.lake.editing import undo
+from data.lake.name_editing import edit_names
 from data.lake.name_edits import NameEdits
 from data.schema import ENTITIES
 from data.settings import Workspace

@@ -11,7 +11,7 @@ from data.filter import Filter
 from data.lake import counts
 from data.lake.archive import Archive, Reader
 from data.lake.counts.one_name import AROUND
-from data.lake.editing import edit_names
+from data.lake.name_editing import edit_names
 from data.settings import Workspace
 from tests.dashboard.conftest import text_id, write_archive
 

@@ -1,0 +1,97 @@
+"""What the commands about edits of names and of topics share: the log, the way back, the file for another archive."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from commands.answering import give, print_table
+from data.errors import UsageError
+from data.settings import Workspace
+
+Author = Annotated[str | None, typer.Option(help="Who says so.  [default: the user of this machine]")]
+Number = Annotated[int, typer.Argument(help="See `log`.")]
+LATER = "From the next `svodka analyse` on."
+
+
+def author_of(given: str | None) -> str:
+    """Who makes an edit."""
+    from data.state.edits import user
+
+    return given or user()
+
+
+def said(edit: Any, state: str = "in force") -> dict[str, Any]:
+    """An edit as a row: number, made_at, author, what, says, state, and its content."""
+    content = {key: value for key, value in edit.content.items() if key != "what"}
+    names = {key: content.get(f"{key}_name", value) for key, value in content.items() if not key.endswith("_name")}
+    words = {key: ", ".join(value) if isinstance(value, list) else value for key, value in names.items()}
+    says = "; ".join(f"{key} {value}" for key, value in words.items())
+    head = {"number": edit.number, "made_at": edit.made_at.isoformat(timespec="seconds"), "author": edit.author}
+    return {**head, "what": edit.content["what"], "says": says, "state": state, "content": content}
+
+
+def say_made(edit: Any, as_json: bool, *, later: bool) -> None:
+    """Say an edit that was made, and how to take it back."""
+    row = said(edit)
+    when = f" {LATER}" if later else ""
+    back = f"svodka {edit.about}s undo {edit.number}"
+    give(row, as_json, lambda: typer.echo(f"{row['what']}: {row['says']}.{when} To take it back: {back}"))
+
+
+def print_log(
+    workspace: Workspace, about: str, as_json: bool, *, later: Collection[int], without_effect: Mapping[int, str]
+) -> None:
+    """List every edit of names or of topics.
+
+    Args:
+        later: numbers of those that wait for the next analysis.
+        without_effect: by their numbers why others, which nobody undid, have none.
+    """
+    from data.state import edits
+
+    log = edits.log(workspace)
+    held = {edit.number for edit in edits.in_force(log, about)}
+    rows = []
+    for edit in [each for each in log if each.about == about]:
+        usual = "in force" if edit.number in held or edit.content["what"] == "undo" else "undone"
+        state = "forgotten" if edit.content["what"] == "forgotten" else without_effect.get(edit.number, usual)
+        rows.append({**said(edit, state), "from_next_analysis": edit.number in later})
+    give(rows, as_json, lambda: print_table(rows, ("number", "made_at", "author", "what", "says", "state")))
+
+
+def say_undone(workspace: Workspace, number: int, author: str | None, as_json: bool) -> None:
+    """Take back an edit and say how to have it back."""
+    from data.lake.editing import undo
+
+    made = undo(workspace, number, author_of(author))
+    back = f"svodka {made.about}s undo {made.number}"
+    give(said(made), as_json, lambda: typer.echo(f"Edit {number} is undone; to have it back: {back}"))
+
+
+def export_log(workspace: Workspace, path: Path, about: str) -> None:
+    """Write the edits in force of names or of topics to a file."""
+    from data.lake.edits_file import written
+    from data.state import edits
+
+    if path.exists():
+        raise UsageError(f"{path} exists.", "Choose another name.")
+    log = edits.log(workspace)
+    path.write_text(written(log, about), encoding="utf-8")
+    typer.echo(f"{len(edits.in_force(log, about))} edits: {path}")
+
+
+def import_file(
+    workspace: Workspace, path: Path, about: str, make: Callable[..., Any], author: str | None, as_json: bool
+) -> None:
+    """Make the edits of a file, all of them or none, by `edit_names` or `edit_topics`."""
+    from data.lake.edits_file import read
+    from data.state import edits
+
+    log = edits.log(workspace)
+    wanted = read(path, log[-1].number + 1 if log else 1, about)
+    rows = [said(edit) for edit in make(workspace, wanted, author_of(author))]
+    give(rows, as_json, lambda: typer.echo(f"{len(rows)} edits made; `svodka {about}s log` lists them."))

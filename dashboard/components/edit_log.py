@@ -1,0 +1,129 @@
+"""What users said of names and topics: making an edit, what came of it, the last ones with the way to undo them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from dashboard.components.desk import Desk
+from dashboard.components.escape import markdown
+from data.errors import SvodkaError
+from data.lake.editing import LONGEST_NAME, Refused, undo
+from data.lake.name_editing import edit_names
+from data.lake.topic_editing import edit_topics
+from data.state import edits
+from data.state.edits import Edit
+
+SHOWN = 8
+"""So many edits are listed, the newest first."""
+SAID, REFUSED, AUTHOR = "edit-said", "edit-refused", "author"
+MAKE: Mapping[str, Callable[..., list[Edit]]] = {"name": edit_names, "topic": edit_topics}
+
+
+def outcome(desk: Desk) -> None:
+    """What the last edit did, or why it could not be, said once."""
+    if SAID in st.session_state:
+        st.success(st.session_state.pop(SAID))
+    if REFUSED in st.session_state:
+        st.error(refusal(desk, st.session_state.pop(REFUSED)))
+
+
+def refusal(desk: Desk, error: SvodkaError) -> str:
+    """Why something cannot be, in the language of the page."""
+    if isinstance(error, Refused):
+        return markdown(desk.texts.t(f"refused.{error.why}", **error.values))
+    return desk.texts.t(f"error.{error.code}.why")
+
+
+def author(desk: Desk) -> None:
+    """Who makes the edits: asked once a session, the user of this machine until then."""
+    st.session_state["name-edit-author"] = editor()
+    st.text_input(
+        desk.texts.t("name_edit.author"),
+        key="name-edit-author",
+        max_chars=LONGEST_NAME,
+        on_change=_author_named,
+        width=320,
+    )
+
+
+def _author_named() -> None:
+    st.session_state[AUTHOR] = st.session_state["name-edit-author"].strip()  # a widget's own state ends with its page
+
+
+def editor() -> str:
+    """Who makes the edits of this session."""
+    return st.session_state.get(AUTHOR) or edits.user()
+
+
+def button(  # noqa: PLR0913 - each is named where it is called
+    desk: Desk, about: str, what: str, wanted: Sequence[Mapping[str, Any]], *, off: bool = False, key: str = ""
+) -> None:
+    """A button that makes edits, all of them or none.
+
+    Args:
+        about: `name` or `topic`.
+        what: names its label among the texts, and the button among those of its page unless `key` does.
+        wanted: edits as `edit_names` or `edit_topics` takes them.
+        off: it cannot be pressed.
+    """
+    label = desk.texts.t(f"{about}_edit.{what}")
+    st.button(label, key=f"{about}-edit-{key or what}", disabled=off, on_click=_edit, args=(desk, about, wanted))
+
+
+def _edit(desk: Desk, about: str, wanted: Sequence[Mapping[str, Any]]) -> None:
+    try:
+        made = MAKE[about](desk.workspace, [dict(content) for content in wanted], editor())
+    except SvodkaError as error:
+        st.session_state[REFUSED] = error
+        return
+    numbers = desk.texts.listing(str(edit.number) for edit in made)
+    st.session_state[SAID] = desk.texts.plural("name_edit.said", len(made), numbers=numbers)
+
+
+def log(
+    desk: Desk,
+    about: str,
+    said: Callable[[Edit], str],
+    waiting: Callable[[Sequence[Edit], int], Collection[int]],
+    idle: Collection[int] = (),
+) -> None:
+    """The last edits of names or of topics, each with the way to take it back.
+
+    Args:
+        said: an edit in words.
+        waiting: which of all edits the next analysis carries out, see `name_edits.waiting`.
+        idle: those that have no effect.
+    """
+    texts, every = desk.texts, edits.log(desk.workspace)
+    own = [e for e in every if e.about == about and e.content["what"] not in {"undo", "forgotten"}]
+    if not own:
+        return
+    held = {edit.number for edit in edits.in_force(every)}
+    late = waiting(every, desk.edition.looked_for)
+    st.markdown(f"**{texts.t('name_edit.log')}**")
+    for edit in own[::-1][:SHOWN]:
+        line, beside = st.columns([5, 2], vertical_alignment="center")
+        when = "name_edit.later" if edit.number in late else "topic_edit.idle" if edit.number in idle else None
+        moment = texts.moment(edit.made_at.astimezone(desk.workspace.zone))
+        line.text(f"{edit.number}. {moment} · {edit.author} · {said(edit)}" + (f" ({texts.t(when)})" if when else ""))
+        if edit.number in held:
+            back(desk, edit.number, beside, f"{about}-edit-undo-{edit.number}")
+        else:
+            beside.caption(texts.t("name_edit.undone"))
+
+
+def back(desk: Desk, number: int, place: Any, key: str, label: str = "name_edit.undo") -> None:
+    """A button that takes an edit back."""
+    place.button(desk.texts.t(label), key=key, on_click=_undo, args=(desk, number))
+
+
+def _undo(desk: Desk, number: int) -> None:
+    try:
+        undo(desk.workspace, number, editor())
+    except SvodkaError as error:
+        st.session_state[REFUSED] = error
+        return
+    st.session_state[SAID] = desk.texts.t("name_edit.said_undone", number=number)

@@ -1,0 +1,122 @@
+"""A theme, topic or story as the user says it is: renamed, merged, pinned, hidden, noted; a moved article."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from dashboard.components import edit_log
+from dashboard.components.desk import Desk
+from data.filter import NOT_STATED
+from data.lake import counts
+from data.lake.editing import LONGEST_NAME
+from data.lake.topic_editing import LONGEST_NOTE
+from data.lake.topic_edits import waiting
+from data.state.edits import Edit
+
+MOST_OFFERED = 200
+"""Stories of a topic that one may be merged with."""
+
+
+def show(desk: Desk, topic_id: str) -> None:
+    """An expander below a theme, topic or story, closed at first; an edit is read on the next run of the page."""
+    unfolded = st.expander(desk.texts.t("topic_edit.open"), icon=":material/edit:", key="topic-edit", on_change="rerun")
+    if not unfolded.open:
+        return
+    known = desk.ask(counts.topics_of, (topic_id,)).iloc[0]
+    with unfolded:
+        edit_log.author(desk)
+        with st.grid("auto", min_column_width=320, gap="medium"):
+            with st.container():
+                _rename(desk, topic_id)
+                pin = [{"what": "pin", "topic": topic_id}]
+                edit_log.button(desk, "topic", "pin", pin, off=bool(known["pinned"]))
+                edit_log.button(desk, "topic", "hide", [{"what": "hide", "topic": topic_id}])
+            with st.container():
+                _merge(desk, topic_id, known.to_dict())
+                _note(desk, topic_id, known["note"] if isinstance(known["note"], str) else "")
+        edit_log.log(desk, "topic", partial(_line, desk), waiting, desk.archive.topics.idle)
+
+
+def note(desk: Desk, topic_id: str) -> None:
+    """What a user noted on a theme, topic or story."""
+    found = desk.ask(counts.topics_of, (topic_id,))["note"].dropna()
+    if len(found):
+        st.text(desk.texts.t("topic_edit.said_note", note=found.iloc[0]))
+
+
+def move(desk: Desk, article: Mapping[str, Any]) -> None:
+    """An expander below an article (`counts.article`), closed at first: the topic that it ought to be of, or none."""
+    texts, article_id = desk.texts, article["article_id"]
+    edit_log.outcome(desk)
+    unfolded = st.expander(
+        texts.t("topic_edit.move_open"), icon=":material/drive_file_move:", key="topic-edit-moving", on_change="rerun"
+    )
+    if not unfolded.open:
+        return
+    known = desk.choices.topics
+    alike = known[(known["level"] == "topic") & (known["language"] == article["language"])]
+    offered = {i: i for i in [NOT_STATED, *alike["topic_id"]] if i != (article["topic_id"] or NOT_STATED)}
+    with unfolded:
+        into = st.selectbox(
+            texts.t("topic_edit.move_into"),
+            list(offered),
+            None,
+            format_func=lambda i: desk.topics[i] if i != NOT_STATED else texts.t("topic_edit.nowhere"),
+            key=f"topic-edit-into-{article_id}",
+            placeholder=texts.t("switch.show.any"),
+        )
+        content = {"what": "move", "articles": [article_id], **({"into": into} if into else {})}
+        edit_log.button(desk, "topic", "move", [content], off=into is None)
+
+
+def _rename(desk: Desk, topic_id: str) -> None:
+    name = desk.topics[topic_id]
+    new = st.text_input(
+        desk.texts.t("topic_edit.name"), name, key=f"topic-edit-name-{topic_id}", max_chars=LONGEST_NAME
+    )
+    content = {"what": "rename", "topic": topic_id, "name": new}
+    edit_log.button(desk, "topic", "rename", [content], off=new.strip() in {"", name})
+
+
+def _merge(desk: Desk, topic_id: str, known: Mapping[str, Any]) -> None:
+    """It is one with another of its level and language; of stories those of its topic are offered."""
+    if known["level"] == "story":
+        found = desk.ask(counts.inside, desk.flt, "articles", known["parent_id"], MOST_OFFERED)
+    else:
+        every = desk.choices.topics
+        found = every[(every["level"] == known["level"]) & (every["language"] == known["language"])]
+    names = {i: label for i, label in zip(found["topic_id"], found["label"], strict=True) if i != topic_id}
+    into = st.selectbox(
+        desk.texts.t("topic_edit.same_as"),
+        list(names),
+        None,
+        format_func=names.__getitem__,
+        key=f"topic-edit-other-{topic_id}",
+        placeholder=desk.texts.t("switch.show.any"),
+    )
+    content = {"what": "merge", "topic": topic_id, "into": into}
+    edit_log.button(desk, "topic", "merge", [content], off=into is None)
+
+
+def _note(desk: Desk, topic_id: str, written: str) -> None:
+    said = st.text_area(
+        desk.texts.t("topic_edit.text"), written, key=f"topic-edit-text-{topic_id}", max_chars=LONGEST_NOTE
+    )
+    content = {"what": "note", "topic": topic_id, "text": said}
+    edit_log.button(desk, "topic", "note", [content], off=said.strip() in {"", written})
+
+
+def _line(desk: Desk, edit: Edit) -> str:
+    texts, content = desk.texts, edit.content
+    values = {
+        "topic": content.get("topic_name", content.get("topic", "")),
+        "into": content.get("into_name", texts.t("topic_edit.nowhere")),
+        "name": content.get("name", ""),
+        "text": content.get("text", ""),
+        "articles": texts.number(len(content.get("articles", ()))),
+    }
+    return texts.t(f"topic_edit.line.{content['what']}", **values)
