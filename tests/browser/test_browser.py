@@ -87,7 +87,7 @@ def test_the_very_first_request_may_be_a_deep_link(new_server, open_tab, page):
     tab = open_tab()
     tab.goto(new_server + path)
     see(tab, title)
-    if page in ("overview", "topics", "mentions", "name", "reprints"):
+    if page in ("overview", "topics", "topic", "mentions", "name", "reprints"):
         tab.wait_for_selector(CHART)
     assert tab.locator("[data-testid=stException], [data-testid=stAlertContentError]").count() == 0
 
