@@ -42,8 +42,8 @@ def _line(desk: Desk, each: Mapping[Hashable, Any], topic_id: str) -> str:
 
 
 def _called(desk: Desk, label: object, level: str) -> str:
-    texts = desk.texts
-    return escape(f"«{label}»" if isinstance(label, str) and label else texts.t(f"history.another.{level}"))
+    """HTML of what an earlier one was called."""
+    return escape(_plain(desk, label, level))
 
 
 def _day(desk: Desk, moment: pd.Timestamp) -> str:
@@ -54,13 +54,13 @@ def led_on(desk: Desk, asked: str) -> None:
     """Above the heir: what the link named was merged with it, and when."""
     fates = desk.ask(counts.topic_fates, (asked,))
     for fate in fates.values():
-        level = desk.levels[fate.into[0]]
-        said = desk.texts.t("history.led_on", label=_plain(desk, fate.label, level), day=_day(desk, fate.at))
+        said = desk.texts.t("history.led_on", label=_plain(desk, fate.label, fate.level), day=_day(desk, fate.at))
         st.info(said, icon=":material/merge:")
 
 
-def _plain(desk: Desk, label: str | None, level: str) -> str:
-    return f"«{label}»" if label else desk.texts.t(f"history.another.{level}")
+def _plain(desk: Desk, label: object, level: str) -> str:
+    known = isinstance(label, str) and label
+    return desk.texts.t("history.called", label=label) if known else desk.texts.t(f"history.another.{level}")
 
 
 def fate(desk: Desk, asked: str) -> None:
@@ -70,7 +70,8 @@ def fate(desk: Desk, asked: str) -> None:
         empty.nothing_here(desk, "empty.topic_gone")
         return
     texts = desk.texts
-    said = texts.t("history.ended", label=_plain(desk, known.label, "topic"), day=_day(desk, known.at))
+    called = _plain(desk, known.label, known.level)
+    said = texts.t("history.ended", label=called, day=_day(desk, known.at))
     if known.into:
         desk.learn(desk.ask(counts.topics_of, known.into))
         linked = ", ".join(rows.thing_link(desk, "topics", i) for i in known.into)

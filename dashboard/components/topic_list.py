@@ -23,6 +23,7 @@ from data.lake import counts
 MOST = 40
 MOST_STORIES = 5  # of an unfolded topic
 TALL = 14  # from so many rows on the list has its own scroll bar
+ENDED = ("quiet", "gone")  # what nearly every story is
 BELOW: dict[Level, Level] = {"theme": "topic", "topic": "story"}
 
 
@@ -140,6 +141,7 @@ def _cells(desk: Desk, row: Row, opened: str, colours: Mapping[str, str], course
         ]
     topic_id = found["topic_id"]
     state = course.states.get(topic_id, "steady")
+    state = "steady" if state in ENDED and desk.levels[topic_id] == "story" else state
     said = "" if state == "steady" else f" {table.quiet('· ' + texts.t(f'course.short.{state}'))}"
     colour = colours.get(topic_id, desk.theme.other)
     return [

@@ -11,7 +11,7 @@ from dashboard.components.browser import link
 from dashboard.components.desk import Desk
 from dashboard.components.escape import escape
 from dashboard.filters import Drill, elsewhere
-from data.filter import Lack
+from data.filter import NOT_STATED, Lack
 from data.lake import counts
 
 FAR = "no fit"
@@ -35,7 +35,9 @@ def show(desk: Desk) -> None:
         for reason, n in zip(without["reason"], without["count"], strict=True)
     ]
     lines = "".join(f"<li>{line}</li>" for line in listed)
-    st.html(f'<div class="sv sv-links sv-without">{escape(said)}<ul>{lines}</ul></div>')
+    every = replace(elsewhere(desk.state), drill=Drill(topic=(NOT_STATED,)))
+    head = link(said, "articles", every) if level == "topic" else escape(said)
+    st.html(f'<div class="sv sv-links">{head}<ul>{lines}</ul></div>')
 
 
 def _counted(desk: Desk, label: str, n: int, lacks: Lack) -> str:

@@ -53,7 +53,8 @@ def show(desk: Desk) -> None:
     _ways_on(desk, topic_id)
     if figures.articles:
         _counted(desk, topic_id)
-    topic_history.show(desk, topic_id)
+    else:
+        topic_history.show(desk, topic_id)
 
 
 def _looked_at(desk: Desk) -> str | None:
@@ -171,6 +172,7 @@ def _counted(desk: Desk, topic_id: str) -> None:
         _stories(desk, topic_id)
         _months(desk, topic_id)
         _loose(desk, topic_id)
+        topic_history.show(desk, topic_id)
     with right:
         st.subheader(desk.texts.t("topic_page.read"), anchor=False)
         headlines.headlines(desk, desk.flt, topic_id)

@@ -62,7 +62,7 @@ def test_it_says_what_a_topic_is(run_page, archive_of):
 def test_a_link_to_a_merged_topic_opens_its_heir_and_filters_by_it(run_page, archive_of):
     workspace = archive(archive_of)
     page = said(run_page(workspace, "topic", open=f"topic:{MERGED}"))
-    assert "Ссылка вела на «прежняя»" in page
+    assert "раньше открывалось другое: «прежняя»" in page
     assert "Сюжеты по порядку" in page
     listed = run_page(workspace, "articles", topic=MERGED, lang="en")
     assert "3 articles" in said(listed)

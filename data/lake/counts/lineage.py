@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from data.filter import Level
 from data.lake.archive import Reader
 
 MOST_STEPS = 50
@@ -19,12 +20,14 @@ class Fate:
 
     Attributes:
         event: `merged`: most of its articles went into one other, which `into` leads to; `gone`: they scattered.
+        level: which of the three it was.
         at: when its id was given up (UTC).
         label: what it was called; null for a story, or where an older program did not say.
         into: what its articles are in now, most of them first; empty: in nothing that is left.
     """
 
     event: str
+    level: Level
     at: pd.Timestamp
     label: str | None
     into: tuple[str, ...]
@@ -58,7 +61,8 @@ def _fate(reader: Reader, topic_id: str, steps: int) -> Fate | None:
             into |= dict.fromkeys(later.into)
             event = later.event if event == "merged" else event
     label = last["label"].iloc[0]
-    return Fate(event, last["happened_at"].iloc[0], label if isinstance(label, str) else None, tuple(into))
+    said = label if isinstance(label, str) else None
+    return Fate(event, last["level"].iloc[0], last["happened_at"].iloc[0], said, tuple(into))
 
 
 def topic_history(reader: Reader, topic_id: str) -> pd.DataFrame:

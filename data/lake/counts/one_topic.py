@@ -49,7 +49,7 @@ def topic_words(reader: Reader, topic_id: str) -> pd.DataFrame:
 
 
 def topic_neighbours(reader: Reader, flt: Filter, topic_id: str, near: float, limit: int) -> pd.DataFrame:
-    """Which other topics the articles of a theme or topic are nearest to.
+    """Which other topics the articles of a topic are nearest to; of a theme those outside of it alone.
 
     Args:
         reader, flt, topic_id: as said.
@@ -59,7 +59,7 @@ def topic_neighbours(reader: Reader, flt: Filter, topic_id: str, near: float, li
         topic_id, label, parent_id, language, count (articles that it comes next for), near (of these as near, or
         nearer: of another theme); those with most `near` first.
     """
-    bound = {**reader.parameters(of_topic(reader, flt, topic_id)), "near": near, "limit": limit}
+    bound = {**reader.parameters(of_topic(reader, flt, topic_id)), "own": topic_id, "near": near, "limit": limit}
     return reader.frame("topic_neighbours", bound)
 
 
@@ -72,7 +72,7 @@ def topic_edge(reader: Reader, flt: Filter, topic_id: str, near: float, limit: i
         article_id, title (or the text's first words), outlet (`NOT_STATED` where it is not stated), published_at (UTC),
         next_topic_id, score (cosine to the own topic), next_score.
     """
-    bound = {**reader.parameters(of_topic(reader, flt, topic_id)), "near": near, "limit": limit}
+    bound = {**reader.parameters(of_topic(reader, flt, topic_id)), "own": topic_id, "near": near, "limit": limit}
     return reader.frame("topic_edge", bound)
 
 

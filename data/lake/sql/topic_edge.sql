@@ -12,7 +12,8 @@ FROM (
     FROM passing($start, $end, $languages, $outlets, $topics, $names, $words)
     JOIN article_keys USING (article)
     JOIN article_topics AS placed USING (article_id)
-    WHERE placed.topic_id IS NOT NULL AND placed.score - placed.next_score < $near
+    JOIN known_topics ON known_topics.topic_id = placed.next_topic_id
+    WHERE coalesce(parent_id, '') <> $own AND placed.topic_id IS NOT NULL AND placed.score - placed.next_score < $near
     QUALIFY row_number() OVER (PARTITION BY text ORDER BY published NULLS LAST, article) = 1
     ORDER BY placed.score - placed.next_score, article_id
     LIMIT $limit

@@ -114,7 +114,7 @@ def test_a_merged_one_leads_to_its_heir_through_every_refit(reader):
 def test_a_gone_one_says_when_and_where_its_articles_are(reader):
     fates = counts.topic_fates(reader, [topic("рассеян"), topic("исчез"), topic("никогда")])
     assert set(fates) == {topic("рассеян"), topic("исчез")}
-    assert fates[topic("исчез")] == counts.Fate("gone", pd.Timestamp(THIRD), "исчез", ())
+    assert fates[topic("исчез")] == counts.Fate("gone", "topic", pd.Timestamp(THIRD), "исчез", ())
     scattered = fates[topic("рассеян")]
     assert (scattered.event, scattered.label, set(scattered.into)) == ("gone", "рассеян", {SPORT, PEACE})
 
