@@ -87,7 +87,7 @@ def test_the_very_first_request_may_be_a_deep_link(new_server, open_tab, page):
     tab = open_tab()
     tab.goto(new_server + path)
     see(tab, title)
-    if page in ("overview", "topics", "topic", "mentions", "name", "reprints"):
+    if page in ("overview", "topics", "mentions", "name", "reprints"):
         tab.wait_for_selector(CHART)
     assert tab.locator("[data-testid=stException], [data-testid=stAlertContentError]").count() == 0
 
@@ -158,6 +158,25 @@ def test_a_link_of_a_table_opens_its_page_in_this_session_and_back_returns(serve
     tab.go_back()
     see(tab, "Обзор")
     assert query(tab) == {}
+
+
+def test_a_topic_leads_to_its_page_and_stories_under_the_same_filters(server, open_tab):
+    tab = open_tab()
+    tab.goto(f"{server}/topics?language=ru")
+    see(tab, "Темы")
+    settled(tab)
+    tab.get_by_role("button", name="Вся тема").click()
+    tab.wait_for_url("**/topic?**")
+    assert (query(tab)["language"], query(tab)["open"][0].split(":")[0]) == (["ru"], "topic")
+    chart(tab, "topic-course")
+    settled(tab)
+    story = tab.locator("table[aria-label='Сюжеты по порядку'] a").first
+    told = story.inner_text()
+    story.click()
+    see(tab, told)
+    assert query(tab)["language"] == ["ru"]
+    tab.go_back()
+    tab.locator("table[aria-label='Слова по месяцам']").wait_for()
 
 
 def test_a_name_leads_to_its_sentences_and_these_to_the_reader(server, open_tab):
