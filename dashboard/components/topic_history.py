@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard.components import empty, rows
+from dashboard.components import address, empty, rows
 from dashboard.components.desk import Desk
 from dashboard.components.escape import escape
 from data.lake import counts
@@ -50,7 +50,18 @@ def _day(desk: Desk, moment: pd.Timestamp) -> str:
     return desk.texts.day(moment.tz_convert(desk.edition.zone))
 
 
-def led_on(desk: Desk, asked: str) -> None:
+def announce(desk: Desk) -> None:
+    """Say what became of the theme, topic or story that the address opens, where a refit gave it up."""
+    asked = address.read()[0].open
+    if asked is None or asked.what != "topic":
+        return
+    if asked.id in desk.heirs:
+        _led_on(desk, asked.id)
+    elif not desk.state.open:
+        fate(desk, asked.id)
+
+
+def _led_on(desk: Desk, asked: str) -> None:
     """Above the heir: what the link named was merged with it, and when."""
     fates = desk.ask(counts.topic_fates, (asked,))
     for fate in fates.values():

@@ -44,7 +44,7 @@ def show(desk: Desk) -> None:
         _gone(desk, asked)
         return
     st.title(markdown(desk.topics[topic_id]), anchor=False)
-    _told(desk, topic_id, asked)
+    _told(desk, topic_id)
     figures = desk.ask(counts.topic_figures, desk.flt, topic_id)
     if figures.articles:
         _figures(desk, topic_id, figures)
@@ -76,7 +76,7 @@ def _gone(desk: Desk, asked: State) -> None:
         _find(desk)
 
 
-def _told(desk: Desk, topic_id: str, asked: State) -> None:
+def _told(desk: Desk, topic_id: str) -> None:
     """What it is inside of and where it stands; what is counted under it since a refit; how far it can be trusted."""
     texts, level = desk.texts, desk.levels[topic_id]
     state = topic_state.states(desk, (topic_id,), level, None).get(topic_id)
@@ -87,8 +87,7 @@ def _told(desk: Desk, topic_id: str, asked: State) -> None:
     said += [escape(texts.language(code))] if code and len(desk.choices.languages) > 1 else []
     said += [f"<b>{escape(texts.t(f'course.{state}'))}</b>"] if state else []
     st.html(f'<p class="sv-quiet sv-links sv-path">{" · ".join(said)}</p>')
-    if asked.open and asked.open.id in desk.heirs:
-        topic_history.led_on(desk, asked.open.id)
+    topic_history.announce(desk)
     topic_parts.trust(desk, topic_id)
     topic_parts.in_other_languages(desk, topic_id)
     topic_parts.keywords(desk, topic_id)

@@ -15,7 +15,7 @@ from dashboard.charts.chart import Chart
 from dashboard.charts.heatmap import heatmap
 from dashboard.charts.lines import lines
 from dashboard.charts.topic_map import topic_map
-from dashboard.components import address, empty, rows, topic_list, topic_parts, without
+from dashboard.components import address, empty, rows, topic_history, topic_list, topic_parts, without
 from dashboard.components.browser import link
 from dashboard.components.controls import languages_toggle, level_switch, row, series_switches, shown, switch
 from dashboard.components.desk import Desk
@@ -63,6 +63,7 @@ def show(desk: Desk) -> None:
         topic_list.show(desk, listed, opened, unit_of(desk), colours)
         without.show(desk)
     with right:
+        topic_history.announce(desk)
         _opened(desk, apart, opened)
     _map(desk, apart)
 

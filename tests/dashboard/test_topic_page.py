@@ -73,6 +73,7 @@ def test_a_link_to_a_topic_that_is_gone_says_where_its_articles_are(run_page, ar
     page = said(run_page(archive(archive_of), "topic", open=f"topic:{GONE}"))
     assert "«пропавшая»" in page
     assert f"open=topic%3A{TRADE}" in page
+    assert "«пропавшая»" in said(run_page(archive(archive_of), "topics", open=f"topic:{GONE}"))
     assert "Этой темы в архиве больше нет" in said(run_page(archive(archive_of), "topic", open="topic:never"))
 
 
