@@ -105,6 +105,21 @@ def analyse(
 
 
 @app.command()
+def topic(
+    context: typer.Context,
+    topic: Annotated[str, typer.Argument(metavar="NAME|ID", help="A theme or topic by its label, or any id.")],
+    as_json: Json = False,
+) -> None:
+    """Show one theme, topic or story: its state, stories in order of time, words by month, names, outlets, what it
+    borders on, and what refits made of it.
+    """
+    from analytics.one_topic import topic_answer
+
+    answer = topic_answer(_reader(context), topic)
+    _answer(answer, as_json, lambda: _say_topic(answer))
+
+
+@app.command()
 def mentions(
     context: typer.Context,
     name: Annotated[str, typer.Argument(help="A person, organisation or place, in any of its forms.")],
@@ -431,6 +446,22 @@ def _say_name(answer: Mapping[str, Any]) -> None:
             print_table(answer[what], [name for name in answer[what][0] if not name.endswith("_id")])
     for said in answer["sentences"]:
         typer.echo("{before}{form}{after}".format(**said))
+
+
+def _say_topic(answer: Mapping[str, Any]) -> None:
+    typer.echo("{label} ({level}, {topic_id}, {language})".format(**answer["topic"]))
+    figures = "{articles:,} articles, {texts:,} distinct texts, {outlets:,} outlets, {reprints:,} reprints"
+    said = [figures.format(**answer), *([answer["state"]] if answer["state"] else [])]
+    typer.echo("; ".join([*said, *([answer["topic"]["trust"]] if answer["topic"]["trust"] else [])]))
+    for which in ("first", "last"):
+        if answer[which]:
+            typer.echo("{which}: {published_at:.10} {outlet}: {title}".format(which=which, **answer[which]))
+    for what in ("stories", "names", "by_outlet", "beside", "history"):
+        if answer[what]:
+            typer.echo(f"{what.replace('_', ' ')}:")
+            _table(answer[what], [name for name in answer[what][0] if not name.endswith("_id")])
+    for month in answer["months"]:
+        typer.echo(f"{month['month']}: {', '.join(month['words'])}")
 
 
 def _say_copies(answer: Mapping[str, Any]) -> None:

@@ -33,6 +33,8 @@ from analytics.topics.across import linked, terms_of
 from analytics.topics.batches import Batch
 from analytics.topics.languages import Folders, TopicMode, Topics, topics_of
 from analytics.topics.languages import version as topics_version
+from analytics.topics.months import VERSION as MONTHS_VERSION
+from analytics.topics.months import words_by_month
 from analytics.units import gather, workers, write_units
 from data.errors import StoreError
 from data.lake.name_edits import added, changed
@@ -101,6 +103,7 @@ class Derived:
         found: in new articles; None: there are none.
         topics: of all articles; None: they are as they were.
         links: which topics of several languages are about one thing, as `schema.TOPIC_LINKS`; None: it is as it was.
+        words: of each month of a theme or topic, as `schema.TOPIC_WORDS`; None: they are as they were.
         index: folder of the new search index; None: it is as it was.
         stages: what made it, see `Edition.stages`.
     """
@@ -108,13 +111,14 @@ class Derived:
     found: Found | None
     topics: Topics | None
     links: pd.DataFrame | None
+    words: pd.DataFrame | None
     index: Path | None
     stages: dict[str, str]
 
     @property
     def is_nothing(self) -> bool:
         """Whether everything is as it was."""
-        return self.found is None and self.topics is None and self.index is None
+        return all(each is None for each in (self.found, self.topics, self.words, self.index))
 
 
 def stage_versions(settings: Settings) -> dict[str, str]:
@@ -124,6 +128,7 @@ def stage_versions(settings: Settings) -> dict[str, str]:
         "text": f"{text_version()} languages={','.join(settings.languages)} {codes}",
         "names": names_version(),
         "topics": f"{topics_version()} vectors={settings.vectors}",
+        "months": f"{MONTHS_VERSION} zone={settings.zone}",
     }
 
 
@@ -165,8 +170,10 @@ def derive(  # noqa: PLR0913 - each is named where it is called
         built = _index(words, folder)
     with watch.stage("languages"):
         links = _links(words, topics) if found or topics else None
+    with watch.stage("months"):
+        told = _by_month(words, topics) if found or topics or edition.stages.get("months") != stages["months"] else None
     kept = {} if chosen == "refit" or not stale else {"topics": _stamp(edition, anew)}
-    return Derived(found, topics, links, built, stages | kept)
+    return Derived(found, topics, links, told, built, stages | kept)
 
 
 def _stamp(edition: Edition, anew: bool) -> str:
@@ -261,6 +268,13 @@ class _Words:
         dates = self.source.read(ARTICLES, ["article_id", "published_at"])
         return facts.merge(dates, on="article_id", how="left")
 
+    def placed(self, topics: Topics | None) -> pd.DataFrame:
+        """Every article with its text (its reprint group, or itself) and its topics, those found now if there are."""
+        placed = topics.article_topics if topics else self.source.read(ARTICLE_TOPICS)
+        articles = self.every.assign(text=self.every["reprint_group"].fillna(self.every["article_id"]))
+        columns = ["language", "published_at"]
+        return articles.sort_values("article_id").merge(placed.drop(columns=columns), on="article_id")
+
     def documents(self, ids: pd.Series) -> pd.DataFrame:
         """The words of articles, with what labels and representatives need besides.
 
@@ -272,6 +286,11 @@ class _Words:
         documents = cleaned(articles, to_frame(self.of(CLUTTER, ids)))
         facts = self.every[["article_id", "reprint_group", "series", "published_at"]]
         return documents.merge(facts, on="article_id", how="left").sort_values("article_id", ignore_index=True)
+
+
+def _by_month(words: _Words, topics: Topics | None) -> pd.DataFrame:
+    """The words of each month of a theme or topic."""
+    return words_by_month(words.placed(topics), words.of(TOKENS), words.source.workspace.settings.zone)
 
 
 def _topics(words: _Words, made: Path, mode: TopicMode, executor: Executor | None, step: Step) -> Topics:
@@ -310,9 +329,7 @@ def _links(words: _Words, topics: Topics | None) -> pd.DataFrame:
     levels = known["level"].fillna("topic")
     if known.loc[levels != "story", "language"].nunique() < 2:
         return TOPIC_LINKS.empty()
-    placed = topics.article_topics if topics else source.read(ARTICLE_TOPICS)
-    articles = words.every.assign(text=words.every["reprint_group"].fillna(words.every["article_id"]))
-    articles = articles.sort_values("article_id").merge(placed.drop(columns="language"), on="article_id")
+    articles = words.placed(topics)
     lineage = found.lineage if found else source.read(ENTITY_LINEAGE)
     terms = terms_of(words.of(MENTIONS), lineage, words.of(TOKENS))
     each = [

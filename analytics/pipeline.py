@@ -45,6 +45,7 @@ from data.schema import (
     TABLES,
     TOPIC_LINEAGE,
     TOPIC_LINKS,
+    TOPIC_WORDS,
     TOPICS,
 )
 from data.settings import Workspace
@@ -222,14 +223,24 @@ def _write_topics(now: Change, derived: Derived) -> Iterator[None]:
         yield
         now.overwrite(ARTICLE_VECTORS, derived.topics.vectors)
         yield
-        now.overwrite(TOPICS, derived.topics.topics)
-        yield
         if len(lineage := derived.topics.lineage):
-            now.append(TOPIC_LINEAGE, lineage.assign(at=pd.Timestamp.now("UTC")))
+            now.append(TOPIC_LINEAGE, _called_before(now, lineage).assign(at=pd.Timestamp.now("UTC")))
+        yield
+        now.overwrite(TOPICS, derived.topics.topics)
         yield
     if derived.links is not None and (len(derived.links) or now.versions[TOPIC_LINKS.name] is not None):
         now.overwrite(TOPIC_LINKS, derived.links)
         yield
+    if derived.words is not None:
+        now.overwrite(TOPIC_WORDS, derived.words)
+        yield
+
+
+def _called_before(now: Change, lineage: pd.DataFrame) -> pd.DataFrame:
+    """What the themes and topics were called that a refit began with; a story's headline goes with its article."""
+    known = now.read(TOPICS, ["topic_id", "level", "label"]).fillna({"level": "topic"})
+    labels = known[known["level"] != "story"].set_index("topic_id")["label"]
+    return lineage.assign(label=lineage["topic_id"].map(labels).astype("str"))
 
 
 def _put(folder: Path, parent: Path) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dashboard.components import shell
-from dashboard.views import add_articles, articles, mentions, name, overview, reprints, topics, weekly
+from dashboard.views import add_articles, articles, mentions, name, overview, reprints, topic, topics, weekly
 
 VIEWS = {
     "overview": overview.show,
     "weekly": weekly.show,
     "topics": topics.show,
+    "topic": topic.show,
     "mentions": mentions.show,
     "name": name.show,
     "reprints": reprints.show,

@@ -16,9 +16,9 @@ from analytics.search.query import MOST_WORDS
 from analytics.text.tokens import tokenize
 from analytics.trends import periods
 from data.errors import UsageError
-from data.filter import LEVELS, NOT_STATED, STEPS, UNITS, Filter, Level, Step, Unit
+from data.filter import LEVELS, NOT_STATED, STEPS, UNITS, Filter, Lack, Level, Step, Unit
 from data.lake.coverage import Coverage
-from data.schema import KINDS
+from data.schema import KINDS, REASONS, STORY_REASONS
 from data.settings import INTERFACES
 
 Measure = Literal["share", "count"]
@@ -45,12 +45,14 @@ class Drill:
             without a topic.
         name: entity id.
         outlet: name as published; `NOT_STATED` for articles without one.
+        lacks: articles without a theme, topic or story, for a reason.
     """
 
     period: str | None = None
     topic: tuple[str, ...] = ()
     name: str | None = None
     outlet: str | None = None
+    lacks: Lack | None = None
 
     def __bool__(self) -> bool:
         return self != Drill()
@@ -142,8 +144,21 @@ def _picked(drill: Drill) -> Iterator[tuple[str, str]]:
     """Each value that was picked, with its dimension."""
     for dimension in (each.name for each in fields(Drill)):
         found = getattr(drill, dimension)
+        found = _of_lack(found) if isinstance(found, Lack) else found
         values = found if isinstance(found, tuple) else () if found is None else (found,)
         yield from ((dimension, value) for value in values)
+
+
+def _of_lack(lacks: Lack) -> str:
+    return ":".join([lacks.level, lacks.reason, *([lacks.near] if lacks.near else [])])
+
+
+def _lack(value: str) -> Lack | None:
+    """The reverse of `_of_lack`; None: not understood."""
+    level, _, rest = value.partition(":")
+    reason, _, near = rest.partition(":")
+    known = reason in (*REASONS, *STORY_REASONS)
+    return Lack(cast("Level", level), reason, near or None) if level in LEVELS and known else None
 
 
 def decode(parameters: Parameters) -> tuple[State, tuple[Dropped, ...]]:
@@ -244,12 +259,15 @@ class _Reader:
 
     def drill(self, name: str) -> Drill:
         topics: list[str] = []
-        picked: dict[str, str] = {}
+        picked: dict[str, Any] = {}
         for value in self.many(name):
             dimension, _, rest = value.partition(":")
             known = dimension in {f.name for f in fields(Drill)} and rest and dimension not in picked
             if known and dimension == "topic":
                 topics.append(_unstated(rest))
+            elif known and dimension == "lacks":
+                picked[dimension] = _lack(rest)
+                self.bad += [] if picked[dimension] else [name]
             elif known and (dimension != "period" or is_period(rest)):
                 picked[dimension] = _unstated(rest) if dimension == "outlet" else rest
             else:
@@ -312,7 +330,8 @@ class Known:
 def mentioned_topics(state: State) -> tuple[str, ...]:
     """Every id in the state that may be a theme's, topic's or story's, for one look-up of which exist."""
     opened = [state.open.id] if state.open and state.open.what == "topic" else []
-    named = [*state.filter.topics, *state.drill.topic, *opened, *state.show]
+    near = [state.drill.lacks.near] if state.drill.lacks and state.drill.lacks.near else []
+    named = [*state.filter.topics, *state.drill.topic, *near, *opened, *state.show]
     return tuple(dict.fromkeys(i for i in named if i != NOT_STATED))
 
 
@@ -331,6 +350,22 @@ def with_entities_as(state: State, read_as: Callable[[str], str]) -> State:
         drill=replace(drill, name=read_as(drill.name) if drill.name else drill.name),
         open=replace(opened, id=read_as(opened.id)) if opened and opened.what == "name" else opened,
         show=tuple(dict.fromkeys(map(read_as, state.show))),
+    )
+
+
+def with_topics_as(state: State, heirs: Mapping[str, str]) -> State:
+    """Name the themes, topics and stories of a link by the ids that they have now, where a refit merged them."""
+    drill, opened = state.drill, state.open
+
+    def now(ids: Iterable[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(heirs.get(i, i) for i in ids))
+
+    return replace(
+        state,
+        filter=replace(state.filter, topics=now(state.filter.topics)),
+        drill=replace(drill, topic=now(drill.topic)),
+        open=replace(opened, id=heirs.get(opened.id, opened.id)) if opened and opened.what == "topic" else opened,
+        show=now(state.show),
     )
 
 
@@ -357,6 +392,7 @@ def settle(state: State, known: Known, coverage: Coverage) -> tuple[State, tuple
         topic=_only(drill.topic, topics),
         name=drill.name if drill.name in entities else None,
         outlet=drill.outlet if drill.outlet in {*known.outlets, NOT_STATED} else None,
+        lacks=drill.lacks if drill.lacks and (drill.lacks.near is None or drill.lacks.near in topics) else None,
     )
     opened = state.open
     if opened and opened.id not in {"topic": topics, "name": entities, "article": {opened.id}}[opened.what]:
@@ -386,6 +422,8 @@ def drilled(state: State) -> Filter:
         flt = replace(flt, start=start, end=end)
     if drill.topic:
         flt = replace(flt, topics=drill.topic)
+    if drill.lacks:
+        flt = replace(flt, topics=(), lacks=drill.lacks)
     if drill.name is not None:
         flt = replace(flt, entities=(drill.name,), together=False)
     if drill.outlet is not None:

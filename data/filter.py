@@ -22,6 +22,21 @@ NOT_STATED = ""
 
 
 @dataclass(frozen=True, slots=True)
+class Lack:
+    """Articles that are of no theme, topic or story.
+
+    Attributes:
+        level: of which of the three.
+        reason: why, of `data.schema.REASONS` or `STORY_REASONS`.
+        near: the topic that is nearest all the same; None: any.
+    """
+
+    level: Level
+    reason: str
+    near: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Filter:
     """Which articles pass. An empty field lets everything pass.
 
@@ -31,6 +46,7 @@ class Filter:
         outlets: publishers' names as shown; `NOT_STATED` stands for articles without one.
         topics: ids of themes, topics and stories in any mixture; `NOT_STATED` stands for articles without a topic.
         entities: entity ids; an article passes with any of them, or with all if `together`.
+        lacks: only articles without a theme, topic or story, for a reason.
         words: what the reader typed: words by lemma, all must occur; quotes for the exact form.
     """
 
@@ -42,6 +58,7 @@ class Filter:
     entities: tuple[str, ...] = ()
     together: bool = False
     words: str = ""
+    lacks: Lack | None = None
 
     def context(self) -> Filter:
         """Only what sets the base: period, language, outlet."""
@@ -49,10 +66,10 @@ class Filter:
 
     def has_subject(self) -> bool:
         """Whether topic, name or words choose among the articles of the base."""
-        return bool(self.topics or self.entities or self.words)
+        return bool(self.topics or self.entities or self.words or self.lacks)
 
     def without_topics(self) -> Filter:
-        return replace(self, topics=())
+        return replace(self, topics=(), lacks=None)
 
     def without_entities(self) -> Filter:
         return replace(self, entities=(), together=False)

@@ -415,12 +415,32 @@ TOPIC_LINEAGE = Table(
             _text("into_id", null=True),
             pa.field("shared", pa.int32(), nullable=False),
             pa.field("share", pa.float32(), nullable=False),
+            _text("label", null=True),
         ]
     ),
     key=("model", "at", "level", "topic_id", "into_id"),
     made_by="analyse (topics)",
     values={"level": LEVELS, "event": TOPIC_EVENTS},
 )
+"""`label` is what the earlier theme or topic was called; null of stories, which are called by headlines. What is gone
+has a row for each group that has most of its articles now, one without `into_id` where none has any."""
+
+TOPIC_WORDS = Table(
+    "topic_words",
+    pa.schema(
+        [
+            _text("topic_id"),
+            _text("month"),
+            _text("word"),
+            _whole("rank"),
+            pa.field("score", pa.float32(), nullable=False),
+        ]
+    ),
+    key=("topic_id", "month", "word"),
+    made_by="analyse (topics)",
+)
+"""The words that tell a month (2017-02) of a theme or topic from its other months, from rank 1 on; as a reader writes
+them. Of topics that have several months alone."""
 
 TABLES = (
     ARTICLES,
@@ -440,5 +460,6 @@ TABLES = (
     TOPICS,
     TOPIC_LINKS,
     TOPIC_LINEAGE,
+    TOPIC_WORDS,
 )
 DERIVED = TABLES[1:]

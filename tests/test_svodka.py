@@ -368,6 +368,26 @@ def test_names_are_added_told_apart_and_suggested(workspace):
     assert "From the next `svodka analyse` on." in done.stdout
 
 
+def test_one_topic(workspace):
+    placed = {"theme": "h1", "topic": "t1"}
+    rows = [
+        Row(**placed, story="s1", outlet="ТАСС"),
+        Row(**placed, outlet="BBC", names=("p1",)),
+        Row(theme="h1", topic="t2"),
+    ]
+    write_edition(workspace, rows)
+    label = answer(workspace, "topics")[0]["label"]
+    found = answer(workspace, "topic", "t1")
+    assert (found["topic"]["topic_id"], found["topic"]["parent_id"], found["led_on"]) == ("t1", "h1", None)
+    assert [found[key] for key in ("articles", "texts", "outlets", "reprints")] == [2, 2, 2, 0]
+    assert [(row["topic_id"], row["first_day"]) for row in found["stories"]] == [("s1", "2018-01-08")]
+    assert (found["months"], found["history"], found["state"]) == ([], [], None)
+    assert {row["outlet"] for row in found["by_outlet"]} == {"ТАСС", "BBC"}
+    assert answer(workspace, "topic", label) == found
+    assert f"{label} (topic, t1, ru)" in svodka(workspace, "topic", "t1").stdout
+    assert "No topic is called" in answer(workspace, "topic", "никакая", code=2)["error"]["message"]
+
+
 def test_one_name(workspace):
     write_edition(workspace, [Row(names=("p1", "p2"), outlet="ТАСС"), Row(names=("p2", "p2", "o1"), outlet="BBC")])
     answer(workspace, "names", "edit", "rename", "p2", "Второй")

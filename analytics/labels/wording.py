@@ -218,7 +218,7 @@ def _commoner_number(phrases: Mapping[Form, Phrase], forms: Counter[Form]) -> st
     for form, phrase in phrases.items():
         for number, share in phrase.number.items():
             mass[number] = mass.get(number, 0.0) + share * forms[form]
-    return max(mass, key=lambda number: (mass[number], number or "")) if mass else None
+    return max(mass, key=lambda number: (mass[number], str(number or ""))) if mass else None
 
 
 def wording(language: str) -> Wording:

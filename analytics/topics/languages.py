@@ -22,7 +22,7 @@ from data.schema import ARTICLE_TOPICS, ARTICLE_VECTORS, TOPIC_LINEAGE, TOPICS, 
 
 TopicMode = Literal["auto", "keep", "refit"]
 LEAST_DOCUMENTS = 30
-LINEAGE = [column for column in TOPIC_LINEAGE.columns if column != "at"]
+LINEAGE = [column for column in TOPIC_LINEAGE.columns if column not in ("at", "label")]
 
 
 @dataclass(frozen=True)

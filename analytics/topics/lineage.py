@@ -13,6 +13,8 @@ COLUMNS = ["level", "event", "topic_id", "into_id", "shared", "share"]
 SHORT_LIVED = {"story": ("kept", "new")}
 """What is not told of a level: stories begin and go on by the hundred."""
 
+MOST_HEIRS = 3
+
 
 def lineage_of(before: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
     """Compare two fits of one language.
@@ -20,8 +22,9 @@ def lineage_of(before: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
     Args:
         before, now: `data.schema.ARTICLE_TOPICS`.
     Returns:
-        COLUMNS, as in `data.schema.TOPIC_LINEAGE`: a row for each group of before (kept, merged into another one, gone:
-        into_id null) and for each that is there now alone (split off another one, new: topic_id null). Merged is what
+        COLUMNS, as in `data.schema.TOPIC_LINEAGE`: a row for each group of before (kept, merged into another one), of
+        what is gone one for each of the at most MOST_HEIRS groups that have most of its articles (none: into_id null),
+        and a row for each that is there now alone (split off another one, new: topic_id null). Merged is what
         has most of its articles in one other group, split off what has most of its articles from one other; a group
         most of whose articles were forgotten is gone. `shared` is the number of articles that both have, `share` what
         that is of all articles of the earlier group, of new ones of all their own.
@@ -56,7 +59,16 @@ def _earlier(flows: pd.DataFrame, before: pd.Series, had: pd.Series, has: pd.Ser
     merged = ~stays & (rows["share"] > MOST)
     rows["event"] = pd.Series("gone", index=rows.index).mask(stays, "kept").mask(merged, "merged")
     rows.loc[stays, "into_id"] = rows["topic_id"]
-    rows.loc[rows["event"] == "gone", "into_id"] = None
+    gone = rows["event"] == "gone"
+    return pd.concat([rows[~gone], _scattered(rows.loc[gone, "topic_id"], flows, had)], ignore_index=True)
+
+
+def _scattered(gone: pd.Series, flows: pd.DataFrame, had: pd.Series) -> pd.DataFrame:
+    """Where the articles of each group are that is gone, most of them first."""
+    most = flows.sort_values(["shared", "into_id"], ascending=[False, True])
+    heirs = most[most["topic_id"].isin(gone)].groupby("topic_id", sort=False).head(MOST_HEIRS)
+    rows = gone.to_frame().merge(heirs, on="topic_id", how="left").assign(event="gone")
+    rows["share"] = rows["shared"].fillna(0) / had.reindex(rows["topic_id"], fill_value=0).clip(lower=1).to_numpy()
     return rows
 
 

@@ -150,20 +150,21 @@ def name_answer(reader: Reader, name: str) -> dict[str, Any]:
         "entity": plain(counts.entities(reader, [entity_id])[ENTITY_COLUMNS])[0],
         "edited": counts.edited_names(reader).get(entity_id),
         **asdict(counts.name_figures(reader, flt, entity_id)),
-        "first": _end(reader, entity_id, newest=False),
-        "last": _end(reader, entity_id, newest=True),
-        "namesakes": _counted(counts.namesakes(reader, entity_id, MOST_LISTED), *ENTITY_COLUMNS),
-        "beside": _counted(counts.named_beside(reader, flt, entity_id, MOST_LISTED), *ENTITY_COLUMNS),
+        "first": end(reader, flt, newest=False, carrying=entity_id),
+        "last": end(reader, flt, newest=True, carrying=entity_id),
+        "namesakes": counted(counts.namesakes(reader, entity_id, MOST_LISTED), *ENTITY_COLUMNS),
+        "beside": counted(counts.named_beside(reader, flt, entity_id, MOST_LISTED), *ENTITY_COLUMNS),
         "forms": plain(counts.forms(reader, flt, entity_id)),
-        "joined": _counted(counts.joined(reader, entity_id), "entity_id", "name", "reason", "edit"),
-        "by_outlet": _counted(counts.by_outlet(reader, flt, "articles", entity_id=entity_id), "outlet"),
-        "topics": _counted(counts.entity_topics(reader, flt, entity_id, MOST_LISTED), "topic_id", "label"),
+        "joined": counted(counts.joined(reader, entity_id), "entity_id", "name", "reason", "edit"),
+        "by_outlet": counted(counts.by_outlet(reader, flt, "articles", entity_id=entity_id), "outlet"),
+        "topics": counted(counts.entity_topics(reader, flt, entity_id, MOST_LISTED), "topic_id", "label"),
         "sentences": _timed(counts.sentences(reader, flt, entity_id, MOST_LISTED).drop(columns="date_only")),
     }
 
 
-def _end(reader: Reader, entity_id: str, *, newest: bool) -> dict[str, Any] | None:
-    found = counts.articles_page(reader, Filter(), "published_at", newest, 1, carrying=entity_id)
+def end(reader: Reader, flt: Filter, *, newest: bool, carrying: str | None = None) -> dict[str, Any] | None:
+    """The first or last article that passes: article_id, published_at, outlet, title; None: none is dated."""
+    found = counts.articles_page(reader, flt, "published_at", newest, 1, carrying=carrying)
     rows = _timed(found[["article_id", "published_at", "outlet", "title"]].dropna(subset="published_at"))
     return rows[0] if rows else None
 
@@ -173,7 +174,8 @@ def _timed(found: pd.DataFrame) -> list[dict[str, Any]]:
     return plain(found.assign(published_at=found["published_at"].dt.strftime("%Y-%m-%dT%H:%M:%SZ")))
 
 
-def _counted(found: pd.DataFrame, *columns: str) -> list[dict[str, Any]]:
+def counted(found: pd.DataFrame, *columns: str) -> list[dict[str, Any]]:
+    """Some columns, and how many articles, as `plain`."""
     return plain(found.rename(columns={"count": "articles"})[[*columns, "articles"]])
 
 

@@ -57,6 +57,7 @@ class Desk(Room):
         names, kinds: of every entity that the address or the choices mention: its name, its kind in words.
         topics, levels, parents: of every theme, topic and story that the address, the choices or an answer mentions:
             its label, its level, the id of what it is inside of.
+        heirs: by an id of the address that a refit merged away the one that the page reads in its place.
     """
 
     archive: Archive
@@ -68,6 +69,7 @@ class Desk(Room):
     topics: dict[str, str] = field(default_factory=dict)
     levels: dict[str, Level] = field(default_factory=dict)
     parents: dict[str, str] = field(default_factory=dict)
+    heirs: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.learn(self.choices.topics)

@@ -136,3 +136,27 @@ def bulletins_table(desk: Desk, found: pd.DataFrame) -> pd.DataFrame:
         texts.t("unit.outlets").capitalize(): found["outlets"],
     }
     return pd.DataFrame(columns)
+
+
+def stories_table(desk: Desk, found: pd.DataFrame) -> pd.DataFrame:
+    """Stories (`counts.stories_of`) as a table: headline, first and last day, articles, outlets."""
+    texts = desk.texts
+    columns = {
+        texts.t("level.story"): _named(found["topic_id"], desk.topics),
+        texts.t("filters.from"): found["first_day"].dt.date,
+        texts.t("filters.to"): found["last_day"].dt.date,
+        texts.t("unit.articles").capitalize(): found["count"],
+        texts.t("unit.outlets").capitalize(): found["outlets"],
+    }
+    return pd.DataFrame(columns)
+
+
+def words_table(desk: Desk, found: pd.DataFrame) -> pd.DataFrame:
+    """Words by month (`counts.topic_words`) as a table: month, rank, word."""
+    texts = desk.texts
+    columns = {
+        texts.t("period.month"): found["month"],
+        texts.t("topic_page.rank"): found["rank"],
+        texts.t("topic_page.words"): found["word"],
+    }
+    return pd.DataFrame(columns)

@@ -20,7 +20,7 @@ from dashboard.theme import Theme
 from data.filter import NOT_STATED
 from data.lake import counts
 
-PAGES = {"topics": "topics", "entities": "name"}
+PAGES = {"topics": "topic", "entities": "name"}
 OPENS = {"topics": "topic", "entities": "name"}
 KINDS = {"theme": "themes", "topic": "topics", "story": "stories"}
 """What the things of a level are called where colours are owned."""

@@ -23,6 +23,7 @@ from dashboard.filters import (
     mentioned_topics,
     settle,
     with_entities_as,
+    with_topics_as,
 )
 from dashboard.texts import Texts
 from dashboard.theme import theme_of
@@ -44,7 +45,7 @@ ICONS = {
     "articles": ":material/article:",
     "add": ":material/upload_file:",
 }
-UNLISTED = {"name"}
+UNLISTED = {"name", "topic"}
 """Pages without a tab: links lead there."""
 
 View = Callable[[Desk], None]
@@ -115,7 +116,7 @@ def open_desk(room: Room, edition: Edition) -> tuple[Desk, tuple[Dropped, ...]]:
     room.state = with_entities_as(room.state, archive.names.read_as)
     desk = Desk(**vars(room), archive=archive, edition=archive.edition, coverage=coverage, choices=choices)
     _name_entities(desk, mentioned_entities(room.state))
-    _name_topics(desk, mentioned_topics(room.state))
+    room.state = _follow_topics(desk, room.state)
     known = Known(
         languages=set(choices.languages["language"]),
         outlets=set(choices.outlets["outlet"].dropna()),
@@ -138,11 +139,16 @@ def _name_entities(desk: Desk, mentioned: tuple[str, ...]) -> None:
         desk.kinds.update(zip(ids, map(kinds.__getitem__, frame["kind"].tolist()), strict=True))
 
 
-def _name_topics(desk: Desk, mentioned: tuple[str, ...]) -> None:
-    """Stories are too many to be offered: those that the address mentions are looked up."""
-    others = tuple(i for i in mentioned if i not in desk.topics)
-    if others:
-        desk.learn(desk.ask(counts.topics_of, others))
+def _follow_topics(desk: Desk, state: State) -> State:
+    """The state with what refits merged away under its heirs. Stories are too many to be offered: look them up."""
+    others = tuple(i for i in mentioned_topics(state) if i not in desk.topics)
+    if not others:
+        return state
+    entities = set(desk.names)  # `show` may name these too
+    desk.heirs = desk.ask(counts.topic_heirs, tuple(i for i in others if i not in entities))
+    found = (*(i for i in others if i not in desk.heirs), *desk.heirs.values())
+    desk.learn(desk.ask(counts.topics_of, found))
+    return with_topics_as(state, desk.heirs)
 
 
 def _report(room: Room, dropped: tuple[Dropped, ...]) -> None:

@@ -25,6 +25,7 @@ _RULES = """
   .st-key-tabs [data-testid="stPageLink-NavLink"] { padding: 0.25rem 0.35rem; }
   .st-key-tabs [data-testid="stPageLink-NavLink"] > span:has([data-testid="stIconMaterial"]) { display: none; }
   .st-key-tabs.st-key-tabs { gap: 0.3rem; }
+  .sv td.t, .sv th.t { display: none; }
 }
 .stMain .stMultiSelect [role="group"] { max-height: none; }
 [class*="st-key-noprint-switches"] .stSelectbox input { padding-top: 0.2rem; padding-bottom: 0.2rem; }
@@ -42,6 +43,7 @@ _RULES = """
 .sv a, .sv-links a { color: ACCENT; text-decoration: none; }
 .sv a:hover, .sv-links a:hover { text-decoration: underline; }
 .sv img { display: block; height: 1.35rem; width: 7.5rem; }
+.sv td.t img { width: 4.2rem; }
 .sv i { display: inline-block; width: 0.62rem; height: 0.62rem; border-radius: 2px; margin-right: 0.45rem; }
 .sv .rose { color: ROSE; } .sv .fell { color: FELL; }
 .sv ul { margin: 0.1rem 0 0; padding: 0 0 0 1rem; } .sv li { margin: 0; }

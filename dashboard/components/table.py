@@ -47,8 +47,8 @@ def swatch(colour: str) -> str:
     return f'<i style="background:{escape(colour)}"></i>'
 
 
-def sparkline(values: Sequence[float | None], colour: str, alt: str) -> Cell:
-    """A small line from 0 up; a null breaks it."""
+def sparkline(values: Sequence[float | None], colour: str, alt: str, css: str = "") -> Cell:
+    """A small line from 0 up; a null breaks it. With the class `t` it is a narrow one."""
     known = [v for v in values if v is not None and not pd.isna(v)]
     top = max(known, default=0) or 1
     step = WIDTH / max(len(values) - 1, 1)
@@ -62,7 +62,7 @@ def sparkline(values: Sequence[float | None], colour: str, alt: str) -> Cell:
     pen = f'fill="none" stroke="{colour}" stroke-width="1.6" stroke-linejoin="round" stroke-linecap="round"'
     box = f'viewBox="-1 0 {WIDTH + 2} {HEIGHT}" preserveAspectRatio="none"'
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" {box} {pen}>{lines}</svg>'
-    return Cell(f'<img src="data:image/svg+xml,{quote(svg)}" alt="{escape(alt)}">')
+    return Cell(f'<img src="data:image/svg+xml,{quote(svg)}" alt="{escape(alt)}">', css)
 
 
 def _drawn(run: list[str]) -> list[str]:

@@ -13,6 +13,9 @@ from analytics.trends import shares
 from dashboard.components import rows, table
 from dashboard.components.browser import link
 from dashboard.components.desk import Desk
+from dashboard.components.numbers import spread
+from dashboard.components.topic_state import states
+from dashboard.components.words import thing
 from dashboard.filters import elsewhere
 from data.filter import Level, Unit
 from data.lake import counts
@@ -20,6 +23,7 @@ from data.lake import counts
 MOST = 40
 MOST_STORIES = 5  # of an unfolded topic
 TALL = 14  # from so many rows on the list has its own scroll bar
+ENDED = ("quiet", "gone")  # what nearly every story is
 BELOW: dict[Level, Level] = {"theme": "topic", "topic": "story"}
 
 
@@ -31,6 +35,14 @@ class Row:
     depth: int
     unfolded: bool = False
     more: int = 0
+
+
+@dataclass(frozen=True)
+class Course:
+    """How what is listed went: by id the line of each over the range, and its state, see `topic_state.states`."""
+
+    trends: Mapping[str, Sequence[float | None]]
+    states: Mapping[str, str]
 
 
 def with_parts(desk: Desk, ranked: pd.DataFrame, apart: pd.DataFrame) -> pd.DataFrame:
@@ -60,13 +72,21 @@ def show(desk: Desk, ranked: pd.DataFrame, opened: str, unit: Unit, colours: Map
     texts = desk.texts
     title = texts.t(f"topics.all.{desk.level}")
     st.subheader(title, anchor=False)
-    heads = [(rows.head(desk, "topics"), ""), (texts.t(f"unit.{unit}").capitalize(), "n"), (texts.t("share"), "n")]
+    heads = [
+        (rows.head(desk, "topics"), ""),
+        (texts.t(f"unit.{unit}").capitalize(), "n"),
+        (texts.t("share"), "n"),
+        (texts.t("column.trend"), "t"),
+    ]
     has_room = desk.level == "theme" and len(ranked) < TALL
     path = desk.path(opened) if desk.state.open or has_room else []
     listed = list(_unfolded(desk, ranked.head(MOST), path, unit))
+    course = _courses(desk, listed, unit)
     with st.container(height=520 if len(listed) > TALL else "content", border=False):
-        table.table(heads, [_cells(desk, row, opened, colours) for row in listed], title)
+        table.table(heads, [_cells(desk, row, opened, colours, course) for row in listed], title)
     total = int(ranked["total"].iloc[0])
+    if course.states:
+        st.caption(texts.t("caption.course"))
     if ranked["parts"].map(bool).any():
         st.caption(texts.t("topics.together.outlets" if unit == "outlets" else "topics.together"))
     if total > MOST:
@@ -90,12 +110,26 @@ def _unfolded(desk: Desk, ranked: pd.DataFrame, path: Sequence[str], unit: Unit,
                 yield Row({**found, "topic_id": looked_at}, depth + 1, more=more)
 
 
+def _courses(desk: Desk, listed: Sequence[Row], unit: Unit) -> Course:
+    """Of the page's level linked topics count as one, what is inside of them each by itself."""
+    trends: dict[str, Sequence[float | None]] = {}
+    told: dict[str, str] = {}
+    for depth in sorted({row.depth for row in listed if not row.more}):
+        ids = tuple(row.found["topic_id"] for row in listed if row.depth == depth and not row.more)
+        level, tongues = desk.levels[ids[0]], None if depth else desk.tongues
+        found = desk.ask(counts.topic_series, desk.flt, desk.step, unit, ids, level=level, tongues=tongues)
+        lines = shares.sparkline(spread(desk, found, "topic_id"), "topic_id", desk.state.measure)
+        trends |= dict(zip(lines["topic_id"], lines["trend"], strict=True))
+        told |= states(desk, ids, level, tongues)
+    return Course(trends, told)
+
+
 def _ids(found: Mapping[str, Any]) -> list[str]:
     """The topic under which a line stands, and its parts."""
     return [found["topic_id"], *(part["topic_id"] for part in found.get("parts", ()))]
 
 
-def _cells(desk: Desk, row: Row, opened: str, colours: Mapping[str, str]) -> list[table.Cell]:
+def _cells(desk: Desk, row: Row, opened: str, colours: Mapping[str, str], course: Course) -> list[table.Cell]:
     texts, found, css = desk.texts, row.found, f"in{row.depth}" if row.depth else ""
     if row.more:
         state = elsewhere(replace(desk.state, level="story", filter=replace(desk.flt, topics=(found["topic_id"],))))
@@ -103,28 +137,35 @@ def _cells(desk: Desk, row: Row, opened: str, colours: Mapping[str, str]) -> lis
             table.Cell(link(texts.plural("topics.more", row.more), "topics", state), css),
             table.text(""),
             table.text(""),
+            table.text("", "t"),
         ]
+    topic_id = found["topic_id"]
+    state = course.states.get(topic_id, "steady")
+    state = "steady" if state in ENDED and desk.levels[topic_id] == "story" else state
+    said = "" if state == "steady" else f" {table.quiet('· ' + texts.t(f'course.short.{state}'))}"
+    colour = colours.get(topic_id, desk.theme.other)
     return [
-        table.Cell(_name(desk, row, opened, colours), css),
+        table.Cell(_name(desk, row, opened, colours, said), css),
         table.number(texts.number(found["count"])),
         table.number(texts.percent(found["share"])),
+        table.sparkline(course.trends.get(topic_id, []), colour, "", "t"),
     ]
 
 
-def _name(desk: Desk, row: Row, opened: str, colours: Mapping[str, str]) -> str:
+def _name(desk: Desk, row: Row, opened: str, colours: Mapping[str, str], said: str) -> str:
     """HTML of what a row is called: in bold what is being looked at, beside it a language that is not the usual one or
-    below it all that it has.
+    below it all that it has; `said` stands behind it.
     """
     found, topic_id, usual = row.found, row.found["topic_id"], desk.choices.languages["language"].iloc[0]
     unfolds = desk.levels[topic_id] in BELOW and desk.choices.has_levels
     sign = table.quiet("▾ " if row.unfolded else "▸ ") if unfolds else ""
-    named = rows.thing_link(desk, "topics", topic_id)
+    named = link(thing(desk, "topics", topic_id), "topics", rows.opened(desk, "topics", topic_id))
     named = f"<b>{named}</b>" if opened in _ids(found) else named
     mark = table.swatch(colours.get(topic_id, desk.theme.other)) if desk.levels[topic_id] == desk.level else ""
     if found.get("parts"):
-        return f"{sign}{mark}{named}{_parts(desk, found['parts'], opened)}"
+        return f"{sign}{mark}{named}{said}{_parts(desk, found['parts'], opened)}"
     beside = "" if found["language"] == usual else f" {table.quiet(desk.texts.language(found['language']))}"
-    return sign + mark + named + beside
+    return sign + mark + named + beside + said
 
 
 def _parts(desk: Desk, parts: Sequence[Mapping[str, Any]], opened: str) -> str:

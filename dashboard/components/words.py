@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from dashboard.components.desk import Desk
 from dashboard.filters import Drill
-from data.filter import NOT_STATED, Filter
+from data.filter import NOT_STATED, Filter, Lack
 from data.lake import counts
 
 MOST_NAMED = 4  # of one filter's values; the rest are counted
@@ -26,6 +26,7 @@ def filter_parts(desk: Desk, flt: Filter) -> dict[str, str]:
         "outlet": _listed(desk, "outlet", map(desk.outlet, flt.outlets)),
         "topic": _listed(desk, "topic", (desk.topics.get(i, i) for i in flt.topics)),
         "name": _listed(desk, "name", (desk.names.get(i, i) for i in flt.entities)),
+        "lacks": lacking(desk, flt.lacks) if flt.lacks else "",
         "words": f"{texts.t('filters.words')}: {flt.words}" if flt.words else "",
     }
     if flt.together and len(flt.entities) > 1:
@@ -81,8 +82,16 @@ def drill_parts(desk: Desk, drill: Drill) -> dict[str, str]:
         "topic": _of_topic(desk, drill.topic) if drill.topic else "",
         "name": f"{texts.t('name')}: {desk.names.get(drill.name, '')}" if drill.name else "",
         "outlet": f"{texts.t('outlet')}: {desk.outlet(drill.outlet)}" if drill.outlet is not None else "",
+        "lacks": lacking(desk, drill.lacks) if drill.lacks else "",
     }
     return {dimension: part for dimension, part in parts.items() if part}
+
+
+def lacking(desk: Desk, lacks: Lack) -> str:
+    """That articles are of no theme, topic or story, why, and which topic is nearest."""
+    texts = desk.texts
+    said = f"{texts.t(f'without.{lacks.level}')}: {texts.t(f'reason.{lacks.reason}')}"
+    return f"{said}; {texts.t('without.near', topic=desk.topics.get(lacks.near, ''))}" if lacks.near else said
 
 
 def _of_topic(desk: Desk, topic_ids: Sequence[str]) -> str:

@@ -15,11 +15,21 @@ from dashboard.charts.chart import Chart
 from dashboard.charts.heatmap import heatmap
 from dashboard.charts.lines import lines
 from dashboard.charts.topic_map import topic_map
-from dashboard.components import address, edit_log, empty, rows, table, topic_edits, topic_list
+from dashboard.components import (
+    address,
+    edit_log,
+    empty,
+    rows,
+    topic_edits,
+    topic_history,
+    topic_list,
+    topic_parts,
+    without,
+)
 from dashboard.components.browser import link
 from dashboard.components.controls import languages_toggle, level_switch, row, series_switches, shown, switch
 from dashboard.components.desk import Desk
-from dashboard.components.escape import escape, markdown
+from dashboard.components.escape import markdown
 from dashboard.components.figure import figure, to_articles
 from dashboard.components.headlines import headlines
 from dashboard.components.numbers import base_of, ranked_table, series_table, spread
@@ -28,13 +38,12 @@ from dashboard.components.sidebar import distinct
 from dashboard.components.words import base_line
 from dashboard.filters import CHARTS, MOST_SHOWN, Drill, Opened, State, elsewhere
 from dashboard.theme import Theme
-from data.filter import NOT_STATED, Level, Unit
+from data.filter import Level, Unit
 from data.lake import counts
 
 UNITS: tuple[Unit, ...] = ("articles", "texts", "outlets")
 STACKED: tuple[Unit, ...] = ("articles", "texts")
 MOST_STORIES = 200  # that are ranked, and may be drawn
-MOST_BESIDE = 10
 
 
 def show(desk: Desk) -> None:
@@ -63,8 +72,9 @@ def show(desk: Desk) -> None:
         colours = rows.colours_of(desk, "topics", ranked["topic_id"].head(MOST_SHOWN))
         listed = topic_list.with_parts(desk, ranked, apart)
         topic_list.show(desk, listed, opened, unit_of(desk), colours)
-        _without(desk)
+        without.show(desk)
     with right:
+        topic_history.announce(desk)
         _opened(desk, apart, opened)
     _map(desk, apart)
 
@@ -143,27 +153,6 @@ def _drawing(desk: Desk, frame: pd.DataFrame, drawn: Sequence[str], unit: Unit) 
     return draw
 
 
-def _without(desk: Desk) -> None:
-    """How many of the articles that pass are in no theme, topic or story, and why; those without a topic in a click."""
-    texts, level = desk.texts, desk.level
-    reasons = desk.ask(counts.reasons, desk.flt, level)
-    without = reasons[reasons["reason"].notna()]
-    said = "; ".join(
-        f"{texts.t(f'reason.{reason}')} – {texts.number(n)}"
-        for reason, n in zip(without["reason"], without["count"], strict=True)
-    )
-    if not said:
-        st.caption(texts.t(f"caption.all_classified.{level}"))
-        return
-    part = without["count"].sum() / reasons["count"].sum()
-    words = {"without": texts.t(f"without.{level}"), "share": texts.percent(part)}
-    shown = escape(texts.t("caption.unclassified", **words, reasons=said))
-    if level == "topic":
-        state = replace(elsewhere(desk.state), drill=Drill(topic=(NOT_STATED,)))
-        shown += f" {link(texts.t('topics.open_without'), 'articles', state)}"
-    st.html(f'<p class="sv-quiet sv-links">{shown}</p>')
-
-
 def _opened(desk: Desk, ranked: pd.DataFrame, topic_id: str) -> None:
     """One theme, topic or story: what it is inside of and in other languages, its words, names, outlets, headlines."""
     if topic_id not in desk.levels:
@@ -173,90 +162,34 @@ def _opened(desk: Desk, ranked: pd.DataFrame, topic_id: str) -> None:
     if above:
         st.html(f'<p class="sv-quiet sv-links sv-path">{rows.path_links(desk, above)} ›</p>')
     st.subheader(markdown(desk.topics[topic_id]), anchor=False)
-    _trust(desk, topic_id)
+    topic_parts.trust(desk, topic_id)
     topic_edits.note(desk, topic_id)
-    elsewhere_told = rows.in_other_languages(desk, topic_id)
-    if elsewhere_told:
-        st.html(f'<p class="sv-quiet sv-links sv-trust">{elsewhere_told}</p>')
+    topic_parts.in_other_languages(desk, topic_id)
     if desk.levels[topic_id] == desk.level and topic_id not in set(ranked["topic_id"]):
         empty.nothing_here(desk, "empty.topic_here")
-    words = desk.places["keywords"][desk.places["topic_id"] == topic_id]
-    if len(words):
-        st.text(texts.t("topics.words", words=", ".join(*words)))
+    topic_parts.keywords(desk, topic_id)
     headlines(desk, desk.flt, topic_id)
-    _ways_on(desk, topic_id)
+    with st.container(horizontal=True, gap="small"):
+        st.button(
+            texts.t("topics.own_page"),
+            key="topic-page",
+            icon=":material/topic:",
+            on_click=_to_page,
+            args=(topic_id,),
+        )
+        topic_parts.ways_on(desk, topic_id)
     topic_edits.show(desk, topic_id)
     with st.grid("auto", min_column_width=220, gap="medium"):
         with st.container():
-            _names(desk, topic_id)
+            topic_parts.names(desk, topic_id)
         with st.container():
             by_outlet = desk.ask(counts.by_outlet, desk.flt, "articles", topic_id=topic_id)
             outlets(desk, "topics-outlets", by_outlet, "articles", Drill(topic=(topic_id,)))
 
 
-def _trust(desk: Desk, topic_id: str) -> None:
-    """How far a theme or topic can be trusted, in a sentence; nothing of a story, nor of an older program's topics."""
-    known = desk.ask(counts.topics_of, (topic_id,)).dropna(subset=["trust", "stability", "borderline"])
-    for found in known.to_dict("records"):
-        steady, near = (desk.texts.percent(float(found[figure])) for figure in ("stability", "borderline"))
-        key = f"trust.{found['trust']}.{desk.levels[topic_id]}"
-        said = desk.texts.t(key, stability=steady, borderline=near)
-        st.html(f'<p class="sv-quiet sv-trust">{escape(said)}</p>')
-
-
-def _ways_on(desk: Desk, topic_id: str) -> None:
-    """To its articles, and to all pages about it alone."""
-    texts, level = desk.texts, desk.levels[topic_id]
-    with st.container(horizontal=True, gap="small"):
-        st.button(
-            texts.t(f"open_articles.{level}"),
-            key="topic-articles",
-            icon=":material/article:",
-            on_click=_articles,
-            args=(topic_id,),
-        )
-        st.button(
-            texts.t(f"narrow.{level}"),
-            key="topic-narrow",
-            icon=":material/filter_alt:",
-            help=texts.t("narrow.help"),
-            on_click=address.change,
-            args=(_narrowed(topic_id, level),),
-            disabled=desk.flt.topics == (topic_id,),
-        )
-
-
-def _narrowed(topic_id: str, level: Level) -> Callable[[State], State]:
-    """Everything about one theme or topic, told by what is inside of it; about one story."""
-
-    def change(state: State) -> State:
-        below = topic_list.BELOW.get(level, state.level) if state.level == level else state.level
-        flt = replace(state.filter, topics=(topic_id,))
-        return replace(state, filter=flt, level=below, show=(), open=None)
-
-    return change
-
-
-def _articles(topic_id: str) -> None:
+def _to_page(topic_id: str) -> None:
     state, _ = address.read()
-    address.go("articles", replace(state, show=(), open=None, drill=Drill(topic=(topic_id,))))
-
-
-def _names(desk: Desk, topic_id: str) -> None:
-    texts = desk.texts
-    found = desk.ask(counts.topic_entities, desk.flt, topic_id, MOST_BESIDE)
-    st.markdown(f"**{texts.t('topics.names')}**")
-    if found.empty:
-        empty.nothing_here(desk, "empty.entities")
-        return
-    desk.names.update(zip(found["entity_id"], found["name"], strict=True))
-    table.table(
-        [(texts.t("name"), ""), (texts.t("unit.articles").capitalize(), "n")],
-        [
-            [table.Cell(rows.thing_link(desk, "entities", i)), table.number(texts.number(n))]
-            for i, n in zip(found["entity_id"], found["count"], strict=True)
-        ],
-    )
+    address.go("topic", replace(elsewhere(state), open=Opened("topic", topic_id)))
 
 
 def _map(desk: Desk, ranked: pd.DataFrame) -> None:

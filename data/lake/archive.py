@@ -443,12 +443,15 @@ class Reader:
         yield from self._cursor.sql(wanted.sql, params=_values(wanted, parameters)).to_arrow_reader(batch)
 
     def _names(self, flt: Filter, carrying: str | None) -> int | None:
-        """The number of the set of articles that mention the filter's names, chosen at most once."""
+        """The number of the set of articles that mention the filter's names, or lack what it says, chosen once."""
         among = None
         if flt.entities:
             keys = self.entity_keys(tuple(dict.fromkeys(flt.entities)))
             of = len(set(flt.entities))
             among = self._choose("choose_names", {"entities": keys, "together": flt.together, "of": of})
+        if flt.lacks:
+            lacks = {"level": flt.lacks.level, "reason": flt.lacks.reason, "near": flt.lacks.near}
+            among = self._choose("choose_lacking", {**lacks, "among": among})
         if carrying is None:
             return among
         return self._choose("choose_carrying", {"entity": self.entity_key(carrying), "among": among})

@@ -19,7 +19,18 @@ from data.lake import log, tables, tail
 from data.lake.change import Change
 from data.lake.lock import WAIT, writer
 from data.lake.removal import orphans, remove
-from data.schema import ARTICLE_FACTS, ARTICLE_TOPICS, ARTICLES, DERIVED, ENTITIES, MENTIONS, TABLES, TOPICS, Table
+from data.schema import (
+    ARTICLE_FACTS,
+    ARTICLE_TOPICS,
+    ARTICLES,
+    DERIVED,
+    ENTITIES,
+    MENTIONS,
+    TABLES,
+    TOPIC_LINEAGE,
+    TOPICS,
+    Table,
+)
 from data.settings import Workspace
 from data.state.database import NEWEST, SCHEMAS, copy_to, grow, number_of
 from data.state.editions import Edition, latest
@@ -177,6 +188,12 @@ def _votes(change: Change) -> None:
         change.versions[table.name] = tables.version(change.workspace, table)
 
 
+def _called_before(change: Change) -> None:
+    """Until form 8 nothing was kept of what topics were called that a refit merged or ended."""
+    tables.add_columns(change.workspace, TOPIC_LINEAGE)
+    change.versions[TOPIC_LINEAGE.name] = tables.version(change.workspace, TOPIC_LINEAGE)
+
+
 def _nothing_to_change(change: Change) -> None:
     """The state alone grows."""
     del change
@@ -213,5 +230,12 @@ MIGRATIONS: Sequence[Migration] = (
         "what stands around a name and which names are one has its place; the next `svodka analyse` finds it",
         (MENTIONS, ENTITIES),
         _votes,
+    ),
+    Migration(
+        8,
+        "what topics of earlier fits were called, and the words of a topic by month, have their place; the next "
+        "`svodka analyse` finds the words",
+        (TOPIC_LINEAGE,),
+        _called_before,
     ),
 )

@@ -20,6 +20,7 @@ from data.schema import (
     MENTIONS,
     TOKENS,
     TOPIC_LINKS,
+    TOPIC_WORDS,
     TOPICS,
 )
 
@@ -101,3 +102,7 @@ def correct_topics(change: Change) -> None:
     kept = links["topic_id"].isin(left["topic_id"]) & links["other_id"].isin(left["topic_id"])
     if not kept.all():
         change.overwrite(TOPIC_LINKS, links[kept])
+    words = change.read(TOPIC_WORDS)
+    kept = words["topic_id"].isin(left["topic_id"])
+    if not kept.all():
+        change.overwrite(TOPIC_WORDS, words[kept])

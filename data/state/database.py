@@ -74,6 +74,7 @@ SCHEMAS: Mapping[int, tuple[str, str]] = {
         """,
     ),
     7: ("names that are read as others", ""),
+    8: ("what topics of earlier fits were called", ""),
 }
 """By its number what each step adds to the state, and its name. A number is never changed once it was released."""
 

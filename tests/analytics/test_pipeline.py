@@ -152,6 +152,12 @@ def test_a_refit_goes_on_from_the_topics_and_says_what_became_of_them(analysed):
     assert set(lineage["topic_id"].dropna()) == old
     assert set(lineage.loc[lineage["event"] == "kept", "into_id"]) <= set(now)
     assert set(lineage["model"]) == {latest(analysed).models["ru"]}
+    both = before.colours["topics"].keys() & latest(analysed).colours["topics"].keys()
+    assert len(both) > len(before.colours["topics"]) / 2
+    assert all(before.colours["topics"][i] == latest(analysed).colours["topics"][i] for i in both)
+    labels = topics.set_index("topic_id")["label"]
+    called = lineage.dropna(subset="topic_id")
+    assert called["label"].to_list() == labels.reindex(called["topic_id"]).to_list()
 
 
 def test_a_changed_alias_table_redoes_names(analysed, monkeypatch):

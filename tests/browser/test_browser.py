@@ -160,6 +160,25 @@ def test_a_link_of_a_table_opens_its_page_in_this_session_and_back_returns(serve
     assert query(tab) == {}
 
 
+def test_a_topic_leads_to_its_page_and_stories_under_the_same_filters(server, open_tab):
+    tab = open_tab()
+    tab.goto(f"{server}/topics?language=ru")
+    see(tab, "Темы")
+    settled(tab)
+    tab.get_by_role("button", name="Вся тема").click()
+    tab.wait_for_url("**/topic?**")
+    assert (query(tab)["language"], query(tab)["open"][0].split(":")[0]) == (["ru"], "topic")
+    chart(tab, "topic-course")
+    settled(tab)
+    story = tab.locator("table[aria-label='Сюжеты по порядку'] a").first
+    told = story.inner_text()
+    story.click()
+    see(tab, told)
+    assert query(tab)["language"] == ["ru"]
+    tab.go_back()
+    tab.locator("table[aria-label='Слова по месяцам']").wait_for()
+
+
 def test_a_name_leads_to_its_sentences_and_these_to_the_reader(server, open_tab):
     tab = open_tab()
     tab.goto(f"{server}/mentions")

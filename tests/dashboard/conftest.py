@@ -28,7 +28,9 @@ from data.schema import (
     REPEATED_BLOCKS,
     TABLES,
     TOKENS,
+    TOPIC_LINEAGE,
     TOPIC_LINKS,
+    TOPIC_WORDS,
     TOPICS,
     Table,
 )
@@ -52,6 +54,8 @@ def write_archive(
     blocks: Sequence[tuple[str, str, int, float, bool]] = (),
     links: Sequence[tuple[str, str, str, list[tuple[str, str]]]] = (),
     joined: Sequence[tuple[tuple[str, str], tuple[str, str], str]] = (),
+    lineage: Sequence[tuple[datetime, str, str, str | None, str | None]] = (),
+    months: Sequence[tuple[str, str, str, str]] = (),
 ) -> Edition:
     """Write articles as analysed and publish the edition.
 
@@ -65,6 +69,8 @@ def write_archive(
         blocks: rows of `repeated_blocks`.
         links: a level, labels of two that are linked, and the names that they share.
         joined: a (name, kind) that the analysis reads as another one, that one, and why.
+        lineage: when, level, event, the earlier one's label and the later one's (None: none); each has ten articles.
+        months: a level, a label, a month and its words, as one text.
     """
     full = [_full(n, row) for n, row in enumerate(rows)]
     made = pd.DataFrame(full)
@@ -79,6 +85,8 @@ def write_archive(
         (TOPICS, _topics(full)),
         (TOPIC_LINKS, _links(links)),
         (ENTITY_LINEAGE, _lineage(joined)),
+        (TOPIC_LINEAGE, _topic_lineage(lineage)),
+        (TOPIC_WORDS, _months(months)),
         (CLUTTER, _clutter(full)),
         (ATTRIBUTIONS, _attributions(full)),
         (REPEATED_BLOCKS, pd.DataFrame(blocks, columns=REPEATED_BLOCKS.columns)),
@@ -112,6 +120,37 @@ def _links(links: Sequence[tuple[str, str, str, list[tuple[str, str]]]]) -> pd.D
 def _lineage(joined: Sequence[tuple[tuple[str, str], tuple[str, str], str]]) -> pd.DataFrame:
     rows = [(text_id(*one[::-1]), text_id(*other[::-1]), reason) for one, other, reason in joined]
     return pd.DataFrame(rows, columns=ENTITY_LINEAGE.columns).astype("str")
+
+
+def _topic_lineage(lineage: Sequence[tuple[datetime, str, str, str | None, str | None]]) -> pd.DataFrame:
+    rows = [
+        {
+            "model": "hand",
+            "language": "ru",
+            "at": at,
+            "level": level,
+            "event": event,
+            "topic_id": text_id(level, one) if one else None,
+            "into_id": text_id(level, other) if other else None,
+            "shared": 10,
+            "share": 1.0,
+            "label": one if level != "story" else None,
+        }
+        for at, level, event, one, other in lineage
+    ]
+    if not rows:
+        return TOPIC_LINEAGE.empty()
+    frame = pd.DataFrame(rows)[TOPIC_LINEAGE.columns]
+    return frame.astype({"at": "datetime64[us, UTC]", "shared": "int32", "share": "float32"})
+
+
+def _months(months: Sequence[tuple[str, str, str, str]]) -> pd.DataFrame:
+    rows = [
+        (text_id(level, label), month, word, rank, 1 / rank)
+        for level, label, month, words in months
+        for rank, word in enumerate(words.split(), 1)
+    ]
+    return pd.DataFrame(rows, columns=TOPIC_WORDS.columns) if rows else TOPIC_WORDS.empty()
 
 
 def _clutter(full: Sequence[dict[str, Any]]) -> pd.DataFrame:
@@ -252,7 +291,7 @@ def archive_of(workspace: Workspace) -> Callable[..., Workspace]:
     return make
 
 
-PAGES = ("overview", "weekly", "topics", "mentions", "name", "reprints", "articles", "add")
+PAGES = ("overview", "weekly", "topics", "topic", "mentions", "name", "reprints", "articles", "add")
 
 
 @pytest.fixture

@@ -56,7 +56,7 @@ def lines(app):
 
 
 def links_of(app):
-    found = [attrs for tag, attrs in html_of(app).tags if tag == "a" and attrs.get("data-page") == "topics"]
+    found = [attrs for tag, attrs in html_of(app).tags if tag == "a" and attrs.get("data-page") in ("topics", "topic")]
     return [parse_qs(urlsplit(attrs["href"]).query) for attrs in found]
 
 

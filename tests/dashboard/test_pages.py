@@ -121,7 +121,7 @@ def test_the_demo(run_page, demo, page, lang):
     healthy(app)
     assert list(app.error) == []
     assert len(titles(app)) == 1
-    charts = {"overview": 1, "topics": 3, "mentions": 2, "name": 2, "reprints": 2}.get(page, 0)
+    charts = {"overview": 1, "topics": 3, "topic": 2, "mentions": 2, "name": 2, "reprints": 2}.get(page, 0)
     assert len(app.get("vega_lite_chart")) == charts
 
 
@@ -318,7 +318,7 @@ def with_1914(archive_of):
     return archive_of([*(article(n) for n in range(28)), article(99, published_at=early, text="НАТО и Россия, 1914.")])
 
 
-@pytest.mark.parametrize("page", ["overview", "topics", "mentions", "name"])
+@pytest.mark.parametrize("page", ["overview", "topics", "topic", "mentions", "name"])
 def test_axes_leave_out_a_lone_date_and_say_so_one_click_away(run_page, with_1914, page):
     app = run_page(with_1914, page)
     words = " ".join(" ".join(healthy(app)).split())
@@ -384,7 +384,7 @@ DRIVE = """
 import json, sys
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
-for page in ("", "weekly", "topics", "mentions", "name", "reprints", "articles", "add"):
+for page in ("", "weekly", "topics", "topic", "mentions", "name", "reprints", "articles", "add"):
     app = AppTest.from_file("dashboard/app.py", default_timeout=600)
     app._page_hash = calc_hash(page)
     app.query_params["words"] = "Россия"

@@ -15,7 +15,7 @@ from dashboard.texts import MINUS, NBSP, NOTHING, Texts
 from data.schema import CLUTTER_KINDS, COPY_ROLES
 
 RU, EN = Texts("ru"), Texts("en")
-STAGES = ("check", "clutter", "names", "copies", "topics", "search", "write")
+STAGES = ("check", "clutter", "names", "copies", "topics", "search", "languages", "months", "write")
 BANNED = ("кластер", "выброс", "эмбеддинг", "cluster", "outlier", "embedding", "c-tf-idf")
 
 

@@ -24,6 +24,7 @@ from data.lake.counts.copies import (
     reprint_flows,
     sources,
 )
+from data.lake.counts.lineage import Fate, topic_fates, topic_heirs, topic_history
 from data.lake.counts.names import (
     by_outlet,
     entity_series,
@@ -33,6 +34,15 @@ from data.lake.counts.names import (
     topic_entities,
 )
 from data.lake.counts.one_name import NameFigures, joined, name_figures, named_beside, namesakes, sentences
+from data.lake.counts.one_topic import (
+    TopicFigures,
+    stories_of,
+    topic_edge,
+    topic_figures,
+    topic_neighbours,
+    topic_words,
+    without_nearest,
+)
 from data.lake.counts.placing import article_lemmas, articles_by_id, placing, vectors_beside
 from data.lake.counts.reading import (
     SORTS,
@@ -62,8 +72,10 @@ __all__ = [
     "SORTS",
     "SUGGESTED",
     "Choices",
+    "Fate",
     "NameFigures",
     "Passing",
+    "TopicFigures",
     "article",
     "article_lemmas",
     "article_mentions",
@@ -107,16 +119,25 @@ __all__ = [
     "reprint_flows",
     "sentences",
     "sources",
+    "stories_of",
     "stream_articles",
     "suggestions",
     "top_entities",
     "top_topics",
+    "topic_edge",
     "topic_entities",
+    "topic_fates",
+    "topic_figures",
+    "topic_heirs",
+    "topic_history",
+    "topic_neighbours",
     "topic_series",
+    "topic_words",
     "topics_called",
     "topics_of",
     "vectors_beside",
     "volume",
     "week_articles",
     "week_counts",
+    "without_nearest",
 ]

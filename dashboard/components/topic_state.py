@@ -1,0 +1,17 @@
+"""Where themes, topics and stories stand by their own course: new, growing, going quiet, gone."""
+
+from __future__ import annotations
+
+from analytics.trends.course import Course, courses
+from analytics.trends.periods import calendar
+from analytics.trends.shares import series
+from dashboard.components.desk import Desk
+from data.filter import Level
+from data.lake import counts
+
+
+def states(desk: Desk, topic_ids: tuple[str, ...], level: Level, tongues: tuple[str, ...] | None) -> dict[str, Course]:
+    """Where things of a level stand by their own course, see `course.courses`; always by week, in articles."""
+    found = desk.ask(counts.topic_series, desk.flt, "week", "articles", topic_ids, level=level, tongues=tongues)
+    weeks = calendar(desk.coverage, "week", desk.flt.start, desk.flt.end)
+    return courses(series(found, found[["topic_id", "period", "base"]], weeks, "topic_id"))

@@ -1,0 +1,325 @@
+"""One theme, topic or story: course, stories, words by month, names, outlets, and why it is as loose as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from analytics.trends.shares import share
+from analytics.why import ON_THE_EDGE
+from dashboard.charts.chart import Chart
+from dashboard.charts.lines import lines
+from dashboard.components import address, empty, headlines, rows, table, topic_history, topic_parts, topic_state
+from dashboard.components.controls import row, series_switches
+from dashboard.components.desk import Desk
+from dashboard.components.escape import escape, markdown
+from dashboard.components.figure import figure, to_articles
+from dashboard.components.numbers import base_of, series_table, spread, stories_table, words_table
+from dashboard.components.outlets import outlets
+from dashboard.components.save import headed_table
+from dashboard.components.sidebar import distinct
+from dashboard.components.topic_list import BELOW
+from dashboard.components.words import base_line
+from dashboard.filters import Drill, Opened, State, elsewhere
+from dashboard.theme import Theme
+from data.filter import Filter, Level, Unit
+from data.lake import counts
+from data.lake.counts.topics import of_topic
+
+UNITS: tuple[Unit, ...] = ("articles", "texts", "outlets")
+MOST_INSIDE = 5
+"""Of what is inside so many lines are drawn beside its own."""
+MOST_STORIES, MOST_EDGE, MOST_BESIDE = 40, 5, 6
+
+
+def show(desk: Desk) -> None:
+    """Draw the page."""
+    asked, _ = address.read()
+    topic_id = _looked_at(desk)
+    if topic_id is None or (asked.open and not desk.state.open):
+        _gone(desk, asked)
+        return
+    st.title(markdown(desk.topics[topic_id]), anchor=False)
+    _told(desk, topic_id)
+    figures = desk.ask(counts.topic_figures, desk.flt, topic_id)
+    if figures.articles:
+        _figures(desk, topic_id, figures)
+    else:
+        empty.nothing_here(desk, "empty.topic_here")
+    _ways_on(desk, topic_id)
+    if figures.articles:
+        _counted(desk, topic_id)
+    else:
+        topic_history.show(desk, topic_id)
+
+
+def _looked_at(desk: Desk) -> str | None:
+    """The theme, topic or story that the address opens, else the largest topic."""
+    opened, offered = desk.state.open, desk.choices.topics
+    if opened and opened.what == "topic":
+        return opened.id
+    largest = offered[offered["level"] == "topic"].sort_values(["size", "topic_id"], ascending=[False, True])
+    return str(largest["topic_id"].iloc[0]) if len(largest) else None
+
+
+def _gone(desk: Desk, asked: State) -> None:
+    st.title(desk.texts.t("page.topic"), anchor=False)
+    if asked.open is None:
+        empty.nothing_here(desk, "empty.topic")
+        return
+    topic_history.fate(desk, asked.open.id)
+    with st.container(horizontal=True):
+        _find(desk)
+
+
+def _told(desk: Desk, topic_id: str) -> None:
+    """What it is inside of and where it stands; what is counted under it since a refit; how far it can be trusted."""
+    texts, level = desk.texts, desk.levels[topic_id]
+    state = topic_state.states(desk, (topic_id,), level, None).get(topic_id)
+    above = desk.path(topic_id)[:-1]
+    said = [f"{rows.path_links(desk, above)} › {escape(texts.t(f'level.{level}').lower())}"] if above else []
+    said = said or [escape(texts.t(f"level.{level}"))]
+    code = desk.tongue(topic_id)
+    said += [escape(texts.language(code))] if code and len(desk.choices.languages) > 1 else []
+    said += [f"<b>{escape(texts.t(f'course.{state}'))}</b>"] if state else []
+    st.html(f'<p class="sv-quiet sv-links sv-path">{" · ".join(said)}</p>')
+    topic_history.announce(desk)
+    topic_parts.trust(desk, topic_id)
+    topic_parts.in_other_languages(desk, topic_id)
+    topic_parts.keywords(desk, topic_id)
+
+
+def _figures(desk: Desk, topic_id: str, figures: counts.TopicFigures) -> None:
+    """How much it holds, how much of it is copied, and its first and last article."""
+    texts = desk.texts
+    said = {unit: getattr(figures, unit) for unit in UNITS}
+    shown = [(texts.number(n), texts.plural(f"figure.name.{unit}", n)) for unit, n in said.items()]
+    copied = share(pd.Series([figures.reprints]), pd.Series([figures.articles])).iloc[0]
+    table.figures([*shown, (texts.percent(copied), texts.t("figure.topic.reprints"))])
+    flt = _of(desk, topic_id)
+    ends = {
+        which: desk.ask(counts.articles_page, flt, "published_at", newest, 1)
+        for which, newest in (("first", False), ("last", True))
+    }
+    told = "".join(
+        f"<li>{escape(texts.t(f'topic_page.{which}'))} {headlines.lines(desk, found)[0]}</li>"
+        for which, found in ends.items()
+        if len(found) and found["published_at"].notna().all()
+    )
+    if told:
+        st.html(f'<div class="sv"><ul class="sv-links">{told}</ul></div>')
+
+
+def _of(desk: Desk, topic_id: str) -> Filter:
+    return desk.ask(of_topic, desk.flt, topic_id)
+
+
+def _ways_on(desk: Desk, topic_id: str) -> None:
+    """To its articles, to all pages about it alone, to the list of all topics, and to another topic."""
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        topic_parts.ways_on(desk, topic_id)
+        st.button(
+            desk.texts.t("topic_page.list"),
+            key="topic-list",
+            icon=":material/topic:",
+            on_click=_listed,
+            args=(topic_id, desk.levels[topic_id]),
+        )
+        _find(desk)
+
+
+def _listed(topic_id: str, level: Level) -> None:
+    state, _ = address.read()
+    address.go("topics", replace(elsewhere(state), level=level, open=Opened("topic", topic_id)))
+
+
+def _find(desk: Desk) -> None:
+    """The way to another theme or topic."""
+    known = desk.choices.topics
+    languages = {i: desk.texts.language(code) for i, code in zip(known["topic_id"], known["language"], strict=True)}
+    labels = distinct({i: desk.topics[i] for i in known["topic_id"]}, languages)
+    st.session_state["topic-find"] = None
+    st.selectbox(
+        desk.texts.t("topic_page.find"),
+        list(labels),
+        None,
+        format_func=lambda i: labels.get(i, i),
+        key="topic-find",
+        placeholder=desk.texts.t("topic_page.find"),
+        on_change=_found,
+        label_visibility="collapsed",
+        width=320,
+    )
+
+
+def _found() -> None:
+    chosen = st.session_state["topic-find"]
+    if chosen:
+        address.change(lambda state: replace(state, open=Opened("topic", chosen)))
+
+
+def _counted(desk: Desk, topic_id: str) -> None:
+    with row(desk):
+        series_switches(desk, UNITS, unit=_unit(desk))
+    _course(desk, topic_id)
+    left, right = st.columns([6, 5], gap="large")
+    with left:
+        _stories(desk, topic_id)
+        _months(desk, topic_id)
+        _loose(desk, topic_id)
+        topic_history.show(desk, topic_id)
+    with right:
+        st.subheader(desk.texts.t("topic_page.read"), anchor=False)
+        headlines.headlines(desk, desk.flt, topic_id)
+        topic_parts.names(desk, topic_id)
+        by_outlet = desk.ask(counts.by_outlet, desk.flt, "articles", topic_id=topic_id)
+        outlets(desk, "topics-outlets", by_outlet, "articles", Drill(topic=(topic_id,)))
+
+
+def _unit(desk: Desk) -> Unit:
+    return desk.state.unit if desk.state.unit in UNITS else "articles"
+
+
+def _course(desk: Desk, topic_id: str) -> None:
+    """Its own line, and those of the largest that is inside of it: a theme's topics, a topic's stories."""
+    texts, unit, level = desk.texts, _unit(desk), desk.levels[topic_id]
+    below = BELOW.get(level)
+    inside = desk.ask(counts.inside, desk.flt, unit, topic_id, MOST_INSIDE) if below else None
+    ids = tuple(inside["topic_id"].head(MOST_INSIDE)) if inside is not None else ()
+    if inside is not None and below:
+        desk.learn(inside, below)
+    found = desk.ask(counts.topic_series, desk.flt, desk.step, unit, (topic_id,), level=level)
+    if ids and below:
+        parts = desk.ask(counts.topic_series, desk.flt, desk.step, unit, ids, level=below)
+        found = pd.concat([found, parts], ignore_index=True)
+    frame = spread(desk, found, "topic_id")
+    base = base_line(desk, texts.plural(f"of.{unit}", base_of(frame, "topic_id")))
+    figure(
+        desk,
+        "topic-course",
+        _drawing(desk, frame, (topic_id, *ids), unit),
+        caption=texts.t(f"caption.topics.{level}", base=base),
+        table=partial(series_table, desk, frame, unit, "topic_id", desk.topics),
+        on_pick=to_articles("topic", lambda i: (i,)),
+        over_time=True,
+    )
+
+
+def _drawing(desk: Desk, frame: pd.DataFrame, ids: tuple[str, ...], unit: Unit) -> Callable[[Theme], Chart]:
+    texts, own = desk.texts, ids[0]
+
+    def draw(theme: Theme) -> Chart:
+        kind = rows.KINDS[desk.levels[own]]
+        return lines(
+            frame,
+            texts,
+            title=texts.t(f"topic_page.course.{desk.levels[own]}"),
+            theme=theme,
+            by_column="topic_id",
+            names=desk.topics,
+            colours=desk.colours(kind, ids, theme),
+            unit=unit,
+            value=desk.state.measure,
+            thing=texts.t("column.title"),
+        )
+
+    return draw
+
+
+def _stories(desk: Desk, topic_id: str) -> None:
+    """Its stories in order of time: when, what, how much."""
+    if desk.levels[topic_id] == "story":
+        return
+    texts = desk.texts
+    found = desk.ask(counts.stories_of, desk.flt, topic_id, MOST_STORIES)
+    title = texts.t("topic_page.stories")
+    if found.empty:
+        st.subheader(title, anchor=False)
+        empty.nothing_here(desk, "empty.story")
+        return
+    desk.learn(found, "story")
+    headed_table(desk, "topic-stories", title, partial(stories_table, desk, found))
+    heads = [
+        (texts.t("topic_page.when"), ""),
+        (texts.t("level.story"), ""),
+        (texts.t("unit.articles").capitalize(), "n"),
+        (texts.t("unit.outlets").capitalize(), "n"),
+    ]
+    cells = [
+        [
+            table.text(texts.span(each["first_day"], each["last_day"]), "s"),
+            table.Cell(rows.thing_link(desk, "topics", each["topic_id"])),
+            table.number(texts.number(each["count"])),
+            table.number(texts.number(each["outlets"])),
+        ]
+        for each in found.to_dict("records")
+    ]
+    with st.container(height=430 if len(cells) > MOST_EDGE * 2 else "content", border=False):
+        table.table(heads, cells, title)
+    total = int(found["total"].iloc[0])
+    if total > len(found):
+        st.caption(texts.t("topic_page.stories.largest", shown=texts.number(len(found)), all=texts.number(total)))
+
+
+def _months(desk: Desk, topic_id: str) -> None:
+    """How its words changed: of each month those that tell it from its other months."""
+    texts = desk.texts
+    found = desk.ask(counts.topic_words, topic_id)
+    if found.empty:
+        return
+    title = texts.t("topic_page.months")
+    headed_table(desk, "topic-months", title, partial(words_table, desk, found))
+    cells = [
+        [table.text(texts.month(str(month)), "s"), table.text(", ".join(words))]
+        for month, words in found.groupby("month")["word"]
+    ]
+    table.table([(texts.t("period.month"), ""), (texts.t("topic_page.words"), "")], cells, title)
+    st.caption(texts.t("caption.months"))
+
+
+def _loose(desk: Desk, topic_id: str) -> None:
+    """Which topics its articles are next to, and those that might as well be of another."""
+    if desk.levels[topic_id] == "story":
+        return
+    texts = desk.texts
+    beside = desk.ask(counts.topic_neighbours, desk.flt, topic_id, ON_THE_EDGE, MOST_BESIDE)
+    if beside.empty:
+        return
+    desk.learn(beside, "topic")
+    title = texts.t("topic_page.beside")
+    st.subheader(title, anchor=False)
+    heads = [
+        (texts.t("level.topic"), ""),
+        (texts.t("topic_page.edge"), "n"),
+        (texts.t("topic_page.next"), "n"),
+    ]
+    cells = [
+        [
+            table.Cell(rows.thing_link(desk, "topics", each["topic_id"])),
+            table.number(texts.number(each["near"])),
+            table.number(texts.number(each["count"])),
+        ]
+        for each in beside.to_dict("records")
+    ]
+    table.table(heads, cells, title)
+    st.caption(texts.t("caption.beside"))
+    _edge(desk, topic_id)
+
+
+def _edge(desk: Desk, topic_id: str) -> None:
+    """The articles that might as well be of another topic."""
+    edge = desk.ask(counts.topic_edge, desk.flt, topic_id, ON_THE_EDGE, MOST_EDGE)
+    desk.learn(desk.ask(counts.topics_of, tuple(edge["next_topic_id"].dropna().unique())))
+    said = [
+        f"{line} {table.quiet('→')} {rows.thing_link(desk, 'topics', near)}"
+        for line, near in zip(headlines.lines(desk, edge.assign(copies=0)), edge["next_topic_id"], strict=True)
+        if near in desk.topics
+    ]
+    if said:
+        listed = "".join(f"<li>{line}</li>" for line in said)
+        head = escape(desk.texts.t("topic_page.edge.articles"))
+        st.html(f'<div class="sv sv-links">{head}<ul class="sv-links">{listed}</ul></div>')
