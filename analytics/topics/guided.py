@@ -9,6 +9,7 @@ which none of them occurs has no article of the topic, and the report says so.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -113,7 +114,11 @@ class _Found:
 
 
 def belonging(
-    documents: pd.DataFrame, vectors: pd.DataFrame, guides: Sequence[Guide], placed: pd.DataFrame | None = None
+    documents: pd.DataFrame,
+    vectors: pd.DataFrame,
+    guides: Sequence[Guide],
+    placed: pd.DataFrame | None = None,
+    offered: AbstractSet[str] | None = None,
 ) -> Guided:
     """Say of every article whether it belongs to guided topics; the same input gives the same answer.
 
@@ -122,6 +127,7 @@ def belonging(
         vectors: rows of `data.schema.ARTICLE_VECTORS`; an article without one is judged by its words.
         guides: see there.
         placed: rows of `data.schema.ARTICLE_TOPICS`; needed where a guide looks within a topic.
+        offered: ids of the articles that may be asked about (those of a filter); None: all.
     Raises:
         UsageError: a guide looks within a topic and `placed` is not given.
     """
@@ -132,7 +138,7 @@ def belonging(
     documents = documents.sort_values("article_id", ignore_index=True)  # whatever order they come in
     for language, own in documents.groupby("language", sort=True):
         with one_thread():
-            model = _learn(own.reset_index(drop=True), str(language), vectors, found, placed)
+            model = _learn(_side(own.reset_index(drop=True), str(language), vectors, offered), found, placed)
         if model is not None:
             models[str(language)] = model
     problems = {each.guide.topic_id: error for each in found if (error := _problem(each)) is not None}
@@ -155,18 +161,13 @@ class _Side:
     read: Read
     lexicon: Lexicon
     vectors: Vectors
+    space: str
     features: sparse.csr_matrix
+    offered: NDArray[np.bool_]
 
 
-def _learn(
-    documents: pd.DataFrame,
-    language: str,
-    vectors: pd.DataFrame,
-    found: list[_Found],
-    placed: pd.DataFrame | None,
-) -> GuideModel | None:
+def _learn(side: _Side, found: list[_Found], placed: pd.DataFrame | None) -> GuideModel | None:
     """Learn all guides in one language, and add to each what was found; None where none has anything there."""
-    side, space = _side(documents, language, vectors)
     learnt: dict[str, Numbers] = {}
     for each in found:
         rows = _within(side.ids, each.guide, placed)
@@ -178,8 +179,8 @@ def _learn(
         return None
     within = {each.guide.topic_id: each.guide.within for each in found}
     return GuideModel(
-        language=language,
-        space=space,
+        language=side.read.language,
+        space=side.space,
         lexicon=side.lexicon,
         topic_ids=tuple(learnt),
         within=tuple(within[topic] for topic in learnt),
@@ -187,7 +188,7 @@ def _learn(
     )
 
 
-def _side(documents: pd.DataFrame, language: str, vectors: pd.DataFrame) -> tuple[_Side, str]:
+def _side(documents: pd.DataFrame, language: str, vectors: pd.DataFrame, offered: AbstractSet[str] | None) -> _Side:
     read, empty = Read.of(documents, language), empty_words(language)
     lemmas: Lemmas = read.lemmas
     content = lemmas.only(np.fromiter((is_content(word, empty) for word in lemmas.words), bool, len(lemmas.words)))
@@ -196,7 +197,8 @@ def _side(documents: pd.DataFrame, language: str, vectors: pd.DataFrame) -> tupl
     space = str(own["model"].mode().iloc[0]) if len(own) else ""
     kept = of_articles(documents["article_id"], own, space)
     points = kept if kept is not None else np.zeros((len(documents), 0), dtype=np.float32)
-    return _Side(documents["article_id"], read, lexicon, points, features_of(read, lexicon, points)), space
+    may = np.ones(len(documents), bool) if offered is None else documents["article_id"].isin(offered).to_numpy()
+    return _Side(documents["article_id"], read, lexicon, points, space, features_of(read, lexicon, points), may)
 
 
 def _within(ids: pd.Series, guide: Guide, placed: pd.DataFrame | None) -> NDArray[np.intp]:
@@ -224,7 +226,7 @@ def _learn_one(side: _Side, rows: NDArray[np.intp], found: _Found) -> Numbers | 
     coefficients = _taught(side.features, rows, labels, answers)
     score = _score(side.features[rows] @ coefficients[:-1] + coefficients[-1])
     score[np.searchsorted(rows, answers.index)] = answers.to_numpy()
-    asked = _asked(score, side.vectors[rows], np.isin(rows, answers.index))
+    asked = _asked(score, side.vectors[rows], side.offered[rows] & ~np.isin(rows, answers.index))
     kept = np.flatnonzero((score >= BELONGS) | (asked > 0))
     found.rows.append(
         pd.DataFrame(
@@ -275,11 +277,11 @@ def _score(margin: Numbers) -> Numbers:
     return np.asarray(1 / (1 + np.exp(-margin)))
 
 
-def _asked(score: Numbers, vectors: Vectors, answered: NDArray[np.bool_]) -> NDArray[np.int16]:
+def _asked(score: Numbers, vectors: Vectors, offered: NDArray[np.bool_]) -> NDArray[np.int16]:
     """The order in which to ask, from 1 on, 0 for none: those least sure, none much like another."""
-    order = np.argsort(np.abs(score - BELONGS) + answered, kind="stable")
+    order = np.argsort(np.abs(score - BELONGS) + ~offered, kind="stable")
     asked: list[int] = []
-    for row in order[: len(order) - int(answered.sum())].tolist():
+    for row in order[: int(offered.sum())].tolist():
         if len(asked) == ASKED:
             break
         if not asked or (vectors[asked] @ vectors[row]).max(initial=0) < UNLIKE:
