@@ -1,9 +1,9 @@
 """Guided topics beside labels, and beside BERTopic's own ways: `python benchmarks/guided_topics.py [CORPORA]`.
 
 Needs the corpus ruattitudes; BERTopic is part of the lock, UMAP and HDBSCAN for its stock guided way are peers of
-`benchmarks/requirements.txt` and left out where they are missing. All sides get the same content lemmas and document vectors of all
-8,483 articles, and are measured on the 550 labelled ones (`tests/analytics/topics/guided_topics.md`), in two halves by
-the hash of the id: the even one may be looked at while coding, the odd one may not.
+`benchmarks/requirements.txt` and left out where they are missing. All sides get the same content lemmas and vectors of
+all 8,483 articles, and are measured on the 550 labelled ones (`tests/analytics/topics/guided_topics.md`), in two halves
+by the hash of the id: the even one may be looked at while coding, the odd one may not.
 
 1. Each set of seed words: `MAIN` was written from the topic's name, the others are what another user might have
    written. No set was chosen by its figure.
@@ -22,8 +22,10 @@ import os
 import sys
 import time
 import warnings
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -44,8 +46,10 @@ from analytics.topics.vectors import vectors_frame  # noqa: E402
 LABELS = ROOT / "tests" / "analytics" / "topics" / "guided_topics.json"
 TOPICS = {"S": "Санкции против России", "N": "НАТО и Россия: военное противостояние и диалог"}
 MAIN = {
-    "S": ("санкции", "эмбарго", "контрсанкции", "санкционный", "ограничительные меры", "антироссийский")
-    + ("продление санкций", "снятие санкций"),
+    "S": (
+        *("санкции", "эмбарго", "контрсанкции", "санкционный"),
+        *("ограничительные меры", "антироссийский", "продление санкций", "снятие санкций"),
+    ),
     "N": ("НАТО", "альянс", "североатлантический", "Столтенберг", "учения", "сдерживание", "ПРО", "восточный фланг"),
 }
 OTHERS = {
@@ -68,7 +72,6 @@ BARS = {"seeds": 0.82, "answers": 0.86}
 ROUNDS = ((10,), (5, 5))
 
 Labels = dict[str, list[int]]
-Judge = Callable[[set[str], str], None]
 
 
 def halves() -> tuple[Labels, Labels]:
@@ -122,8 +125,6 @@ def ours(documents: pd.DataFrame, vectors: pd.DataFrame) -> None:
 
 def answered(documents: pd.DataFrame, vectors: pd.DataFrame, guide: Guide, rounds: Iterable[int]) -> Guide:
     """The guide with answers by the labels of the even half to the articles it is least sure of there."""
-    from dataclasses import replace
-
     even, _ = halves()
     column = list(TOPICS).index(guide.topic_id)
     for number in rounds:
@@ -170,7 +171,7 @@ def _point(embedding: Embedding, words: list[str]) -> np.ndarray:
     return np.asarray(embedding.embedder.vectors(content, [" ".join(words)])[0])
 
 
-def _fits(embedding: Embedding, seeds: dict[str, list[str]]) -> Iterable[tuple[str, object]]:
+def _fits(embedding: Embedding, seeds: dict[str, list[str]]) -> Iterable[tuple[str, Any]]:
     """BERTopic with its stock stages, guided in its ways; needs UMAP and HDBSCAN."""
     try:
         from hdbscan import HDBSCAN
@@ -191,7 +192,7 @@ def _fits(embedding: Embedding, seeds: dict[str, list[str]]) -> Iterable[tuple[s
             content = contents(pd.Series([text.split() for text in documents]), "ru")
             return np.asarray(embedding.embedder.vectors(content, list(documents)))
 
-    def stages() -> dict[str, object]:
+    def stages() -> dict[str, Any]:
         return {
             "language": "multilingual",
             "embedding_model": Ours(),

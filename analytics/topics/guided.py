@@ -30,12 +30,14 @@ from data.filter import Level
 
 BELONGS = 0.5
 """Articles that belong and those that do not weigh the same in learning, so that here either is as likely."""
-FOLLOWS = 0.4
+FOLLOWS = 0.55
 """Cosine from which on an article follows an example or an answered one, the more the nearer it is."""
 LEAST_WEIGHT, MOST_WEIGHT = 10.0, 400.0
 """The soft labels of one side weigh as many articles as they are in sum, within these bounds."""
 ANSWER = 0.15
 """Weight of one answer beside that of one side."""
+FREEDOM = 0.3
+"""The regression's C: with more it learns the words by heart and says of an article what they say."""
 OTHERS = 20_000
 """So many articles at most, evenly over the archive, teach what does not belong."""
 ASKED, UNLIKE = 10, 0.6
@@ -269,7 +271,7 @@ def _taught(features: sparse.csr_matrix, rows: NDArray[np.intp], labels: Numbers
     weight = side * np.concatenate([*shares, np.full(len(answers), ANSWER)])
     right = np.concatenate([np.ones(len(belong)), np.zeros(len(others)), answers.to_numpy()])
     taken = np.concatenate([rows[belong], rows[others], answers.index]).astype(np.intp)
-    model = LogisticRegression(C=1.0, max_iter=300).fit(features[taken], right, sample_weight=weight)
+    model = LogisticRegression(C=FREEDOM, max_iter=300).fit(features[taken], right, sample_weight=weight)
     return np.append(model.coef_[0], model.intercept_)
 
 
