@@ -34,8 +34,8 @@ FOLLOWS = 0.55
 """Cosine from which on an article follows an example or an answered one, the more the nearer it is."""
 LEAST_WEIGHT, MOST_WEIGHT = 10.0, 400.0
 """The soft labels of one side weigh as many articles as they are in sum, within these bounds."""
-ANSWER = 0.15
-"""Weight of one answer beside that of one side."""
+ANSWER = 0.05
+"""Weight of one answer beside that of one side: twenty articles' in a large archive."""
 FREEDOM = 0.3
 """The regression's C: with more it learns the words by heart and says of an article what they say."""
 OTHERS = 20_000
