@@ -26,6 +26,15 @@ from data.settings import DEFAULT_WORKSPACE, DEMO_WORKSPACE, Workspace
 
 ROOT = Path(__file__).resolve().parent
 USAGE = UsageError.exit_code
+REFITS = {
+    "asked": "as asked",
+    "updated": "the program, or what makes vectors, is another now",
+    "doubled": "as many articles came since the fit before as it had ({articles:,})",
+    "unclassified": "{value:.1%} of the last {articles:,} articles fitted none of the old ones, usual is {usual:.1%}",
+    "distance": "the last {articles:,} articles were farther from the old ones ({value:.2f}) than usual ({usual:.2f})",
+    "unknown": "{value:.1%} of the words of the last {articles:,} articles were unknown to them, usual is {usual:.1%}",
+}
+"""Why topics were found anew, see `analytics.topics.languages.Refit`."""
 
 app = typer.Typer(
     help="Svodka: topics, mentions and trends from news articles.",
@@ -115,8 +124,8 @@ def topic(
     """
     from analytics.one_topic import topic_answer
 
-    answer = topic_answer(_reader(context), topic)
-    _answer(answer, as_json, lambda: _say_topic(answer))
+    answer = topic_answer(open_reader(context), topic)
+    give(answer, as_json, lambda: _say_topic(answer))
 
 
 @app.command()
@@ -414,6 +423,8 @@ def _say_totals(totals: Mapping[str, Any]) -> None:
         "Edition {edition}: {articles:,} articles, {themes:,} themes with {topics:,} topics and {stories:,} stories, "
         "{mentions:,} mentions; {unclassified:,} articles in no topic.".format(**{"themes": 0, "stories": 0, **totals})
     )
+    for refit in totals.get("refits", ()):
+        typer.echo("{language}: topics found anew, {said}.".format(said=REFITS[refit["why"]].format(**refit), **refit))
     if "reprints" in totals:
         typer.echo(
             "{reprints:,} articles repeat a text that another has, {series:,} series of bulletins; {blocks:,} blocks "
@@ -459,7 +470,7 @@ def _say_topic(answer: Mapping[str, Any]) -> None:
     for what in ("stories", "names", "by_outlet", "beside", "history"):
         if answer[what]:
             typer.echo(f"{what.replace('_', ' ')}:")
-            _table(answer[what], [name for name in answer[what][0] if not name.endswith("_id")])
+            print_table(answer[what], [name for name in answer[what][0] if not name.endswith("_id")])
     for month in answer["months"]:
         typer.echo(f"{month['month']}: {', '.join(month['words'])}")
 

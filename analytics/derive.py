@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Protocol
@@ -166,6 +166,8 @@ def derive(  # noqa: PLR0913 - each is named where it is called
         chosen: TopicMode = "refit" if stale and mode == "auto" else mode
         needed = found is not None or chosen == "refit" or (mode == "keep" and not edition.models)
         topics = _topics(words, folder / "models", chosen, executor, step) if needed else None
+        if topics and chosen != mode:
+            topics = replace(topics, refits=tuple(each._replace(why="updated") for each in topics.refits))
     with watch.stage("search"):
         built = _index(words, folder)
     with watch.stage("languages"):

@@ -98,8 +98,8 @@ def analyse(
         executor: carries out the units of work; None: a pool of processes, one for each core.
         run_id: the run that ends with this, see `state.runs`.
     Returns:
-        The edition's totals: articles, mentions, themes, topics, stories, unclassified, unclassified_reasons, edition,
-        seconds by stage.
+        The edition's totals: articles, mentions, themes, topics, stories, unclassified, unclassified_reasons, refits
+        (see `topics.languages.Refit`), edition, seconds by stage.
         Where nothing is to be done, those of the edition that stands.
     Raises:
         NothingToAnswer: nothing was imported, or `keep` was asked for and no language has a model.
@@ -165,7 +165,8 @@ def _write(now: Change, derived: Derived, folder: Path, step: Step) -> None:
 def _publish(now: Change, found: Derived, looked_for: int, clock: Clock, run_id: int | None) -> dict[str, Any]:
     """Publish what was written, which knows the edits up to a number; returns the totals."""
     workspace, before = now.workspace, now.before
-    totals = {**totals_of(now), "seconds": dict(clock.seconds)}
+    refits = [refit._asdict() for refit in found.topics.refits] if found.topics else []
+    totals = {**totals_of(now), "refits": refits, "seconds": dict(clock.seconds)}
     edition = now.publish(
         run_id=run_id,
         result=totals,

@@ -25,14 +25,13 @@ LEAST_DOCUMENTS = 30
 LINEAGE = [column for column in TOPIC_LINEAGE.columns if column not in ("at", "label")]
 
 
-@dataclass(frozen=True)
-class Refit:
+class Refit(NamedTuple):
     """Why the topics of a language that were there were found anew.
 
     Attributes:
         language: its code.
-        why: "asked", "doubled" (so many articles as the fit before had, or more, came since), or one of
-            `drift.MEASURES` that was beyond its limit.
+        why: "asked", "updated" (the program or the vectors are others now), "doubled" (so many articles as the fit
+            before had, or more, came since), or one of `drift.MEASURES` that was beyond its limit.
         value, usual: of a measure how much it is and was, 0..1; else null.
         articles: how many came since the fit before.
     """

@@ -13,7 +13,18 @@ from analytics.trends.shares import share
 from analytics.why import ON_THE_EDGE
 from dashboard.charts.chart import Chart
 from dashboard.charts.lines import lines
-from dashboard.components import address, empty, headlines, rows, table, topic_history, topic_parts, topic_state
+from dashboard.components import (
+    address,
+    edit_log,
+    empty,
+    headlines,
+    rows,
+    table,
+    topic_edits,
+    topic_history,
+    topic_parts,
+    topic_state,
+)
 from dashboard.components.controls import row, series_switches
 from dashboard.components.desk import Desk
 from dashboard.components.escape import escape, markdown
@@ -43,14 +54,17 @@ def show(desk: Desk) -> None:
     if topic_id is None or (asked.open and not desk.state.open):
         _gone(desk, asked)
         return
+    edit_log.outcome(desk)
     st.title(markdown(desk.topics[topic_id]), anchor=False)
     _told(desk, topic_id)
+    topic_edits.note(desk, topic_id)
     figures = desk.ask(counts.topic_figures, desk.flt, topic_id)
     if figures.articles:
         _figures(desk, topic_id, figures)
     else:
         empty.nothing_here(desk, "empty.topic_here")
     _ways_on(desk, topic_id)
+    topic_edits.show(desk, topic_id)
     if figures.articles:
         _counted(desk, topic_id)
     else:
