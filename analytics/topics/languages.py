@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -127,7 +127,8 @@ def topics_of(  # noqa: PLR0913 - each is named where it is called
         now, refit = _kept(placing, before, mode)
         if now is None or refit:
             since = now.article_topics if now else earlier[earlier["language"] == language]
-            now = placing.with_new(*_fitted(placing, (before.vectors, since), vectors))
+            called = dict(zip(before.topics["topic_id"], before.topics["label"], strict=True))
+            now = placing.with_new(*_fitted(placing, (before.vectors, since), called, vectors))
         found.append(replace(now, refits=(refit,) if refit else ()))
     article_topics = _concat([each.article_topics for each in found], ARTICLE_TOPICS)
     return Topics(
@@ -165,11 +166,14 @@ def _kept(placing: _Placing, before: Topics, mode: TopicMode) -> tuple[Topics | 
     return now, Refit(language, drift.measure, drift.articles, drift.value, drift.usual) if drift else None
 
 
-def _fitted(placing: _Placing, before: tuple[pd.DataFrame, pd.DataFrame], vectors: str) -> tuple[Topics, TopicModel]:
+def _fitted(
+    placing: _Placing, before: tuple[pd.DataFrame, pd.DataFrame], called: Mapping[str, str], vectors: str
+) -> tuple[Topics, TopicModel]:
     """The topics of all of a language's articles that a fit takes, and its model.
 
     Args:
         before: vectors that were made before, and `data.schema.ARTICLE_TOPICS` of the language as it was.
+        called: see `fit`.
     """
     from analytics.topics.fit import Settings, fit
     from analytics.topics.lineage import lineage_of
@@ -182,6 +186,7 @@ def _fitted(placing: _Placing, before: tuple[pd.DataFrame, pd.DataFrame], vector
         settings=Settings(embedder=vectors),
         known=known,
         earlier=earlier,
+        called=called,
     )
     name = fitted.model.name
     save(replace(fitted.model, documents=len(placing.articles)), placing.folders.made / name)
