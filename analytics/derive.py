@@ -311,7 +311,8 @@ def _topics(words: _Words, made: Path, mode: TopicMode, executor: Executor | Non
             models=source.edition.models,
         ),
         folders=Folders(kept=source.workspace.models, made=made),
-        earlier=placed if as_now else placed.iloc[:0],  # what other code found must not lead this one's
+        earlier=placed,
+        anew=not as_now,  # what other code found must not lead this one's
         mode=mode,
         vectors=source.workspace.settings.vectors,
         carry_out=partial(_in_batches, executor),

@@ -45,12 +45,15 @@ class Settings:
         embedder: name of the document vectors, see `embed.embed`.
         seed: of every random step; the same documents and seed give the same topics and ids.
         themes, topics: how many; None: the data say (`levels`).
+        anew: whether topics begin anew although there are earlier ones, which then give ids alone: another program, or
+            other vectors, made these.
     """
 
     embedder: str = OFFLINE
     seed: int = 0
     themes: int | None = None
     topics: int | None = None
+    anew: bool = False
 
 
 @dataclass(frozen=True)
@@ -134,7 +137,15 @@ def fit(  # noqa: PLR0913 - each is named where it is called
         before = _before(kept["article_id"], row[text], earlier)
         found = _grouped(texts, (sizes, before), documents["article_id"], language, settings)
         topics = topics_frame(
-            Material(found.model, texts.documents, texts.embedding.vectors, found.placed, sizes, found.trust, called)
+            Material(
+                model=found.model,
+                documents=texts.documents,
+                vectors=texts.embedding.vectors,
+                placed=found.placed,
+                sizes=sizes,
+                trust=found.trust,
+                called={} if settings.anew else called,
+            )
         )
     model, placed = found.model, row[text] >= 0
     return Fitted(
@@ -202,7 +213,7 @@ def _grouped(
     from analytics.topics.stages import Nested, fit_bertopic
 
     story = stories_of(texts.documents)
-    earlier = before and Earlier(before.theme.number, before.topic.number)
+    earlier = Earlier(before.theme.number, before.topic.number) if before and not settings.anew else None
     nested = Nested(story, seed=settings.seed, themes=settings.themes, topics=settings.topics, earlier=earlier)
     bertopic, order = fit_bertopic(texts.content, embedding, nested)
     centres = nested.levels_.centres.only(order)
