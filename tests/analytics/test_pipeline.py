@@ -212,7 +212,7 @@ def test_stages_say_what_ran_and_topics_that_were_kept_are_found_anew_the_next_t
     import_paths(analysed, [DEMO / "ru-iran.jsonl"])
     analyse(analysed, topics="keep")
     assert latest(analysed).stages["topics"] == kept
-    assert set(read(analysed, TOPICS)["topic_id"]) == old
+    assert set(read(analysed, TOPICS)["topic_id"]) >= old
     analyse(analysed)
     assert latest(analysed).stages["topics"] == "another vectors=offline"
     assert latest(analysed).models["ru"] != models["ru"]
