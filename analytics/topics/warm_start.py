@@ -25,7 +25,7 @@ from analytics.topics.stability import Texts, shared
 
 SPLITS = 4
 """Starts of each split."""
-TIES = 0.05
+TIES = 0.1
 """Share of the points that stand between two groups."""
 
 
