@@ -21,9 +21,10 @@ from analytics.text.content import Lemmas, empty_words, is_content
 from analytics.text.tokens import WORD
 from analytics.topics.embed import Lexicon, Vectors
 from analytics.topics.fit import one_thread
-from analytics.topics.guide_model import GuideModel, features_of
+from analytics.topics.guide_model import GuideModel, features_of, scored
 from analytics.topics.identity import LEVEL_IDS
 from analytics.topics.seeds import Read, evidence_of
+from analytics.topics.spoken import lemmas_of_word, states_of
 from analytics.topics.vectors import of_articles
 from data.errors import UsageError
 from data.filter import Level
@@ -55,7 +56,7 @@ class Guide:
 
     Attributes:
         topic_id: never that of another topic.
-        name: as shown; nothing is learnt from it.
+        name: as shown; an article that does not speak of the states which it names (НАТО и Россия) has a lower score.
         level: guides of one level share no article.
         words: words, phrases (words beside each other, in any form) and combinations ("НАТО + Россия": both occur), of
             any languages.
@@ -179,14 +180,15 @@ def _learn(side: _Side, found: list[_Found], placed: pd.DataFrame | None) -> Gui
             learnt[each.guide.topic_id] = coefficients
     if not learnt:
         return None
-    within = {each.guide.topic_id: each.guide.within for each in found}
+    guides = {each.guide.topic_id: each.guide for each in found}
     return GuideModel(
         language=side.read.language,
         space=side.space,
         lexicon=side.lexicon,
         topic_ids=tuple(learnt),
-        within=tuple(within[topic] for topic in learnt),
+        within=tuple(guides[topic].within for topic in learnt),
         coefficients=np.array(list(learnt.values()), dtype=np.float32),
+        states=tuple(tuple(sorted(states_of(guides[topic].name, side.read.language))) for topic in learnt),
     )
 
 
@@ -222,11 +224,15 @@ def _learn_one(side: _Side, rows: NDArray[np.intp], found: _Found) -> Numbers | 
     answers = pd.Series([1.0] * len(yes) + [0.0] * len(no), np.concatenate([yes, no]), dtype=float)
     answers = answers[~answers.index.duplicated(keep="last")]
     labels = _followed(strength[rows], side.vectors[rows], side.vectors[answers.index], answers.to_numpy())
-    found.spoken_of += int((labels >= BELONGS).sum())
+    having = (each[:, rows] > 0).sum(axis=1) / max(len(rows), 1)
+    telling = len(answers) > 0 or bool(((having > 0) & (having <= EVERYTHING)).any())
+    spoken_of = labels >= BELONGS if telling else each[:, rows].any(axis=0)  # Россия by itself is weak everywhere
+    found.spoken_of += int(spoken_of.sum())
     if not labels.any() and not len(yes):
         return None
     coefficients = _taught(side.features, rows, labels, answers)
-    score = _score(side.features[rows] @ coefficients[:-1] + coefficients[-1])
+    states = sorted(states_of(guide.name, side.read.language))
+    score = scored(side.features[rows], coefficients, side.read.unspoken(states)[rows])
     score[np.searchsorted(rows, answers.index)] = answers.to_numpy()
     asked = _asked(score, side.vectors[rows], side.offered[rows] & ~np.isin(rows, answers.index))
     kept = np.flatnonzero((score >= BELONGS) | (asked > 0))
@@ -275,10 +281,6 @@ def _taught(features: sparse.csr_matrix, rows: NDArray[np.intp], labels: Numbers
     return np.append(model.coef_[0], model.intercept_)
 
 
-def _score(margin: Numbers) -> Numbers:
-    return np.asarray(1 / (1 + np.exp(-margin)))
-
-
 def _asked(score: Numbers, vectors: Vectors, offered: NDArray[np.bool_]) -> NDArray[np.int16]:
     """The order in which to ask, from 1 on, 0 for none: those least sure, none much like another."""
     order = np.argsort(np.abs(score - BELONGS) + ~offered, kind="stable")
@@ -297,7 +299,9 @@ def _reasons(
     side: _Side, rows: NDArray[np.intp], words: Sequence[str], each: Numbers, coefficients: Numbers
 ) -> list[list[str]]:
     """Of each article the user's words in it, then the lemmas that speak for the topic most."""
-    own_words = {form for word in words for part in WORD.findall(word) for form in side.read.forms(part)}
+    own_words = {
+        form for word in words for part in WORD.findall(word) for form in lemmas_of_word(part, side.read.language)
+    }
     own = side.features[rows][:, : len(side.lexicon.words)].multiply(coefficients[: len(side.lexicon.words)]).tocsr()
     reasons = []
     for n, row in enumerate(rows.tolist()):

@@ -14,6 +14,7 @@ from analytics.text.stage import tokens_of
 from analytics.topics.embed import embed
 from analytics.topics.guide_model import load_guides, save_guides
 from analytics.topics.guided import ASKED, Guide, Guided, belonging
+from analytics.topics.spoken import states_of
 from analytics.topics.vectors import vectors_frame
 from data.errors import StoreError, UsageError
 from data.schema import ARTICLE_VECTORS
@@ -142,6 +143,53 @@ def test_a_phrase_stands_beside_each_other_and_a_plus_joins_anywhere() -> None:
     assert (read.evidence("снятие санкций") > 0).tolist() == [True, False, False]
     assert (read.evidence("снятие + санкции") > 0).tolist() == [True, True, False]
     assert read.evidence("санкция")[0] > read.evidence("снятие")[1]  # the title counts more
+
+
+def test_a_name_is_found_however_it_is_called_and_in_every_language() -> None:
+    from analytics.topics.seeds import Read
+
+    rows = [
+        ("a", "ru", "Североатлантический альянс", "собрался"),
+        ("b", "ru", "Российский министр", "в НАТО"),
+        ("c", "ru", "Погода", "в Северном море"),
+    ]
+    own = tokens_of(pd.DataFrame(rows, columns=["article_id", "language", "title", "text"]))
+    read = Read.of(own, "ru")
+    assert (read.evidence("НАТО") > 0).tolist() == [True, True, False]
+    assert (read.evidence("NATO + Russia") > 0).tolist() == [False, True, False]
+    assert read.unspoken(["Россия", "США"]).tolist() == [1, 0.5, 1]
+    assert states_of("Санкции против России и Соединённых Штатов", "en") == {"Россия", "США"}
+    english = pd.DataFrame(
+        [("e", "en", "NATO meets", "in Moscow")], columns=["article_id", "language", "title", "text"]
+    )
+    assert Read.of(tokens_of(english), "en").evidence("НАТО + Россия")[0] > 0
+
+
+def test_an_article_without_the_state_that_the_topic_names_scores_less(
+    documents: pd.DataFrame, vectors: pd.DataFrame
+) -> None:
+    first, words = "ru-strike-00", ("забастовка", "профсоюзы")
+    with_state = tokens_of(
+        pd.DataFrame([(first, "ru", "Забастовка", "в Польше")], columns=["article_id", "language", "title", "text"])
+    )
+    own = pd.concat([with_state, documents[documents["article_id"] != first]])
+    plain, of_state = (
+        belonging(own, vectors, [Guide("s", name, words=words)]).articles.set_index("article_id")["score"]
+        for name in ("Забастовки", "Забастовки в Польше")
+    )
+    assert of_state[first] == plain[first]
+    others = plain.index.intersection(of_state.index).drop(first)
+    assert len(others)
+    assert (of_state[others] < plain[others]).all()
+
+
+def test_a_word_of_most_articles_alone_is_no_topic(documents: pd.DataFrame, vectors: pd.DataFrame) -> None:
+    own = documents[documents["language"] == "ru"].copy()
+    most = np.arange(len(own)) % 4 > 0
+    own["lemmas"] = [[*lemmas, "россия"] if more else lemmas for lemmas, more in zip(own["lemmas"], most, strict=True)]
+    found = belonging(own, vectors, [Guide("r", "Всё", words=("Россия",)), Guide("s", "З", words=("забастовка",))])
+    assert "tells nothing apart" in str(found.problems["r"])
+    assert list(found.problems) == ["r"]
 
 
 def test_words_that_occur_nowhere_are_named_and_nothing_else_is_lost(
