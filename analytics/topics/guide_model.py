@@ -35,7 +35,9 @@ class GuideModel:
         topic_ids: of each guide.
         within: of each the theme, topic or story whose articles alone may belong; None: any.
         coefficients: of each a number a word, then one a coordinate of the vector, then the bias; float32.
-        states: of each the states that its name names, of which an article of it should speak.
+        states: of each the states that its name names, of which an article of it should speak, each by all that it is
+            called, see `spoken.states_of`.
+        names: see `analytics.labels.aliases.one_word_names`; kept, since making them takes longer than scoring.
     """
 
     language: str
@@ -44,7 +46,8 @@ class GuideModel:
     topic_ids: tuple[str, ...]
     within: tuple[str | None, ...]
     coefficients: NDArray[np.float32]
-    states: tuple[tuple[str, ...], ...]
+    states: tuple[tuple[tuple[str, ...], ...], ...]
+    names: dict[str, str]
 
     def scores(self, documents: pd.DataFrame, vectors: Vectors) -> pd.DataFrame:
         """Score articles that came later, without learning; one belongs from `guided.BELONGS` on.
@@ -56,7 +59,7 @@ class GuideModel:
             article_id, and a column of scores 0..1 for each topic_id. Whether an article is of the topic that a guide
             looks within is the caller's to say.
         """
-        read = Read.of(documents, self.language)
+        read = Read.of(documents, self.language, self.names)
         features = features_of(read, self.lexicon, vectors)
         found = [
             scored(features, each, read.unspoken(states))
@@ -103,7 +106,7 @@ def save_guides(model: GuideModel, folder: Path) -> None:
     """
     from safetensors.numpy import save as to_bytes
 
-    head = {name: getattr(model, name) for name in ("language", "space", "topic_ids", "within", "states")}
+    head = {name: getattr(model, name) for name in ("language", "space", "topic_ids", "within", "states", "names")}
     head |= {"format": FORMAT, "words": model.lexicon.words}
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -145,5 +148,6 @@ def _model(head: dict[str, Any], arrays: dict[str, NDArray[Any]]) -> GuideModel:
         topic_ids=tuple(map(str, head["topic_ids"])),
         within=tuple(head["within"]),
         coefficients=coefficients,
-        states=tuple(tuple(map(str, each)) for each in head["states"]),
+        states=tuple(tuple(tuple(map(str, called)) for called in each) for each in head["states"]),
+        names={str(form): str(name) for form, name in head["names"].items()},
     )

@@ -1,9 +1,10 @@
 """Topics that a user names by words and examples: which articles belong, and which to ask about next.
 
-The words give each article a strength (`seeds`), and articles like an example or an answered one follow it; these soft
-labels teach a logistic regression over TF-IDF and the article's vector, which finds what says the same in other words
-and drops what mentions the words in passing. Each language is learnt by itself, from its own words and examples; one in
-which none of them occurs has no article of the topic, and the report says so.
+The words give each article a strength (`seeds`; a name is found however it is called, in any language: `spoken`), and
+articles like an example or an answered one follow it; these soft labels teach a logistic regression over TF-IDF and the
+article's vector, which finds what says the same in other words and drops what mentions the words in passing. An article
+that does not speak of the states which the topic's name names scores less. Each language is learnt by itself; one in
+which neither words nor examples occur has no article of the topic, and the report says so.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
+from analytics.labels.aliases import one_word_names
 from analytics.text.content import Lemmas, empty_words, is_content
 from analytics.text.tokens import WORD
 from analytics.topics.embed import Lexicon, Vectors
@@ -48,6 +50,8 @@ EVERYTHING, ALL_WITHIN = 0.5, 0.95
 REASONS = 3
 
 Numbers = NDArray[np.float64]
+States = tuple[tuple[str, ...], ...]
+"""Of each state what it is called, see `spoken.states_of`."""
 
 
 @dataclass(frozen=True)
@@ -171,24 +175,25 @@ class _Side:
 
 def _learn(side: _Side, found: list[_Found], placed: pd.DataFrame | None) -> GuideModel | None:
     """Learn all guides in one language, and add to each what was found; None where none has anything there."""
-    learnt: dict[str, Numbers] = {}
+    learnt: dict[str, tuple[Numbers, States]] = {}
     for each in found:
         rows = _within(side.ids, each.guide, placed)
         each.looked_at += len(rows)
-        coefficients = _learn_one(side, rows, each)
-        if coefficients is not None:
-            learnt[each.guide.topic_id] = coefficients
+        one = _learn_one(side, rows, each)
+        if one is not None:
+            learnt[each.guide.topic_id] = one
     if not learnt:
         return None
-    guides = {each.guide.topic_id: each.guide for each in found}
+    within = {each.guide.topic_id: each.guide.within for each in found}
     return GuideModel(
         language=side.read.language,
         space=side.space,
         lexicon=side.lexicon,
         topic_ids=tuple(learnt),
-        within=tuple(guides[topic].within for topic in learnt),
-        coefficients=np.array(list(learnt.values()), dtype=np.float32),
-        states=tuple(tuple(sorted(states_of(guides[topic].name, side.read.language))) for topic in learnt),
+        within=tuple(within[topic] for topic in learnt),
+        coefficients=np.array([each for each, _ in learnt.values()], dtype=np.float32),
+        states=tuple(states for _, states in learnt.values()),
+        names=one_word_names(side.read.language),
     )
 
 
@@ -212,8 +217,8 @@ def _within(ids: pd.Series, guide: Guide, placed: pd.DataFrame | None) -> NDArra
     return np.flatnonzero(ids.isin(inside))
 
 
-def _learn_one(side: _Side, rows: NDArray[np.intp], found: _Found) -> Numbers | None:
-    """Coefficients of one guide, the bias last; None where nothing in this language speaks for it."""
+def _learn_one(side: _Side, rows: NDArray[np.intp], found: _Found) -> tuple[Numbers, States] | None:
+    """Coefficients of one guide, the bias last, and the states that its name names; None: nothing speaks for it."""
     guide = found.guide
     strength, each = evidence_of(side.read, guide.words)
     found.occurring |= {word for word, one in zip(guide.words, each[:, rows], strict=True) if one.any()}
@@ -231,7 +236,12 @@ def _learn_one(side: _Side, rows: NDArray[np.intp], found: _Found) -> Numbers | 
     if not labels.any() and not len(yes):
         return None
     coefficients = _taught(side.features, rows, labels, answers)
-    states = sorted(states_of(guide.name, side.read.language))
+    spoken_for = rows[labels > 0]
+    states = [  # a state that none of them speaks of would leave the topic empty
+        called
+        for called in states_of(guide.name, side.read.language).values()
+        if (side.read.unspoken([called])[spoken_for] == 0).any()
+    ]
     score = scored(side.features[rows], coefficients, side.read.unspoken(states)[rows])
     score[np.searchsorted(rows, answers.index)] = answers.to_numpy()
     asked = _asked(score, side.vectors[rows], side.offered[rows] & ~np.isin(rows, answers.index))
@@ -248,7 +258,7 @@ def _learn_one(side: _Side, rows: NDArray[np.intp], found: _Found) -> Numbers | 
             }
         )
     )
-    return coefficients
+    return coefficients, tuple(states)
 
 
 def _followed(strength: Numbers, vectors: Vectors, answered: Vectors, answers: Numbers) -> Numbers:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
@@ -43,10 +43,10 @@ class Read:
     language: str
 
     @classmethod
-    def of(cls, documents: pd.DataFrame, language: str) -> Read:
-        """Read documents of one language: columns lemmas, title_words."""
+    def of(cls, documents: pd.DataFrame, language: str, names: Mapping[str, str] | None = None) -> Read:
+        """Read documents of one language: columns lemmas, title_words; `names` are those of the table unless given."""
         written = lemmas_of(documents["lemmas"])
-        names = one_word_names(language)
+        names = one_word_names(language) if names is None else names
         words, number = np.unique([names.get(word, word) for word in written.words], return_inverse=True)
         lemmas = Lemmas(words.astype(object), number.astype(np.int32)[written.codes], written.starts)
         return cls(lemmas, lemmas.in_titles(documents["title_words"]), language)
@@ -56,8 +56,7 @@ class Read:
         lemmas = self.lemmas
         begins = np.unique(np.concatenate([np.zeros(0, int), *map(self._begins, ways(phrase, self.language))]))
         weight = np.where(self.titles[begins], TITLE, 1.0)
-        document = np.searchsorted(lemmas.starts, begins, side="right") - 1
-        return np.bincount(document, weight, minlength=len(lemmas)).astype(np.float64)
+        return np.bincount(self._documents(begins), weight, minlength=len(lemmas)).astype(np.float64)
 
     def _begins(self, way: Way) -> NDArray[np.intp]:
         """Where words begin that stand beside each other, all in the title or all in the text of one document."""
@@ -67,10 +66,11 @@ class Read:
         for n, word in enumerate(way[1:], 1):
             begins = begins[self._is(word)[lemmas.codes[begins + n]]]
         last = begins + len(way) - 1
-        same = np.searchsorted(lemmas.starts, begins, side="right") == np.searchsorted(
-            lemmas.starts, last, side="right"
-        )
+        same = self._documents(begins) == self._documents(last)
         return np.asarray(begins[same & (self.titles[begins] == self.titles[last])])
+
+    def _documents(self, places: NDArray[np.intp]) -> NDArray[np.intp]:
+        return np.asarray(np.searchsorted(self.lemmas.starts, places, side="right") - 1)
 
     def _is(self, word: AbstractSet[str]) -> NDArray[np.bool_]:
         """Of each of the lemmas whether it is the word."""
@@ -89,11 +89,14 @@ class Read:
         strengths: Strengths = np.min([each / (each + enough) for each in found], axis=0) if found else 0 * enough
         return strengths
 
-    def unspoken(self, states: Sequence[str]) -> Strengths:
-        """Share of some states that a document does not speak of; 0 where there are none."""
-        if not states:
-            return np.zeros(len(self.lemmas))
-        return np.asarray(np.mean([self.occurrences(state) == 0 for state in states], axis=0))
+    def unspoken(self, states: Sequence[Sequence[str]]) -> Strengths:
+        """Share of states, each by what `spoken.states_of` says it is called, that a document does not speak of."""
+        missing = np.ones((len(states), len(self.lemmas)))
+        for n, called in enumerate(states):
+            for form in called:
+                begins = self._begins(tuple(frozenset({lemma}) for lemma in form.split()))
+                missing[n, self._documents(begins)] = 0
+        return missing.mean(axis=0) if states else np.zeros(len(self.lemmas))
 
     def near(self, seed: str) -> list[str]:
         """Lemmas written nearly as a seed, the nearest first."""

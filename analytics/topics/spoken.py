@@ -45,12 +45,13 @@ def named(phrase: str, language: str) -> str | None:
     return _written().get(written, own.name if own and not own.needs else None)
 
 
-def states_of(name: str, language: str) -> frozenset[str]:
-    """The states that a topic's name names, in any form, as the alias table calls them."""
+def states_of(name: str, language: str) -> dict[str, tuple[str, ...]]:
+    """The states that a topic's name names, in any form, and what each is called in a language: lemmas, with blanks."""
     words, known = WORD.findall(name), {country.name for country in COUNTRIES}
     runs = (" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, min(i + LONGEST, len(words)) + 1))
     found = {named(run, each) for run in runs for each in (language, "ru")}  # a name in Russian serves every language
-    return frozenset(state for state in found if state in known)
+    states = sorted(state for state in found if state in known)
+    return {state: tuple(sorted(map(" ".join, _called(language).get(state, ())))) for state in states}
 
 
 def lemmas_of_word(word: str, language: str) -> set[str]:
