@@ -6,7 +6,7 @@ all 8,483 articles, and are measured on the 550 labelled ones (`tests/analytics/
 by the hash of the id: the even one may be looked at while coding, the odd one may not.
 
 1. Each set of seed words: `MAIN` was written from the topic's name, the others are what another user might have
-   written. No set was chosen by its figure.
+   written. No set was chosen by its figure. The states that a name in `TOPICS` names count too.
 2. Ten answers: the articles that are offered first among the even half, so that no answer is of the odd half; answered
    by the labels. On the even half the answered articles are left out.
 3. BERTopic: zero-shot, guided by `seed_topic_list`, seed words of its c-TF-IDF. Zero-shot is shown at its default .7

@@ -17,9 +17,11 @@ from analytics.topics.embed import Lexicon, Vectors
 from analytics.topics.seeds import Read
 from data.errors import StoreError
 
-ARRAYS, HEAD, FORMAT = "guides.safetensors", "guides.json", 1
+ARRAYS, HEAD, FORMAT = "guides.safetensors", "guides.json", 2
 IN_TITLE = 2.0
 """So much more a word of the title counts."""
+UNSPOKEN = 2.0
+"""Off the margin of an article that speaks of none of the states which a topic's name names: from .88 to .5."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,9 @@ class GuideModel:
         topic_ids: of each guide.
         within: of each the theme, topic or story whose articles alone may belong; None: any.
         coefficients: of each a number a word, then one a coordinate of the vector, then the bias; float32.
+        states: of each the states that its name names, of which an article of it should speak, each by all that it is
+            called, see `spoken.states_of`.
+        names: see `analytics.labels.aliases.one_word_names`; kept, since making them takes longer than scoring.
     """
 
     language: str
@@ -41,6 +46,8 @@ class GuideModel:
     topic_ids: tuple[str, ...]
     within: tuple[str | None, ...]
     coefficients: NDArray[np.float32]
+    states: tuple[tuple[tuple[str, ...], ...], ...]
+    names: dict[str, str]
 
     def scores(self, documents: pd.DataFrame, vectors: Vectors) -> pd.DataFrame:
         """Score articles that came later, without learning; one belongs from `guided.BELONGS` on.
@@ -52,8 +59,13 @@ class GuideModel:
             article_id, and a column of scores 0..1 for each topic_id. Whether an article is of the topic that a guide
             looks within is the caller's to say.
         """
-        margins = features_of(Read.of(documents, self.language), self.lexicon, vectors) @ self.coefficients[:, :-1].T
-        scores = pd.DataFrame(1 / (1 + np.exp(-margins - self.coefficients[:, -1])), columns=list(self.topic_ids))
+        read = Read.of(documents, self.language, self.names)
+        features = features_of(read, self.lexicon, vectors)
+        found = [
+            scored(features, each, read.unspoken(states))
+            for each, states in zip(self.coefficients, self.states, strict=True)
+        ]
+        scores = pd.DataFrame(dict(zip(self.topic_ids, found, strict=True)))
         scores.insert(0, "article_id", documents["article_id"].to_numpy())
         return scores
 
@@ -65,7 +77,14 @@ class GuideModel:
             topic_ids=tuple(self.topic_ids[n] for n in kept),
             within=tuple(self.within[n] for n in kept),
             coefficients=self.coefficients[kept],
+            states=tuple(self.states[n] for n in kept),
         )
+
+
+def scored(features: sparse.csr_matrix, coefficients: NDArray[Any], unspoken: NDArray[np.float64]) -> NDArray[Any]:
+    """Scores 0..1 of articles by the coefficients of one guide, the bias last."""
+    margin = features @ coefficients[:-1] + coefficients[-1] - UNSPOKEN * unspoken
+    return np.asarray(1 / (1 + np.exp(-margin)))
 
 
 def features_of(read: Read, lexicon: Lexicon, vectors: Vectors) -> sparse.csr_matrix:
@@ -87,7 +106,7 @@ def save_guides(model: GuideModel, folder: Path) -> None:
     """
     from safetensors.numpy import save as to_bytes
 
-    head = {name: getattr(model, name) for name in ("language", "space", "topic_ids", "within")}
+    head = {name: getattr(model, name) for name in ("language", "space", "topic_ids", "within", "states", "names")}
     head |= {"format": FORMAT, "words": model.lexicon.words}
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -120,7 +139,7 @@ def _model(head: dict[str, Any], arrays: dict[str, NDArray[Any]]) -> GuideModel:
     words, coefficients = [str(word) for word in head["words"]], arrays["coefficients"]
     if head["format"] != FORMAT:
         raise ValueError(f"format {head['format']}, this version of Svodka reads {FORMAT}")
-    if len(words) != len(arrays["idf"]) or len(coefficients) != len(head["topic_ids"]):
+    if len(words) != len(arrays["idf"]) or not len(coefficients) == len(head["topic_ids"]) == len(head["states"]):
         raise ValueError("words, topics and numbers do not fit each other")
     return GuideModel(
         language=str(head["language"]),
@@ -129,4 +148,6 @@ def _model(head: dict[str, Any], arrays: dict[str, NDArray[Any]]) -> GuideModel:
         topic_ids=tuple(map(str, head["topic_ids"])),
         within=tuple(head["within"]),
         coefficients=coefficients,
+        states=tuple(tuple(tuple(map(str, called)) for called in each) for each in head["states"]),
+        names={str(form): str(name) for form, name in head["names"].items()},
     )

@@ -1,9 +1,10 @@
 """Topics that a user names by words and examples: which articles belong, and which to ask about next.
 
-The words give each article a strength (`seeds`), and articles like an example or an answered one follow it; these soft
-labels teach a logistic regression over TF-IDF and the article's vector, which finds what says the same in other words
-and drops what mentions the words in passing. Each language is learnt by itself, from its own words and examples; one in
-which none of them occurs has no article of the topic, and the report says so.
+The words give each article a strength (`seeds`; a name is found however it is called, in any language: `spoken`), and
+articles like an example or an answered one follow it; these soft labels teach a logistic regression over TF-IDF and the
+article's vector, which finds what says the same in other words and drops what mentions the words in passing. An article
+that does not speak of the states which the topic's name names scores less. Each language is learnt by itself; one in
+which neither words nor examples occur has no article of the topic, and the report says so.
 """
 
 from __future__ import annotations
@@ -17,13 +18,15 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
+from analytics.labels.aliases import one_word_names
 from analytics.text.content import Lemmas, empty_words, is_content
 from analytics.text.tokens import WORD
 from analytics.topics.embed import Lexicon, Vectors
 from analytics.topics.fit import one_thread
-from analytics.topics.guide_model import GuideModel, features_of
+from analytics.topics.guide_model import GuideModel, features_of, scored
 from analytics.topics.identity import LEVEL_IDS
 from analytics.topics.seeds import Read, evidence_of
+from analytics.topics.spoken import lemmas_of_word, states_of
 from analytics.topics.vectors import of_articles
 from data.errors import UsageError
 from data.filter import Level
@@ -47,6 +50,8 @@ EVERYTHING, ALL_WITHIN = 0.5, 0.95
 REASONS = 3
 
 Numbers = NDArray[np.float64]
+States = tuple[tuple[str, ...], ...]
+"""Of each state what it is called, see `spoken.states_of`."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +60,7 @@ class Guide:
 
     Attributes:
         topic_id: never that of another topic.
-        name: as shown; nothing is learnt from it.
+        name: as shown; an article that does not speak of the states which it names (НАТО и Россия) has a lower score.
         level: guides of one level share no article.
         words: words, phrases (words beside each other, in any form) and combinations ("НАТО + Россия": both occur), of
             any languages.
@@ -170,13 +175,13 @@ class _Side:
 
 def _learn(side: _Side, found: list[_Found], placed: pd.DataFrame | None) -> GuideModel | None:
     """Learn all guides in one language, and add to each what was found; None where none has anything there."""
-    learnt: dict[str, Numbers] = {}
+    learnt: dict[str, tuple[Numbers, States]] = {}
     for each in found:
         rows = _within(side.ids, each.guide, placed)
         each.looked_at += len(rows)
-        coefficients = _learn_one(side, rows, each)
-        if coefficients is not None:
-            learnt[each.guide.topic_id] = coefficients
+        one = _learn_one(side, rows, each)
+        if one is not None:
+            learnt[each.guide.topic_id] = one
     if not learnt:
         return None
     within = {each.guide.topic_id: each.guide.within for each in found}
@@ -186,7 +191,9 @@ def _learn(side: _Side, found: list[_Found], placed: pd.DataFrame | None) -> Gui
         lexicon=side.lexicon,
         topic_ids=tuple(learnt),
         within=tuple(within[topic] for topic in learnt),
-        coefficients=np.array(list(learnt.values()), dtype=np.float32),
+        coefficients=np.array([each for each, _ in learnt.values()], dtype=np.float32),
+        states=tuple(states for _, states in learnt.values()),
+        names=one_word_names(side.read.language),
     )
 
 
@@ -210,8 +217,8 @@ def _within(ids: pd.Series, guide: Guide, placed: pd.DataFrame | None) -> NDArra
     return np.flatnonzero(ids.isin(inside))
 
 
-def _learn_one(side: _Side, rows: NDArray[np.intp], found: _Found) -> Numbers | None:
-    """Coefficients of one guide, the bias last; None where nothing in this language speaks for it."""
+def _learn_one(side: _Side, rows: NDArray[np.intp], found: _Found) -> tuple[Numbers, States] | None:
+    """Coefficients of one guide, the bias last, and the states that its name names; None: nothing speaks for it."""
     guide = found.guide
     strength, each = evidence_of(side.read, guide.words)
     found.occurring |= {word for word, one in zip(guide.words, each[:, rows], strict=True) if one.any()}
@@ -222,11 +229,20 @@ def _learn_one(side: _Side, rows: NDArray[np.intp], found: _Found) -> Numbers | 
     answers = pd.Series([1.0] * len(yes) + [0.0] * len(no), np.concatenate([yes, no]), dtype=float)
     answers = answers[~answers.index.duplicated(keep="last")]
     labels = _followed(strength[rows], side.vectors[rows], side.vectors[answers.index], answers.to_numpy())
-    found.spoken_of += int((labels >= BELONGS).sum())
+    having = (each[:, rows] > 0).sum(axis=1) / max(len(rows), 1)
+    telling = len(answers) > 0 or bool(((having > 0) & (having <= EVERYTHING)).any())
+    spoken_of = labels >= BELONGS if telling else each[:, rows].any(axis=0)  # Россия by itself is weak everywhere
+    found.spoken_of += int(spoken_of.sum())
     if not labels.any() and not len(yes):
         return None
     coefficients = _taught(side.features, rows, labels, answers)
-    score = _score(side.features[rows] @ coefficients[:-1] + coefficients[-1])
+    spoken_for = rows[labels > 0]
+    states = [  # a state that none of them speaks of would leave the topic empty
+        called
+        for called in states_of(guide.name, side.read.language).values()
+        if (side.read.unspoken([called])[spoken_for] == 0).any()
+    ]
+    score = scored(side.features[rows], coefficients, side.read.unspoken(states)[rows])
     score[np.searchsorted(rows, answers.index)] = answers.to_numpy()
     asked = _asked(score, side.vectors[rows], side.offered[rows] & ~np.isin(rows, answers.index))
     kept = np.flatnonzero((score >= BELONGS) | (asked > 0))
@@ -242,7 +258,7 @@ def _learn_one(side: _Side, rows: NDArray[np.intp], found: _Found) -> Numbers | 
             }
         )
     )
-    return coefficients
+    return coefficients, tuple(states)
 
 
 def _followed(strength: Numbers, vectors: Vectors, answered: Vectors, answers: Numbers) -> Numbers:
@@ -275,10 +291,6 @@ def _taught(features: sparse.csr_matrix, rows: NDArray[np.intp], labels: Numbers
     return np.append(model.coef_[0], model.intercept_)
 
 
-def _score(margin: Numbers) -> Numbers:
-    return np.asarray(1 / (1 + np.exp(-margin)))
-
-
 def _asked(score: Numbers, vectors: Vectors, offered: NDArray[np.bool_]) -> NDArray[np.int16]:
     """The order in which to ask, from 1 on, 0 for none: those least sure, none much like another."""
     order = np.argsort(np.abs(score - BELONGS) + ~offered, kind="stable")
@@ -297,7 +309,9 @@ def _reasons(
     side: _Side, rows: NDArray[np.intp], words: Sequence[str], each: Numbers, coefficients: Numbers
 ) -> list[list[str]]:
     """Of each article the user's words in it, then the lemmas that speak for the topic most."""
-    own_words = {form for word in words for part in WORD.findall(word) for form in side.read.forms(part)}
+    own_words = {
+        form for word in words for part in WORD.findall(word) for form in lemmas_of_word(part, side.read.language)
+    }
     own = side.features[rows][:, : len(side.lexicon.words)].multiply(coefficients[: len(side.lexicon.words)]).tocsr()
     reasons = []
     for n, row in enumerate(rows.tolist()):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,8 +13,7 @@ from numpy.typing import NDArray
 
 from analytics.labels.aliases import one_word_names
 from analytics.text.content import Lemmas, lemmas_of
-from analytics.text.lemmas import lemmatizer
-from analytics.text.tokens import WORD
+from analytics.topics.spoken import Way, ways
 from data.article.folding import fold
 
 TITLE = 3.0
@@ -43,32 +43,38 @@ class Read:
     language: str
 
     @classmethod
-    def of(cls, documents: pd.DataFrame, language: str) -> Read:
-        """Read documents of one language: columns lemmas, title_words."""
+    def of(cls, documents: pd.DataFrame, language: str, names: Mapping[str, str] | None = None) -> Read:
+        """Read documents of one language: columns lemmas, title_words; `names` are those of the table unless given."""
         written = lemmas_of(documents["lemmas"])
-        names = one_word_names(language)
+        names = one_word_names(language) if names is None else names
         words, number = np.unique([names.get(word, word) for word in written.words], return_inverse=True)
         lemmas = Lemmas(words.astype(object), number.astype(np.int32)[written.codes], written.starts)
         return cls(lemmas, lemmas.in_titles(documents["title_words"]), language)
 
     def occurrences(self, phrase: str) -> Strengths:
-        """How often a word, or words beside each other, stand in each document, by lemma; titles weigh `TITLE`."""
-        lemmas, words = self.lemmas, WORD.findall(phrase)
-        codes, last = lemmas.codes, len(lemmas.codes) - len(words) + 1
-        if not words or last < 1:
-            return np.zeros(len(lemmas))
-        document, begins = lemmas.document, np.ones(last, dtype=bool)
-        for n, word in enumerate(words):
-            begins &= np.isin(lemmas.words, self.forms(word))[codes[n : n + last]]
-            begins &= document[n : n + last] == document[:last]
-            begins &= self.titles[n : n + last] == self.titles[:last]
-        weight = np.where(self.titles[:last], TITLE, 1.0)[begins]
-        return np.bincount(document[:last][begins], weight, minlength=len(lemmas)).astype(np.float64)
+        """How often a phrase stands in each document, however it is called there; in titles it weighs `TITLE`."""
+        lemmas = self.lemmas
+        begins = np.unique(np.concatenate([np.zeros(0, int), *map(self._begins, ways(phrase, self.language))]))
+        weight = np.where(self.titles[begins], TITLE, 1.0)
+        return np.bincount(self._documents(begins), weight, minlength=len(lemmas)).astype(np.float64)
 
-    def forms(self, word: str) -> list[str]:
-        """The lemmas that a word may have: names are often typed without their capital letter, as in a search."""
-        lemma, names = lemmatizer(self.language).lemma, one_word_names(self.language)
-        return [names.get(form, form) for form in (lemma(word), lemma(word.capitalize()), fold(word))]
+    def _begins(self, way: Way) -> NDArray[np.intp]:
+        """Where words begin that stand beside each other, all in the title or all in the text of one document."""
+        lemmas = self.lemmas
+        begins = np.flatnonzero(self._is(way[0])[lemmas.codes])
+        begins = begins[begins + len(way) <= len(lemmas.codes)]
+        for n, word in enumerate(way[1:], 1):
+            begins = begins[self._is(word)[lemmas.codes[begins + n]]]
+        last = begins + len(way) - 1
+        same = self._documents(begins) == self._documents(last)
+        return np.asarray(begins[same & (self.titles[begins] == self.titles[last])])
+
+    def _documents(self, places: NDArray[np.intp]) -> NDArray[np.intp]:
+        return np.asarray(np.searchsorted(self.lemmas.starts, places, side="right") - 1)
+
+    def _is(self, word: AbstractSet[str]) -> NDArray[np.bool_]:
+        """Of each of the lemmas whether it is the word."""
+        return np.asarray(np.isin(self.lemmas.words, list(word)))
 
     def evidence(self, seed: str) -> Strengths:
         """How strongly each document speaks of a seed, 0..1, by BM25's saturation and length.
@@ -82,6 +88,15 @@ class Read:
         found = [self.occurrences(part) for part in seed.split(TOGETHER) if part.strip()]
         strengths: Strengths = np.min([each / (each + enough) for each in found], axis=0) if found else 0 * enough
         return strengths
+
+    def unspoken(self, states: Sequence[Sequence[str]]) -> Strengths:
+        """Share of states, each by what `spoken.states_of` says it is called, that a document does not speak of."""
+        missing = np.ones((len(states), len(self.lemmas)))
+        for n, called in enumerate(states):
+            for form in called:
+                begins = self._begins(tuple(frozenset({lemma}) for lemma in form.split()))
+                missing[n, self._documents(begins)] = 0
+        return missing.mean(axis=0) if states else np.zeros(len(self.lemmas))
 
     def near(self, seed: str) -> list[str]:
         """Lemmas written nearly as a seed, the nearest first."""

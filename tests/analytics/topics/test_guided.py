@@ -14,6 +14,7 @@ from analytics.text.stage import tokens_of
 from analytics.topics.embed import embed
 from analytics.topics.guide_model import load_guides, save_guides
 from analytics.topics.guided import ASKED, Guide, Guided, belonging
+from analytics.topics.spoken import states_of
 from analytics.topics.vectors import vectors_frame
 from data.errors import StoreError, UsageError
 from data.schema import ARTICLE_VECTORS
@@ -144,6 +145,57 @@ def test_a_phrase_stands_beside_each_other_and_a_plus_joins_anywhere() -> None:
     assert read.evidence("санкция")[0] > read.evidence("снятие")[1]  # the title counts more
 
 
+def test_a_name_is_found_however_it_is_called_and_in_every_language() -> None:
+    from analytics.topics.seeds import Read
+
+    rows = [
+        ("a", "ru", "Североатлантический альянс", "собрался"),
+        ("b", "ru", "Российский министр", "в НАТО"),
+        ("c", "ru", "Погода", "в Северном море"),
+    ]
+    own = tokens_of(pd.DataFrame(rows, columns=["article_id", "language", "title", "text"]))
+    read = Read.of(own, "ru")
+    assert (read.evidence("НАТО") > 0).tolist() == [True, True, False]
+    assert (read.evidence("NATO + Russia") > 0).tolist() == [False, True, False]
+    states = states_of("Санкции против России и Соединённых Штатов", "ru")
+    assert list(states) == ["Россия", "США"]
+    assert read.unspoken(list(states.values())).tolist() == [1, 0.5, 1]
+    assert "kremlin" in states_of("Санкции против России", "en")["Россия"]
+    english = pd.DataFrame(
+        [("e", "en", "NATO meets", "in Moscow")], columns=["article_id", "language", "title", "text"]
+    )
+    assert Read.of(tokens_of(english), "en").evidence("НАТО + Россия")[0] > 0
+
+
+def test_an_article_without_the_state_that_the_topic_names_scores_less(
+    documents: pd.DataFrame, vectors: pd.DataFrame
+) -> None:
+    first, words = "ru-strike-00", ("забастовка", "профсоюзы")
+    with_state = tokens_of(
+        pd.DataFrame([(first, "ru", "Забастовка", "в Польше")], columns=["article_id", "language", "title", "text"])
+    )
+    own = pd.concat([with_state, documents[documents["article_id"] != first]])
+    plain, of_state = (
+        belonging(own, vectors, [Guide("s", name, words=words)]).articles.set_index("article_id")["score"]
+        for name in ("Забастовки", "Забастовки в Польше")
+    )
+    assert of_state[first] == plain[first]
+    elsewhere = belonging(own, vectors, [Guide("s", "Забастовки в Перу", words=words)]).articles
+    assert elsewhere.set_index("article_id")["score"].equals(plain)  # none speaks of it: nothing to go by
+    others = plain.index.intersection(of_state.index).drop(first)
+    assert len(others)
+    assert (of_state[others] < plain[others]).all()
+
+
+def test_a_word_of_most_articles_alone_is_no_topic(documents: pd.DataFrame, vectors: pd.DataFrame) -> None:
+    own = documents[documents["language"] == "ru"].copy()
+    most = np.arange(len(own)) % 4 > 0
+    own["lemmas"] = [[*lemmas, "россия"] if more else lemmas for lemmas, more in zip(own["lemmas"], most, strict=True)]
+    found = belonging(own, vectors, [Guide("r", "Всё", words=("Россия",)), Guide("s", "З", words=("забастовка",))])
+    assert "tells nothing apart" in str(found.problems["r"])
+    assert list(found.problems) == ["r"]
+
+
 def test_words_that_occur_nowhere_are_named_and_nothing_else_is_lost(
     documents: pd.DataFrame, vectors: pd.DataFrame
 ) -> None:
@@ -194,7 +246,12 @@ def test_without_vectors_words_do(documents: pd.DataFrame) -> None:
 
 
 def test_what_was_learnt_scores_later_articles_alike(documents: pd.DataFrame, vectors: pd.DataFrame, tmp_path) -> None:
-    found = belonging(documents, vectors, [Guide("s", "Забастовки", words=("забастовка", "профсоюз"))])
+    documents = documents.copy()
+    documents["lemmas"] = [
+        [*lemmas, "польша"] if each.startswith("ru-strike") and int(each[-2:]) % 2 else lemmas
+        for each, lemmas in zip(documents["article_id"], documents["lemmas"], strict=True)
+    ]
+    found = belonging(documents, vectors, [Guide("s", "Забастовки в Польше", words=("забастовка", "профсоюз"))])
     save_guides(found.models["ru"], tmp_path / "ru")
     model = load_guides(tmp_path / "ru")
     own = documents[documents["language"] == "ru"].reset_index(drop=True)
