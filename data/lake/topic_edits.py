@@ -71,6 +71,7 @@ class TopicEdits:
         hidden, pinned: those that are.
         moved: of an article the topic that it was moved into, None: into none; and the edit that did.
         numbers: of a theme, topic or story, the last edit that changed how it is read.
+        spoken: of an edit in force what it names, by key, as that was read when the edit came.
         idle: edits in force without effect, for what they speak of is not there.
     """
 
@@ -83,6 +84,7 @@ class TopicEdits:
     pinned: set[str] = field(default_factory=set)
     moved: dict[str, tuple[str | None, int]] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
+    spoken: dict[int, dict[str, str]] = field(default_factory=dict)
     idle: set[int] = field(default_factory=set)
 
     @classmethod
@@ -103,6 +105,7 @@ class TopicEdits:
         if len(read) < len(spoken) or (what == "merge" and not self.are_alike(read["topic"], read["into"])):
             self.idle.add(edit.number)
             return
+        self.spoken[edit.number] = read
         if what == "move":
             self.moved |= dict.fromkeys(content["articles"], (read.get("into"), edit.number))
             return
@@ -229,28 +232,30 @@ def _later(log: Sequence[Edit]) -> set[int]:
 
 
 def left_of(
-    log: Sequence[Edit], edits: TopicEdits, articles: Collection[str], topics: Collection[str]
+    log: Sequence[Edit], edits: TopicEdits, before: TopicEdits, articles: Collection[str]
 ) -> dict[int, Mapping[str, Any]]:
     """By its number what each edit of a topic may still say after a forget.
 
-    Articles that are gone are named nowhere, and an edit that speaks of a topic without articles is gone; what another
-    topic was called when an edit was made gives way to what it is called now, for a story is called by a headline.
+    Articles that are gone are named nowhere, and an edit that speaks of a topic without articles is gone, unless that
+    was read as another: then it is said of that one. What a topic was called when an edit was made gives way to what it
+    is called now, for a story is called by a headline.
 
     Args:
         log: every edit.
-        edits: what they come to over what is left.
-        articles, topics: ids of those that were removed.
+        edits, before: what they come to over what is left, and over what was there before.
+        articles: ids of those that were removed.
     """
     given = {edit.content["name"] for edit in log if edit.about == "topic" and "name" in edit.content}
     kept, making = dict[int, Mapping[str, Any]](), set[str]()
     for edit in log:
         if edit.about != "topic" or edit.content["what"] == "forgotten":
             continue
-        content = _without(edit.content, articles)
+        content = _said_of(_without(edit.content, articles), edits, before.spoken.get(edit.number, {}))
         spoken = {key: content[key] for key in SPOKEN if content.get(key)}
         there = all(topic in making or edits.there(topic) for topic in spoken.values())
         if content["what"] in MAKING:
-            there = there and made_by(edit.number) not in topics
+            emptied = made_by(edit.number) in before.groups.keys() - edits.groups.keys()
+            there = there and not emptied
         if not there or not _says_enough(content):
             continue
         kept[edit.number] = content | {
@@ -260,6 +265,12 @@ def left_of(
         }
         making |= {made_by(edit.number)} if content["what"] in MAKING else set()
     return kept
+
+
+def _said_of(content: Mapping[str, Any], edits: TopicEdits, read: Mapping[str, str]) -> Mapping[str, Any]:
+    """An edit of a topic that is gone as one of what this was read as, where that is there."""
+    heirs = {key: topic for key, topic in read.items() if edits.there(content[key]) is None and edits.there(topic)}
+    return {**content, **heirs}
 
 
 def _without(content: Mapping[str, Any], articles: Collection[str]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import sqlite3
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -22,7 +23,7 @@ from data.lake.export import export_table
 from data.lake.topic_editing import edit_topics
 from data.lake.topic_edits import Group, TopicEdits, left_of, made, waiting
 from data.lake.transaction import change
-from data.schema import ARTICLE_TOPICS, TOPIC_LINEAGE, TOPICS
+from data.schema import ARTICLE_TOPICS, ARTICLES, TOPIC_LINEAGE, TOPICS
 from data.settings import Workspace
 from data.state import edits
 from data.state.edits import Edit
@@ -130,6 +131,36 @@ def test_a_story_goes_with_what_it_is_merged_into(archive: Workspace) -> None:
     assert stands(archive)[2] == "h1/t1/s1"
     say(archive, what="hide", topic="s1")
     assert stands(archive)[:3] == ["h1/t1/hidden"] * 3
+
+
+def test_what_is_near_no_topic_says_so_though_its_theme_is_hidden(archive: Workspace) -> None:
+    say(archive, what="hide", topic="h2")
+    for warm in (False, True):
+        opened = Archive.open(archive, warm=warm)
+        reader = opened.reader()
+        found = {level: counts.reasons(reader, Filter(), level).dropna() for level in ("theme", "topic")}
+        said = {level: dict(zip(each["reason"], each["count"], strict=True)) for level, each in found.items()}
+        assert said == {"theme": {"hidden": 2}, "topic": {"hidden": 1, "no fit": 1}}
+        opened.close()
+
+
+def test_what_speaks_for_a_topic_is_of_it(archive: Workspace) -> None:
+    with change(archive, "analyse") as found:
+        topics = found.read(TOPICS).set_index("topic_id", drop=False)
+        for topic, numbers in {"t1": [0, 1], "t2": [2], "s1": [0, 1]}.items():
+            topics.at[topic, "representatives"] = [article(n) for n in numbers]
+        titles = found.read(ARTICLES).assign(title=[f"Заголовок {n}" for n in range(len(ROWS))])
+        found.overwrite(ARTICLES, titles)
+        found.overwrite(TOPICS, topics)
+        found.publish()
+    say(archive, what="merge", topic="t2", into="t1")
+    say(archive, what="move", articles=[article(0)], into="t3")
+    opened = Archive.open(archive)
+    rows = pa.Table.from_batches(opened.reader().stream("every_topics", {})).to_pylist()
+    known = {row["topic_id"]: row for row in rows}
+    assert known["t1"]["representatives"] == [article(1), article(2)]
+    assert (known["s1"]["representatives"], known["s1"]["label"]) == ([article(1)], "Заголовок 1")
+    opened.close()
 
 
 def test_names_pins_and_notes(archive: Workspace) -> None:
@@ -259,7 +290,7 @@ def refit(workspace: Workspace, renamed: dict[str, str], events: list[tuple[str,
         found.overwrite(ARTICLE_TOPICS, placed)
         told = {"model": "m", "language": "ru", "at": pd.Timestamp.now("UTC"), "level": "topic"}
         rows = [
-            {**told, "event": event, "topic_id": one, "into_id": into, "shared": 1, "share": 1.0}
+            {**told, "event": event, "topic_id": one, "into_id": into, "shared": 1, "share": 1.0, "label": None}
             for event, one, into in events
         ]
         found.append(TOPIC_LINEAGE, pd.DataFrame(rows).astype({"shared": "int32", "share": "float32"}))
@@ -309,6 +340,16 @@ def test_a_forget_leaves_no_article_and_no_topic_without_articles_in_the_log(arc
     assert [edit.content["what"] for edit in edits.log(archive)] == ["forgotten", "forgotten", "guide", "forgotten"]
 
 
+def test_what_was_said_of_a_topic_merged_away_is_kept_for_what_it_was_merged_into(archive: Workspace) -> None:
+    say(archive, what="merge", topic="t3", into="t1")
+    say(archive, what="rename", topic="t3", name="Общая")
+    forget(archive, article_id=article(3))
+    log = edits.log(archive)
+    assert [edit.content["what"] for edit in log] == ["forgotten", "rename"]
+    assert log[1].content["topic"] == "t1"
+    assert ("t1", "Общая") in listed(archive)
+
+
 def test_what_a_story_was_called_by_a_headline_is_forgotten_with_it() -> None:
     groups = {"s1": Group("story", None, "ru", "Иной заголовок"), "s2": Group("story", None, "ru", "Второй")}
     content = {"what": "merge", "topic": "s1", "topic_name": "Тайный заголовок", "into": "s2", "into_name": "Мой"}
@@ -316,7 +357,8 @@ def test_what_a_story_was_called_by_a_headline_is_forgotten_with_it() -> None:
         Edit(1, "topic", "я", WHEN, {"what": "rename", "topic": "s2", "topic_name": "Второй", "name": "Мой"}),
         Edit(2, "topic", "я", WHEN, content),
     ]
-    left = left_of(log, TopicEdits.of(log, groups, {}), set(), set())
+    told = TopicEdits.of(log, groups, {})
+    left = left_of(log, told, told, set())
     assert (left[2]["topic_name"], left[2]["into_name"]) == ("Иной заголовок", "Мой")
 
 
