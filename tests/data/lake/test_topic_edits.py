@@ -64,7 +64,7 @@ def stands(workspace: Workspace, *, warm: bool = False) -> list[str]:
         for level, place in (("theme", 0), ("topic", 1)):
             ranked = counts.top_topics(reader, Filter(), "articles", None, level).set_index("topic_id")["count"]
             known = [each.split("/")[place] for each in said]
-            expected = pd.Series([each for each in known if each[1:].isdigit()]).value_counts()
+            expected = pd.Series([each for each in known if each[-1].isdigit()]).value_counts()
             assert ranked.to_dict() == expected.to_dict()
             sizes = counts.topics_of(reader, list(ranked.index)).set_index("topic_id")["size"]
             assert sizes.to_dict() == expected.to_dict(), "sizes are counted again"
@@ -146,9 +146,8 @@ def test_what_is_near_no_topic_says_so_though_its_theme_is_hidden(archive: Works
 
 def test_what_speaks_for_a_topic_is_of_it(archive: Workspace) -> None:
     with change(archive, "analyse") as found:
-        topics = found.read(TOPICS).set_index("topic_id", drop=False)
-        for topic, numbers in {"t1": [0, 1], "t2": [2], "s1": [0, 1]}.items():
-            topics.at[topic, "representatives"] = [article(n) for n in numbers]
+        topics, shown = found.read(TOPICS), {"t1": [0, 1], "t2": [2], "s1": [0, 1]}
+        topics["representatives"] = [[article(n) for n in shown.get(i, [])] for i in topics["topic_id"]]
         titles = found.read(ARTICLES).assign(title=[f"Заголовок {n}" for n in range(len(ROWS))])
         found.overwrite(ARTICLES, titles)
         found.overwrite(TOPICS, topics)
@@ -312,6 +311,36 @@ def test_an_edit_follows_its_topic_through_refits_and_waits_while_it_is_gone(arc
     assert ("x2", "Тема t2") in listed(archive), "what once was its heir is none any more"
     refit(archive, {"x2": "t2"}, [("gone", "x2", None)])
     assert ("t2", "Вторая") in listed(archive), "it is back"
+
+
+def test_what_a_refit_left_open_is_asked_once_and_the_answer_is_an_identity(archive: Workspace) -> None:
+    say(archive, what="rename", topic="t1", name="Суды")
+    refit(archive, {}, [("kept", "t1", "t1"), ("left", "t1", "t2")])
+
+    def asked() -> list[tuple[str, str]]:
+        opened = Archive.open(archive)
+        found = counts.doubtful_topics(opened.reader())
+        opened.close()
+        assert (found["went"] == found["stayed"]).all()
+        return list(zip(found["topic_id"], found["other_id"], strict=True))
+
+    assert asked() == [("t1", "t2")]
+    undo(archive, say(archive, what="same", topic="t1", into="t2"), "анна")
+    number = say(archive, what="goes_on", topic="t1", into="t2")
+    rest = f"edit-{number}"
+    assert asked() == []
+    assert stands(archive)[:3] == [f"h1/{rest}/s1", f"h1/{rest}/s1", "h1/t2/s2"]
+    assert {("t2", "Суды"), (rest, "Тема t1")} < set(listed(archive)), "what was said goes with it"
+    say(archive, what="rename", topic=rest, name="Остаток")
+    with pytest.raises(UsageError, match="one topic already"):
+        say(archive, what="goes_on", topic="t2", into="t1")
+    refit(archive, {"t1": "v1"}, [("merged", "t1", "v1")])
+    assert {("t2", "Суды"), ("v1", "Остаток")} < set(listed(archive)), "the rest has a fate of its own"
+    opened = Archive.open(archive)
+    assert counts.passing(opened.reader(), Filter(topics=("t1",))).articles == 1, "the earlier id leads on"
+    opened.close()
+    undo(archive, number, "анна")
+    assert ("v1", "Суды") in listed(archive)
 
 
 def test_an_import_changes_nothing_of_it(archive: Workspace) -> None:
