@@ -59,7 +59,14 @@ def editor() -> str:
 
 
 def button(  # noqa: PLR0913 - each is named where it is called
-    desk: Desk, about: str, what: str, wanted: Sequence[Mapping[str, Any]], *, off: bool = False, key: str = ""
+    desk: Desk,
+    about: str,
+    what: str,
+    wanted: Sequence[Mapping[str, Any]],
+    *,
+    off: bool = False,
+    key: str = "",
+    label: str = "",
 ) -> None:
     """A button that makes edits, all of them or none.
 
@@ -68,8 +75,9 @@ def button(  # noqa: PLR0913 - each is named where it is called
         what: names its label among the texts, and the button among those of its page unless `key` does.
         wanted: edits as `edit_names` or `edit_topics` takes them.
         off: it cannot be pressed.
+        label: Markdown, instead of that text.
     """
-    label = desk.texts.t(f"{about}_edit.{what}")
+    label = label or desk.texts.t(f"{about}_edit.{what}")
     st.button(label, key=f"{about}-edit-{key or what}", disabled=off, on_click=_edit, args=(desk, about, wanted))
 
 
@@ -83,12 +91,14 @@ def _edit(desk: Desk, about: str, wanted: Sequence[Mapping[str, Any]]) -> None:
     st.session_state[SAID] = desk.texts.plural("name_edit.said", len(made), numbers=numbers)
 
 
-def log(
+def log(  # noqa: PLR0913 - each is named where it is called
     desk: Desk,
     about: str,
     said: Callable[[Edit], str],
     waiting: Callable[[Sequence[Edit], int], Collection[int]],
+    *,
     idle: Collection[int] = (),
+    key: str = "",
 ) -> None:
     """The last edits of names or of topics, each with the way to take it back.
 
@@ -96,6 +106,7 @@ def log(
         said: an edit in words.
         waiting: which of all edits the next analysis carries out, see `name_edits.waiting`.
         idle: those that have no effect.
+        key: begins the keys of the buttons, where a page has two such lists.
     """
     texts, every = desk.texts, edits.log(desk.workspace)
     own = [e for e in every if e.about == about and e.content["what"] not in {"undo", "forgotten"}]
@@ -110,7 +121,7 @@ def log(
         moment = texts.moment(edit.made_at.astimezone(desk.workspace.zone))
         line.text(f"{edit.number}. {moment} · {edit.author} · {said(edit)}" + (f" ({texts.t(when)})" if when else ""))
         if edit.number in held:
-            back(desk, edit.number, beside, f"{about}-edit-undo-{edit.number}")
+            back(desk, edit.number, beside, f"{key or about}-edit-undo-{edit.number}")
         else:
             beside.caption(texts.t("name_edit.undone"))
 

@@ -315,7 +315,7 @@ def left_of(
     return kept
 
 
-def _said_of(content: Mapping[str, Any], edits: TopicEdits, read: Mapping[str, str]) -> Mapping[str, Any]:
+def _said_of(content: Mapping[str, Any], edits: TopicEdits, read: Mapping[str, str]) -> dict[str, Any]:
     """An edit of a topic that is gone as one of what this was read as, where that is there."""
     heirs = {key: topic for key, topic in read.items() if edits.there(content[key]) is None and edits.there(topic)}
     return {**content, **heirs}
