@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -173,6 +174,11 @@ def test_names_pins_and_notes(archive: Workspace) -> None:
     found = counts.topics_of(reader, ["t9", "t1"]).set_index("topic_id")
     assert (found.loc["t9", "note"], found["pinned"].to_dict()) == ("спросить редакцию", {"t9": True, "t1": False})
     assert counts.edited_topics(reader) == {"t9": note}
+    opened.close()
+    say(archive, what="hide", topic="t1")
+    opened = Archive.open(archive)
+    week = counts.week_counts(opened.reader(), Filter(), date(2018, 1, 8), "topics")
+    assert set(week["id"]) == {"t2", "t3", "t9"}, "a week does not list what is hidden"
     opened.close()
 
 
