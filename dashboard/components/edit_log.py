@@ -100,7 +100,7 @@ def log(  # noqa: PLR0913 - each is named where it is called
     idle: Collection[int] = (),
     key: str = "",
 ) -> None:
-    """The last edits of names or of topics, each with the way to take it back.
+    """The last edits of names or of topics, each with the way to take it back, or to have it again.
 
     Args:
         said: an edit in words.
@@ -113,6 +113,7 @@ def log(  # noqa: PLR0913 - each is named where it is called
     if not own:
         return
     held = {edit.number for edit in edits.in_force(every)}
+    undone = {edit.content["edit"]: edit.number for edit in every if edit.content["what"] == "undo"}
     late = waiting(every, desk.edition.looked_for)
     st.markdown(f"**{texts.t('name_edit.log')}**")
     for edit in own[::-1][:SHOWN]:
@@ -123,18 +124,21 @@ def log(  # noqa: PLR0913 - each is named where it is called
         if edit.number in held:
             back(desk, edit.number, beside, f"{key or about}-edit-undo-{edit.number}")
         else:
-            beside.caption(texts.t("name_edit.undone"))
+            said_so = texts.t("name_edit.said_again", number=edit.number)
+            key_again, label = f"{key or about}-edit-redo-{edit.number}", texts.t("name_edit.again")
+            beside.button(label, key=key_again, on_click=_undo, args=(desk, undone[edit.number], said_so))
 
 
 def back(desk: Desk, number: int, place: Any, key: str, label: str = "name_edit.undo") -> None:
     """A button that takes an edit back."""
-    place.button(desk.texts.t(label), key=key, on_click=_undo, args=(desk, number))
+    said_so = desk.texts.t("name_edit.said_undone", number=number)
+    place.button(desk.texts.t(label), key=key, on_click=_undo, args=(desk, number, said_so))
 
 
-def _undo(desk: Desk, number: int) -> None:
+def _undo(desk: Desk, number: int, said_so: str) -> None:
     try:
         undo(desk.workspace, number, editor())
     except SvodkaError as error:
         st.session_state[REFUSED] = error
         return
-    st.session_state[SAID] = desk.texts.t("name_edit.said_undone", number=number)
+    st.session_state[SAID] = said_so
