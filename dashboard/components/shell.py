@@ -125,6 +125,9 @@ def open_desk(room: Room, edition: Edition) -> tuple[Desk, tuple[Dropped, ...]]:
         levels=LEVELS if choices.has_levels else ("topic",),
     )
     desk.state, unknown = settle(room.state, known, coverage)
+    opened = room.state.open
+    if opened and opened.what == "topic" and archive.topics.hidden_by(opened.id):  # its page says so
+        unknown = tuple(each for each in unknown if each.parameter != "open")
     return desk, unknown
 
 

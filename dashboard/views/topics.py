@@ -76,12 +76,12 @@ def show(desk: Desk) -> None:
         colours = rows.colours_of(desk, "topics", ranked["topic_id"].head(MOST_SHOWN))
         listed = topic_list.with_parts(desk, ranked, apart)
         topic_list.show(desk, listed, opened, unit_of(desk), colours)
-        topic_table.show(desk, apart, unit_of(desk))
-        topic_edits.every(desk)
         without.show(desk)
     with right:
         topic_history.announce(desk)
         _opened(desk, apart, opened)
+    topic_table.show(desk, apart, unit_of(desk))
+    topic_edits.every(desk)
     _map(desk, apart)
 
 
