@@ -48,7 +48,7 @@ def show(desk: Desk, ranked: pd.DataFrame, unit: Unit) -> None:
             "language": texts.t("filters.language"),
             "count": texts.t(f"unit.{unit}").capitalize(),
         }
-        ids = _chosen(desk, "topics", shown.rename(columns=heads), listed["topic_id"])
+        ids = _chosen(desk, "topics", shown.rename(columns=heads), listed["topic_id"], heads["count"])
         if len(ids) > 1:
             _merge(desk, ids)
         else:
@@ -80,13 +80,18 @@ def articles(desk: Desk, flt: Filter, topic_id: str) -> None:
         edit_log.button(desk, "topic", "move", [content] if content else [], off=content is None)
 
 
-def _chosen(desk: Desk, what: str, frame: pd.DataFrame, ids: pd.Series) -> list[str]:
-    """The ids of the rows that someone ticks; after an edit none is."""
+def _chosen(desk: Desk, what: str, frame: pd.DataFrame, ids: pd.Series, numbers: str = "") -> list[str]:
+    """The ids of the rows that someone ticks; after an edit none is.
+
+    Args:
+        numbers: a column that holds them.
+    """
     chosen = st.dataframe(
         frame,
         key=f"pick-{what}-{desk.edition.edition_id}-{hash(tuple(ids))}",
         hide_index=True,
         width="stretch",
+        column_config={numbers: st.column_config.TextColumn(alignment="right")} if numbers else None,
         height=TALL if len(frame) > 12 else "content",
         row_height=30,
         on_select="rerun",
@@ -99,7 +104,7 @@ def _chosen(desk: Desk, what: str, frame: pd.DataFrame, ids: pd.Series) -> list[
 
 
 def _merge(desk: Desk, ids: Sequence[str]) -> None:
-    """Those that are chosen together are one: which of them stays; the largest unless said otherwise."""
+    """Those that are chosen together are one: which of them stays; the first of the list unless said otherwise."""
     into = st.radio(
         desk.texts.t("topic_table.stays"),
         ids,
