@@ -17,15 +17,15 @@ from analytics import habits, reprints
 from analytics.search import index
 from analytics.topics import model
 from data.errors import NothingToAnswer, UsageError
-from data.lake import erasure, tables
+from data.lake import erasure
 from data.lake.change import Change
 from data.lake.name_edits import of_entities, waiting
 from data.lake.removal import remove
 from data.lake.tables import refused
 from data.lake.topic_editing import edits_over
-from data.lake.topic_edits import left_of
+from data.lake.topic_edits import TopicEdits, left_of
 from data.lake.transaction import change
-from data.schema import ARTICLES, ENTITIES, REPEATED_BLOCKS, TOKENS, TOPICS
+from data.schema import ARTICLES, ENTITIES, REPEATED_BLOCKS, TOKENS
 from data.settings import Workspace
 from data.state import blocks as choices
 from data.state import edits, imports, runs
@@ -78,6 +78,7 @@ def forget(  # noqa: PLR0913 - three ways to say what, each named where it is ca
     """
     column, value = _named({"import_id": import_id, "outlet": outlet, "article_id": article_id})
     with change(workspace, "forget") as found:
+        before = edits_over(found, edits.log(workspace))
         kept = found.read(ARTICLES, ["article_id", "import_id", "outlet", "url", "title"])
         gone = kept[kept[column] == value]
         record = next((e for e in imports.recorded(workspace) if e["import_id"] == import_id), None)
@@ -89,7 +90,7 @@ def forget(  # noqa: PLR0913 - three ways to say what, each named where it is ca
         report = Forgotten(len(gone), due, 0)
         correct = _corrected_records(gone, import_id)
         blocks = found.read(REPEATED_BLOCKS, ["outlet", "block"])
-        kept_edits = _kept_edits(found, set(gone["article_id"]))
+        kept_edits = _kept_edits(found, before, set(gone["article_id"]))
 
         def also(connection: sqlite3.Connection, number: int) -> None:
             correct(connection, number)
@@ -144,16 +145,13 @@ def _pruned(found: Change, tokens: pa.Table) -> dict[str, str]:
     return models
 
 
-def _kept_edits(found: Change, gone: set[str]) -> dict[int, Mapping[str, Any]]:
+def _kept_edits(found: Change, before: TopicEdits, gone: set[str]) -> dict[int, Mapping[str, Any]]:
     """By its number what each edit may still say once these articles are removed."""
     log, left = edits.log(found.workspace), found.read(ENTITIES, ["entity_id", "forms"])
     forms = dict(zip(left["entity_id"], left["forms"], strict=True))
     of_names = of_entities(log, forms, waiting(log, found.before.looked_for))
-    told = edits_over(found, log)
-    version = found.before.versions.get(TOPICS.name)
-    before = set() if version is None else set(tables.read(found.workspace, TOPICS, version, ["topic_id"])["topic_id"])
     kept: dict[int, Mapping[str, Any]] = {edit.number: edit.content for edit in log if edit.number in of_names}
-    return kept | left_of(log, told, gone, before - told.groups.keys())
+    return kept | left_of(log, edits_over(found, log), before, gone)
 
 
 def _corrected_records(gone: pd.DataFrame, import_id: str | None) -> Callable[[sqlite3.Connection, int], None]:

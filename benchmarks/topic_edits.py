@@ -54,8 +54,8 @@ def drawn(workspace: Workspace, archive: Archive, number: int) -> Iterator[dict[
         ][n % 7]
 
 
-def queries(reader: Reader, ids: list[str]) -> list[Callable[[], object]]:
-    """What the pages ask, also of some topics."""
+def queries(reader: Reader, ids: list[str], article: str) -> list[Callable[[], object]]:
+    """What the pages ask, also of some topics and of an article of the first."""
     flt, carried = Filter(), Filter(languages=("ru",))
     return [
         lambda: counts.top_topics(reader, flt, "articles", 40),
@@ -65,6 +65,9 @@ def queries(reader: Reader, ids: list[str]) -> list[Callable[[], object]]:
         lambda: counts.topics_of(reader, ids),
         lambda: counts.passing(reader, Filter(topics=tuple(ids[:2]))),
         lambda: counts.top_entities(reader, Filter(topics=tuple(ids[:2])), "articles", 20),
+        lambda: counts.placing(reader, article),
+        lambda: counts.article(reader, article),
+        lambda: counts.vectors_beside(reader, article, ids[0]),
     ]
 
 
@@ -106,7 +109,8 @@ def main() -> None:
         plain, told = before.reader(seconds=None), after.reader(seconds=None)
         known = counts.top_topics(told, Filter(), "articles", None).sort_values("count", ascending=False)
         ids = list(known["topic_id"].head(8))
-        pairs = zip(queries(plain, ids), queries(told, ids), strict=True)
+        article = counts.articles_page(told, Filter(topics=(ids[0],)), limit=1)["article_id"].iloc[0]
+        pairs = zip(queries(plain, ids, article), queries(told, ids, article), strict=True)
         both = [in_turns(one, other, said.queries) for one, other in pairs]
         for number, (one, other) in enumerate(both, 1):
             print(f"query {number}: {one * 1000:.1f} ms without, {other * 1000:.1f} ms with edits")

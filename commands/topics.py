@@ -90,6 +90,22 @@ def note_topic(
     _edit(context, author, as_json, lambda of: {"what": "note", "topic": of(topic), "text": text})
 
 
+@edit_app.command("same")
+def same_topic(
+    context: typer.Context, topic: Topic, other: Topic, author: Author = None, as_json: Json = False
+) -> None:
+    """Say that a topic is the one that it was before topics were found anew, see `svodka topics doubts`."""
+    _edit(context, author, as_json, lambda of: {"what": "same", "topic": of(topic), "into": of(other)})
+
+
+@edit_app.command("goes-on")
+def topic_goes_on(
+    context: typer.Context, topic: Topic, into: Topic, author: Author = None, as_json: Json = False
+) -> None:
+    """Say that a topic goes on in another since topics were found anew: its id, and what was said of it, lead there."""
+    _edit(context, author, as_json, lambda of: {"what": "goes_on", "topic": of(topic), "into": of(into)})
+
+
 @edit_app.command("move")
 def move_articles(
     context: typer.Context,
@@ -154,6 +170,20 @@ def answer_topic(
     """Say whether an article is of a topic that you described, for the next analysis."""
     said = {"topic": topic, "article": _ids(context, [article])[0], "belongs": belongs}
     _edit(context, author, as_json, lambda _: {"what": "answer", **said})
+
+
+@app.command("doubts")
+def topics_doubts(context: typer.Context, as_json: Json = False) -> None:
+    """List the topics that lost nearly as many articles to another as stayed when topics were found anew."""
+    from data.lake import counts
+
+    reader = open_reader(context)
+    found = counts.doubtful_topics(reader)
+    labels = counts.topics_of(reader, [*found["topic_id"], *found["other_id"]]).set_index("topic_id")["label"]
+    found["topic"], found["other"] = found["topic_id"].map(labels), found["other_id"].map(labels)
+    found["happened_at"] = found["happened_at"].astype("str")
+    rows = records(found, "happened_at level topic_id topic stayed other_id other went")
+    give(rows, as_json, lambda: print_table(rows, ("topic_id", "topic", "stayed", "other_id", "other", "went")))
 
 
 @app.command("log")

@@ -393,7 +393,7 @@ TOPICS = Table(
     values={"level": LEVELS, "trust": TRUST},
 )
 
-TOPIC_EVENTS = ("kept", "split", "merged", "new", "gone")
+TOPIC_EVENTS = ("kept", "left", "split", "merged", "new", "gone")
 """What a refit makes of a theme, a topic or a story."""
 TOPIC_LINKS = Table(
     "topic_links",
@@ -423,7 +423,8 @@ TOPIC_LINEAGE = Table(
     values={"level": LEVELS, "event": TOPIC_EVENTS},
 )
 """`label` is what the earlier theme or topic was called; null of stories, which are called by headlines. What is gone
-has a row for each group that has most of its articles now, one without `into_id` where none has any."""
+has a row for each group that has most of its articles now, one without `into_id` where none has any; what is kept one
+more, `left`, for the other group that has most of what it lost, unless that was split off it."""
 
 TOPIC_WORDS = Table(
     "topic_words",

@@ -348,6 +348,9 @@ def test_topics_are_edited_undone_and_taken_to_another_archive(workspace, tmp_pa
     assert len(answer(other, "topics", "import", path)) == 3
     assert answer(other, "topics", "--level", "theme")[0]["articles"] == 2
     assert "one topic already" in answer(other, "topics", "edit", "merge", "t1", "t1", code=2)["error"]["message"]
+    assert answer(other, "topics", "doubts") == []
+    number = answer(other, "topics", "edit", "goes-on", "t1", "t2")["number"]
+    assert {row["topic_id"] for row in answer(other, "topics")} == {"t2", f"edit-{number}"}
 
 
 @pytest.mark.slow

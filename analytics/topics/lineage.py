@@ -1,4 +1,4 @@
-"""What became of themes, topics and stories in a refit: kept, split, merged, new, gone.
+"""What became of themes, topics and stories in a refit: kept, left, split, merged, new, gone.
 
 Ids are given by `identity`; here they are only compared, by the articles that each had and has.
 """
@@ -10,7 +10,7 @@ import pandas as pd
 from analytics.topics.identity import LEVEL_IDS, MOST
 
 COLUMNS = ["level", "event", "topic_id", "into_id", "shared", "share"]
-SHORT_LIVED = {"story": ("kept", "new")}
+SHORT_LIVED = {"story": ("kept", "left", "new")}
 """What is not told of a level: stories begin and go on by the hundred."""
 
 MOST_HEIRS = 3
@@ -23,11 +23,12 @@ def lineage_of(before: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
         before, now: `data.schema.ARTICLE_TOPICS`.
     Returns:
         COLUMNS, as in `data.schema.TOPIC_LINEAGE`: a row for each group of before (kept, merged into another one), of
-        what is gone one for each of the at most MOST_HEIRS groups that have most of its articles (none: into_id null),
-        and a row for each that is there now alone (split off another one, new: topic_id null). Merged is what
-        has most of its articles in one other group, split off what has most of its articles from one other; a group
-        most of whose articles were forgotten is gone. `shared` is the number of articles that both have, `share` what
-        that is of all articles of the earlier group, of new ones of all their own.
+        what is kept another (left) for the group that has most of what it lost, unless that was split off it, of what
+        is gone one for each of the at most MOST_HEIRS groups that have most of its articles (none: into_id null), and a
+        row for each that is there now alone (split off another one, new: topic_id null). Merged is what has most of its
+        articles in one other group, split off what has most of its articles from one other; a group most of whose
+        articles were forgotten is gone. `shared` is the number of articles that both have, `share` what that is of all
+        articles of the earlier group, of new ones of all their own.
     """
     rows = pd.concat([_of_level(before, now, column) for column in LEVEL_IDS], ignore_index=True)
     rows = rows if len(before) else rows.iloc[:0]
@@ -42,7 +43,8 @@ def _of_level(before: pd.DataFrame, now: pd.DataFrame, column: str) -> pd.DataFr
     both = both.rename(columns={column: "topic_id", f"{column}_now": "into_id"})
     flows = both.groupby(["topic_id", "into_id"]).size().rename("shared").reset_index().astype({"shared": "int64"})
     had, has = before[column].value_counts(), now[column].value_counts()
-    told = pd.concat([_earlier(flows, before[column], had, has), _later(flows, before[column], has)])
+    earlier, later = _earlier(flows, before[column], had, has), _later(flows, before[column], has)
+    told = pd.concat([earlier, _left(flows, earlier, later, had), later])
     told = told[~told["event"].isin(SHORT_LIVED.get(level, ()))]
     return told.assign(level=level)[COLUMNS]
 
@@ -61,6 +63,17 @@ def _earlier(flows: pd.DataFrame, before: pd.Series, had: pd.Series, has: pd.Ser
     rows.loc[stays, "into_id"] = rows["topic_id"]
     gone = rows["event"] == "gone"
     return pd.concat([rows[~gone], _scattered(rows.loc[gone, "topic_id"], flows, had)], ignore_index=True)
+
+
+def _left(flows: pd.DataFrame, earlier: pd.DataFrame, later: pd.DataFrame, had: pd.Series) -> pd.DataFrame:
+    """Which other group has most of the articles that a group lost that is kept; what was split off is told already."""
+    kept = earlier.loc[earlier["event"] == "kept", "topic_id"]
+    went = flows[flows["topic_id"].isin(kept) & (flows["topic_id"] != flows["into_id"])]
+    most = went.sort_values(["shared", "into_id"], ascending=[False, True]).drop_duplicates("topic_id")
+    split = later.loc[later["event"] == "split", ["topic_id", "into_id"]]
+    told = pd.MultiIndex.from_frame(most[["topic_id", "into_id"]]).isin(pd.MultiIndex.from_frame(split))
+    rows = most[~told].assign(event="left")
+    return rows.assign(share=rows["shared"] / had.reindex(rows["topic_id"]).to_numpy())
 
 
 def _scattered(gone: pd.Series, flows: pd.DataFrame, had: pd.Series) -> pd.DataFrame:

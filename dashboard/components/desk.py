@@ -182,7 +182,9 @@ class Desk(Room):
     @cached_property
     def places(self) -> pd.DataFrame:
         """Where each theme and topic stands on the map, and its words: topic_id, keywords, x, y."""
-        return cache.places(self.key, self.workspace, self.edition)
+        found = cache.places(self.key, self.workspace, self.edition)
+        parted = self.archive.topics.parted
+        return found.assign(topic_id=found["topic_id"].replace(parted)) if parted else found
 
     @cached_property
     def edited(self) -> dict[str, int]:
@@ -194,7 +196,9 @@ class Desk(Room):
 
     def colours(self, what: str, drawn: Iterable[str], theme: Theme | None = None) -> dict[str, str]:
         """Colours by id in a theme, else in the page's; `what` is `themes`, `topics`, `stories` or `entities`."""
-        return colours(theme or self.theme, self.edition.colours.get(what, {}), drawn)
+        parted = self.archive.topics.parted
+        owned = {parted.get(i, i): number for i, number in self.edition.colours.get(what, {}).items()}
+        return colours(theme or self.theme, owned, drawn)
 
     def with_state(self, **changes: Any) -> State:
         return replace(self.state, **changes)

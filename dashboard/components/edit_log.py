@@ -59,7 +59,14 @@ def editor() -> str:
 
 
 def button(  # noqa: PLR0913 - each is named where it is called
-    desk: Desk, about: str, what: str, wanted: Sequence[Mapping[str, Any]], *, off: bool = False, key: str = ""
+    desk: Desk,
+    about: str,
+    what: str,
+    wanted: Sequence[Mapping[str, Any]],
+    *,
+    off: bool = False,
+    key: str = "",
+    label: str = "",
 ) -> None:
     """A button that makes edits, all of them or none.
 
@@ -68,8 +75,9 @@ def button(  # noqa: PLR0913 - each is named where it is called
         what: names its label among the texts, and the button among those of its page unless `key` does.
         wanted: edits as `edit_names` or `edit_topics` takes them.
         off: it cannot be pressed.
+        label: Markdown, instead of that text.
     """
-    label = desk.texts.t(f"{about}_edit.{what}")
+    label = label or desk.texts.t(f"{about}_edit.{what}")
     st.button(label, key=f"{about}-edit-{key or what}", disabled=off, on_click=_edit, args=(desk, about, wanted))
 
 
@@ -83,25 +91,29 @@ def _edit(desk: Desk, about: str, wanted: Sequence[Mapping[str, Any]]) -> None:
     st.session_state[SAID] = desk.texts.plural("name_edit.said", len(made), numbers=numbers)
 
 
-def log(
+def log(  # noqa: PLR0913 - each is named where it is called
     desk: Desk,
     about: str,
     said: Callable[[Edit], str],
     waiting: Callable[[Sequence[Edit], int], Collection[int]],
+    *,
     idle: Collection[int] = (),
+    key: str = "",
 ) -> None:
-    """The last edits of names or of topics, each with the way to take it back.
+    """The last edits of names or of topics, each with the way to take it back, or to have it again.
 
     Args:
         said: an edit in words.
         waiting: which of all edits the next analysis carries out, see `name_edits.waiting`.
         idle: those that have no effect.
+        key: begins the keys of the buttons, where a page has two such lists.
     """
     texts, every = desk.texts, edits.log(desk.workspace)
     own = [e for e in every if e.about == about and e.content["what"] not in {"undo", "forgotten"}]
     if not own:
         return
     held = {edit.number for edit in edits.in_force(every)}
+    undone = {edit.content["edit"]: edit.number for edit in every if edit.content["what"] == "undo"}
     late = waiting(every, desk.edition.looked_for)
     st.markdown(f"**{texts.t('name_edit.log')}**")
     for edit in own[::-1][:SHOWN]:
@@ -110,20 +122,23 @@ def log(
         moment = texts.moment(edit.made_at.astimezone(desk.workspace.zone))
         line.text(f"{edit.number}. {moment} · {edit.author} · {said(edit)}" + (f" ({texts.t(when)})" if when else ""))
         if edit.number in held:
-            back(desk, edit.number, beside, f"{about}-edit-undo-{edit.number}")
+            back(desk, edit.number, beside, f"{key or about}-edit-undo-{edit.number}")
         else:
-            beside.caption(texts.t("name_edit.undone"))
+            said_so = texts.t("name_edit.said_again", number=edit.number)
+            key_again, label = f"{key or about}-edit-redo-{edit.number}", texts.t("name_edit.again")
+            beside.button(label, key=key_again, on_click=_undo, args=(desk, undone[edit.number], said_so))
 
 
 def back(desk: Desk, number: int, place: Any, key: str, label: str = "name_edit.undo") -> None:
     """A button that takes an edit back."""
-    place.button(desk.texts.t(label), key=key, on_click=_undo, args=(desk, number))
+    said_so = desk.texts.t("name_edit.said_undone", number=number)
+    place.button(desk.texts.t(label), key=key, on_click=_undo, args=(desk, number, said_so))
 
 
-def _undo(desk: Desk, number: int) -> None:
+def _undo(desk: Desk, number: int, said_so: str) -> None:
     try:
         undo(desk.workspace, number, editor())
     except SvodkaError as error:
         st.session_state[REFUSED] = error
         return
-    st.session_state[SAID] = desk.texts.t("name_edit.said_undone", number=number)
+    st.session_state[SAID] = said_so

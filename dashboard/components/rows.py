@@ -26,7 +26,7 @@ KINDS = {"theme": "themes", "topic": "topics", "story": "stories"}
 """What the things of a level are called where colours are owned."""
 ID = {"topics": "topic_id", "entities": "entity_id"}
 MOST_SHARED = 5  # names that topics of several languages have in common
-EDITED = "✎"
+EDITED, PINNED = "✎", "⚑"
 ARROWS = {"rose": "▲", "fell": "▼", "new": "★", "came back": "↻", "steady": "="}
 
 
@@ -43,10 +43,11 @@ def thing_link(desk: Desk, what: str, id_: str) -> str:
 
 
 def edit_mark(desk: Desk, id_: str) -> str:
-    """HTML of the sign behind a name or topic that users edited, which says the edit; empty for any other."""
-    number = desk.edited.get(id_)
-    said = escape(desk.texts.t("name_edit.edited", number=number))
-    return "" if number is None else f' <span class="quiet" title="{said}">{EDITED}</span>'
+    """HTML of the signs behind a name or topic that users edited or pinned; empty for any other."""
+    texts, number = desk.texts, desk.edited.get(id_)
+    signs = {EDITED: texts.t("name_edit.edited", number=number)} if number is not None else {}
+    signs |= {PINNED: texts.t("topic_edit.pinned")} if id_ in desk.archive.topics.pinned else {}
+    return "".join(f' <span class="quiet" title="{escape(said)}">{sign}</span>' for sign, said in signs.items())
 
 
 def group_link(desk: Desk, what: str, id_: str) -> str:

@@ -125,6 +125,9 @@ def open_desk(room: Room, edition: Edition) -> tuple[Desk, tuple[Dropped, ...]]:
         levels=LEVELS if choices.has_levels else ("topic",),
     )
     desk.state, unknown = settle(room.state, known, coverage)
+    opened = room.state.open
+    if opened and opened.what == "topic" and archive.topics.hidden_by(opened.id):  # its page says so
+        unknown = tuple(each for each in unknown if each.parameter != "open")
     return desk, unknown
 
 
@@ -140,7 +143,11 @@ def _name_entities(desk: Desk, mentioned: tuple[str, ...]) -> None:
 
 
 def _follow_topics(desk: Desk, state: State) -> State:
-    """The state with what refits merged away under its heirs. Stories are too many to be offered: look them up."""
+    """The state with what users or refits merged away under its heirs. Stories are too many to be offered: look them
+    up.
+    """
+    told = {i: read for i in mentioned_topics(state) if (read := desk.archive.topics.read_as(i)) is not None}
+    state = with_topics_as(state, told)
     others = tuple(i for i in mentioned_topics(state) if i not in desk.topics)
     if not others:
         return state

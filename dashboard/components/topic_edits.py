@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -38,7 +38,48 @@ def show(desk: Desk, topic_id: str) -> None:
             with st.container():
                 _merge(desk, topic_id, known.to_dict())
                 _note(desk, topic_id, known["note"] if isinstance(known["note"], str) else "")
-        edit_log.log(desk, "topic", partial(_line, desk), waiting, desk.archive.topics.idle)
+        _log(desk)
+
+
+def every(desk: Desk) -> None:
+    """An expander for what is of no one topic, closed at first: what is hidden, and the last edits."""
+    unfolded = st.expander(
+        desk.texts.t("topic_edit.all"), icon=":material/history:", key="topic-edits", on_change="rerun"
+    )
+    if unfolded.open:
+        with unfolded:
+            _hidden(desk)
+            _log(desk, "topics")
+
+
+def hidden(desk: Desk, topic_id: str) -> bool:
+    """Say of a theme, topic or story that an edit hides it, and which; False: none does."""
+    told = desk.archive.topics
+    by = told.hidden_by(topic_id)
+    if by is None:
+        return False
+    texts, number = desk.texts, told.hidden[by]
+    said = {"name": told.name(topic_id), "by": told.name(by), "number": number}
+    st.text(texts.t("topic_edit.is_hidden" if told.read_as(topic_id) == by else "topic_edit.is_hidden_with", **said))
+    edit_log.back(desk, number, st, f"topic-edit-show-{number}", "topic_edit.unhide")
+    return True
+
+
+def _hidden(desk: Desk) -> None:
+    """What is hidden, each with the way to have it back: no list and no map leads there."""
+    told = desk.archive.topics
+    if not told.hidden:
+        return
+    st.markdown(f"**{desk.texts.t('topic_edit.hidden_ones')}**")
+    for topic_id, number in told.hidden.items():
+        line, beside = st.columns([5, 2], vertical_alignment="center")
+        level = desk.texts.t(f"level.{told.groups[topic_id].level}")
+        line.text(f"{told.name(topic_id)} ({level.lower()})")
+        edit_log.back(desk, number, beside, f"topics-edit-show-{number}", "topic_edit.unhide")
+
+
+def _log(desk: Desk, key: str = "topic") -> None:
+    edit_log.log(desk, "topic", partial(_line, desk), waiting, idle=desk.archive.topics.idle, key=key)
 
 
 def note(desk: Desk, topic_id: str) -> None:
@@ -57,20 +98,33 @@ def move(desk: Desk, article: Mapping[str, Any]) -> None:
     )
     if not unfolded.open:
         return
-    known = desk.choices.topics
-    alike = known[(known["level"] == "topic") & (known["language"] == article["language"])]
-    offered = {i: i for i in [NOT_STATED, *alike["topic_id"]] if i != (article["topic_id"] or NOT_STATED)}
     with unfolded:
-        into = st.selectbox(
-            texts.t("topic_edit.move_into"),
-            list(offered),
-            None,
-            format_func=lambda i: desk.topics[i] if i != NOT_STATED else texts.t("topic_edit.nowhere"),
-            key=f"topic-edit-into-{article_id}",
-            placeholder=texts.t("switch.show.any"),
-        )
-        content = {"what": "move", "articles": [article_id], **({"into": into} if into else {})}
-        edit_log.button(desk, "topic", "move", [content], off=into is None)
+        own, key = article["topic_id"] or NOT_STATED, f"topic-edit-into-{article_id}"
+        content = moved_into(desk, [article_id], article["language"], own, key)
+        edit_log.button(desk, "topic", "move", [content] if content else [], off=content is None)
+
+
+def moved_into(desk: Desk, articles: Sequence[str], language: str, own: str, key: str) -> dict[str, Any] | None:
+    """A choice of where articles ought to be; the edit that moves them there, None until one is made.
+
+    Args:
+        articles, language: ids, and the language of all.
+        own: the topic that is not offered, for they are of it.
+        key: of the choice.
+    """
+    known = desk.choices.topics
+    alike = known[(known["level"] == "topic") & (known["language"] == language)]
+    into = st.selectbox(
+        desk.texts.t("topic_edit.move_into"),
+        [i for i in [NOT_STATED, *alike["topic_id"]] if i != own],
+        None,
+        format_func=lambda i: desk.topics[i] if i != NOT_STATED else desk.texts.t("topic_edit.nowhere"),
+        key=key,
+        placeholder=desk.texts.t("switch.show.any"),
+    )
+    if into is None:
+        return None
+    return {"what": "move", "articles": list(articles), **({"into": into} if into != NOT_STATED else {})}
 
 
 def _rename(desk: Desk, topic_id: str) -> None:

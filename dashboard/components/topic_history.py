@@ -57,7 +57,7 @@ def announce(desk: Desk) -> None:
         return
     if asked.id in desk.heirs:
         _led_on(desk, asked.id)
-    elif not desk.state.open:
+    elif not desk.state.open and not desk.archive.topics.hidden_by(asked.id):
         fate(desk, asked.id)
 
 

@@ -160,7 +160,7 @@ def _name(desk: Desk, row: Row, opened: str, colours: Mapping[str, str], said: s
     unfolds = desk.levels[topic_id] in BELOW and desk.choices.has_levels
     sign = table.quiet("▾ " if row.unfolded else "▸ ") if unfolds else ""
     named = link(thing(desk, "topics", topic_id), "topics", rows.opened(desk, "topics", topic_id))
-    named = f"<b>{named}</b>" if opened in _ids(found) else named
+    named = (f"<b>{named}</b>" if opened in _ids(found) else named) + rows.edit_mark(desk, topic_id)
     mark = table.swatch(colours.get(topic_id, desk.theme.other)) if desk.levels[topic_id] == desk.level else ""
     if found.get("parts"):
         return f"{sign}{mark}{named}{said}{_parts(desk, found['parts'], opened)}"

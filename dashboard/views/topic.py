@@ -20,10 +20,12 @@ from dashboard.components import (
     headlines,
     rows,
     table,
+    topic_doubts,
     topic_edits,
     topic_history,
     topic_parts,
     topic_state,
+    topic_table,
 )
 from dashboard.components.controls import row, series_switches
 from dashboard.components.desk import Desk
@@ -55,6 +57,7 @@ def show(desk: Desk) -> None:
         _gone(desk, asked)
         return
     edit_log.outcome(desk)
+    topic_doubts.show(desk, topic_id)
     st.title(markdown(desk.topics[topic_id]), anchor=False)
     _told(desk, topic_id)
     topic_edits.note(desk, topic_id)
@@ -65,6 +68,7 @@ def show(desk: Desk) -> None:
         empty.nothing_here(desk, "empty.topic_here")
     _ways_on(desk, topic_id)
     topic_edits.show(desk, topic_id)
+    topic_table.articles(desk, _of(desk, topic_id), topic_id)
     if figures.articles:
         _counted(desk, topic_id)
     else:
@@ -85,7 +89,10 @@ def _gone(desk: Desk, asked: State) -> None:
     if asked.open is None:
         empty.nothing_here(desk, "empty.topic")
         return
-    topic_history.fate(desk, asked.open.id)
+    edit_log.outcome(desk)
+    if not topic_edits.hidden(desk, asked.open.id):
+        topic_history.fate(desk, asked.open.id)
+    topic_edits.every(desk)
     with st.container(horizontal=True):
         _find(desk)
 

@@ -20,10 +20,12 @@ from dashboard.components import (
     edit_log,
     empty,
     rows,
+    topic_doubts,
     topic_edits,
     topic_history,
     topic_list,
     topic_parts,
+    topic_table,
     without,
 )
 from dashboard.components.browser import link
@@ -63,8 +65,10 @@ def show(desk: Desk) -> None:
     apart, ranked = (_ranked(desk, tongues) for tongues in (None, desk.tongues))
     if ranked.empty:
         empty.nothing_here(desk, f"empty.{level}")
+        topic_edits.every(desk)
         return
     desk.learn(apart, level)
+    topic_doubts.show(desk)
     _over_time(desk, ranked)
     opened = _looked_at(desk, ranked)
     left, right = st.columns([5, 6], gap="large")
@@ -77,6 +81,8 @@ def show(desk: Desk) -> None:
     with right:
         topic_history.announce(desk)
         _opened(desk, apart, opened)
+    topic_table.show(desk, apart, unit_of(desk))
+    topic_edits.every(desk)
     _map(desk, apart)
 
 
@@ -97,9 +103,11 @@ def _ranked(desk: Desk, tongues: tuple[str, ...] | None) -> pd.DataFrame:
 
 def _looked_at(desk: Desk, ranked: pd.DataFrame) -> str:
     """The theme, topic or story that the address opens, else the largest."""
-    opened = desk.state.open
+    asked, opened = address.read()[0].open, desk.state.open
     if opened and opened.what == "topic":
-        return desk.archive.topics.read_as(opened.id) or opened.id
+        return opened.id
+    if asked and asked.what == "topic" and desk.archive.topics.hidden_by(asked.id):
+        return asked.id
     return str(ranked["topic_id"].iloc[0])
 
 
@@ -165,6 +173,8 @@ def _drawing(desk: Desk, frame: pd.DataFrame, drawn: Sequence[str], unit: Unit) 
 
 def _opened(desk: Desk, ranked: pd.DataFrame, topic_id: str) -> None:
     """One theme, topic or story: what it is inside of and in other languages, its words, names, outlets, headlines."""
+    if topic_edits.hidden(desk, topic_id):
+        return
     if topic_id not in desk.levels:
         empty.nothing_here(desk, "empty.topic_gone")
         return

@@ -119,7 +119,9 @@ def _changes(desk: Desk, week: Weekly, what: str, moved: pd.DataFrame) -> None:
     texts = desk.texts
     title = texts.t(f"levels.{desk.level}" if what == "topics" else "weekly.entities")
     st.subheader(title, anchor=False)
-    shown = pd.concat([moved[moved["state"] == state].head(MOST_ROWS) for state in STATES])
+    pinned = moved["id"].map(lambda i: not desk.archive.topics.pinned.isdisjoint(desk.parts(i)))
+    first = moved.loc[pinned.sort_values(ascending=False, kind="stable").index]
+    shown = pd.concat([first[first["state"] == state].head(MOST_ROWS) for state in STATES])
     if shown.empty:
         empty.nothing_here(desk, "empty.movers")
         return

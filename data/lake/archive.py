@@ -18,7 +18,7 @@ from data.lake import tables
 from data.lake.linked import groups
 from data.lake.name_edits import NameEdits
 from data.lake.queries import Query, query
-from data.lake.topic_edits import EVENTS, TopicEdits, groups_of, heirs_of
+from data.lake.topic_edits import EVENTS, TopicEdits, groups_of, heirs_of, parted
 from data.schema import (
     ARTICLE_TOPICS,
     ARTICLE_VECTORS,
@@ -31,6 +31,7 @@ from data.schema import (
     REPEATED_BLOCKS,
     TABLES,
     TOPIC_LINKS,
+    TOPIC_WORDS,
     TOPICS,
     UTC_TIME,
     Table,
@@ -62,6 +63,9 @@ EDITED = (MENTIONS, ENTITIES)
 """Tables that are read as users say of names, see `name_edits`."""
 EDITED_TOPICS = (ARTICLE_TOPICS, TOPICS, TOPIC_LINKS, ARTICLE_VECTORS)
 """Tables that are read as users say of topics, see `topic_edits`."""
+PARTED = (*EDITED_TOPICS, TOPIC_WORDS)
+"""Tables with ids that are read otherwise where a user said that a topic goes on in another."""
+TOPIC_IDS = ("theme_id", "topic_id", "story_id", "next_topic_id", "parent_id", "other_id")
 _UNASKED = (REPEATED_BLOCKS, BODY_SAMPLES, BODY_PAIRS, GROUP_LINEAGE)  # an analysis reads them, no question does
 
 T = TypeVar("T")
@@ -188,13 +192,14 @@ def _mount(
     log = edits.log(workspace, edition.edits) if edition.edits else []
     names = _names(workspace, edition, log)
     told = (*(EDITED if names.touched() else ()), *(EDITED_TOPICS if edits.in_force(log, "topic") else ()))
+    now = parted(log)
     for table in TABLES:
         if table in _UNASKED:
             continue
         version = edition.versions.get(table.name)
         paths = [] if version is None else tables.files(workspace, table, version)
         name = f"stored_{table.name}" if table in told else table.name
-        _view(connection, table, [str(path) for path in paths], name)
+        _view(connection, table, [str(path) for path in paths], name, now if table in PARTED else {})
     topics = _topics(connection, log) if TOPICS in told else TopicEdits()
     for name, rows in (
         ("edited_entities", names.entities()),
@@ -215,7 +220,7 @@ def _topics(connection: duckdb.DuckDBPyConnection, log: Sequence[edits.Edit]) ->
     """How themes, topics and stories are read: as users say of those that are there."""
     rows = connection.execute("SELECT topic_id, level, parent_id, language, label FROM stored_topics").fetchall()
     ended = connection.execute(query("ended_topics").sql, {"events": list(EVENTS)}).fetchall()
-    return TopicEdits.of(log, groups_of(rows), heirs_of(ended))
+    return TopicEdits.of(log, groups_of(rows), heirs_of(ended, log))
 
 
 def _link(connection: duckdb.DuckDBPyConnection) -> None:
@@ -234,21 +239,32 @@ def _names(workspace: Workspace, edition: Edition, log: Sequence[edits.Edit]) ->
     return NameEdits.of(log, zip(known["entity_id"], known["into_id"], strict=True))
 
 
-def _view(connection: duckdb.DuckDBPyConnection, table: Table, paths: list[str], name: str) -> None:
+def _view(
+    connection: duckdb.DuckDBPyConnection, table: Table, paths: list[str], name: str, now: Mapping[str, str]
+) -> None:
     if paths:
         rows = connection.read_parquet(paths, union_by_name=True)
-        columns = [_column(column, column.name in rows.columns) for column in table.schema]
+        columns = [_column(column, column.name in rows.columns, now) for column in table.schema]
         rows.project(", ".join(columns)).create_view(name)
     else:
         connection.from_arrow(table.schema.empty_table()).create(name)
 
 
-def _column(column: pa.Field, is_there: bool) -> str:
-    """A column of a table in SQL; one that the table has gained since is null in older files, a list is empty."""
+def _column(column: pa.Field, is_there: bool, now: Mapping[str, str]) -> str:
+    """A column of a table in SQL; one that the table has gained since is null in older files, a list is empty. A topic
+    that goes on under another id, see `topic_edits.parted`, leaves its own behind.
+    """
+    if now and is_there and column.name in TOPIC_IDS:
+        told = " ".join(f"WHEN {_text(stored)} THEN {_text(read)}" for stored, read in now.items())
+        return f'CASE "{column.name}" {told} ELSE "{column.name}" END AS "{column.name}"'
     name = f'"{column.name}"'
     if pa.types.is_list(column.type):
         return f"coalesce({name if is_there else 'NULL'}, []) AS {name}"
     return name if is_there else f"NULL::{_SQL_TYPES[column.type]} AS {name}"
+
+
+def _text(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"
 
 
 def _keys(connection: duckdb.DuckDBPyConnection) -> Keys:
@@ -349,6 +365,10 @@ class Reader:
     def topic_read_as(self, topic_id: str) -> str:
         """The theme, topic or story that one was merged into, itself where nobody merged it."""
         return self._topics_read.read_as(topic_id) or topic_id
+
+    def topic_answers(self) -> tuple[Mapping[str, str], set[tuple[str, str]]]:
+        """What the answers about refits come to: `parted` and `answered` of `TopicEdits`."""
+        return self._topics_read.parted, self._topics_read.answered
 
     def idle_edits(self) -> frozenset[int]:
         """Numbers of the edits in force that have no effect, for the topic that they speak of is gone."""

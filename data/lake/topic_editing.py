@@ -11,7 +11,7 @@ from data.errors import NothingToAnswer
 from data.filter import LEVELS
 from data.lake.change import Change
 from data.lake.editing import Needs, Refused, check_length, check_said, published, row
-from data.lake.topic_edits import EVENTS, MAKING, SPOKEN, TopicEdits, groups_of, heirs_of, made
+from data.lake.topic_edits import ANSWERS, EVENTS, MAKING, SPOKEN, TopicEdits, groups_of, heirs_of, made
 from data.lake.transaction import change
 from data.schema import ARTICLE_TOPICS, TOPIC_LINEAGE, TOPICS
 from data.settings import Workspace
@@ -28,6 +28,8 @@ NEEDS: Needs = {
     "hide": {"topic": str},
     "pin": {"topic": str},
     "note": {"topic": str, "text": str},
+    "same": {"topic": str, "into": str},
+    "goes_on": {"topic": str, "into": str},
     "move": {"articles": list},
     "split": {"topic": str, "name": str},
     "guide": {"name": str, "level": str},
@@ -45,6 +47,7 @@ class _Known:
     """What an edit is checked against: what the analysis found and edits made of it."""
 
     found: Change
+    log: list[Edit]
     so_far: TopicEdits
     made: set[str]
 
@@ -56,7 +59,11 @@ class _Known:
 
     def take(self, edit: Edit) -> None:
         """One more edit."""
-        self.so_far.add(edit)
+        self.log.append(edit)
+        if edit.content["what"] == "goes_on":  # ids are read otherwise from now on
+            self.so_far = edits_over(self.found, self.log)
+        else:
+            self.so_far.add(edit)
         if edit.content["what"] in MAKING:
             self.made.add(made_by(edit.number))
 
@@ -68,9 +75,10 @@ def edit_topics(workspace: Workspace, wanted: Sequence[dict[str, Any]], author: 
         workspace: the archive.
         wanted: edits as in the log, a topic being the id of a theme, a topic or a story: `{"what": "rename", "topic":
             ID, "name": …}`, `merge` with into, `hide`, `pin`, `note` with text, `move` with articles and into (a topic;
-            without it they are of none); and for the next analysis `split` with name and words or articles, `guide`
-            with name, level, and words, phrases or articles, `answer` with topic, article and belongs. What `split`
-            and `guide` make has the id `edit-N`, N being their number. All are taken or none.
+            without it they are of none), `same` and `goes_on` with into, see `topic_edits`; and for the next analysis
+            `split` with name and words or articles, `guide` with name, level, and words, phrases or articles, `answer`
+            with topic, article and belongs. What `split` and `guide` make has the id `edit-N`, N being their number.
+            All are taken or none.
         author: who says so.
     Raises:
         NothingToAnswer: nothing was analysed yet, or no topic or article has an id.
@@ -81,7 +89,7 @@ def edit_topics(workspace: Workspace, wanted: Sequence[dict[str, Any]], author: 
         if found.versions[ARTICLE_TOPICS.name] is None:
             raise NothingToAnswer(f"{workspace.root} has no topics yet.", "Run `svodka analyse` first.")
         log = edits.log(workspace)
-        known = _Known(found, edits_over(found, log), made(log))
+        known = _Known(found, [*log], edits_over(found, log), made(log))
         rows = list[Edit]()
         for number, each in enumerate(wanted, log[-1].number + 1 if log else 1):
             content = {key: value for key, value in each.items() if value is not None}
@@ -96,17 +104,19 @@ def edits_over(found: Change, log: Sequence[Edit]) -> TopicEdits:
     topics = found.read(TOPICS, ["topic_id", "level", "parent_id", "language", "label"])
     topics = topics.astype(object).where(topics.notna(), None)
     lineage = found.read(TOPIC_LINEAGE, ["at", "event", "topic_id", "into_id"]).sort_values("at", kind="stable")
-    ended = lineage.loc[lineage["event"].isin(EVENTS), ["topic_id", "into_id"]].astype(object)
+    lineage["at"] = [at.timestamp() for at in lineage["at"]]
+    ended = lineage.loc[lineage["event"].isin(EVENTS), ["topic_id", "into_id", "at"]].astype(object)
     ended = ended.where(ended.notna(), None)
     groups = groups_of(topics.itertuples(index=False, name=None))
-    return TopicEdits.of(log, groups, heirs_of(ended.itertuples(index=False, name=None)))
+    return TopicEdits.of(log, groups, heirs_of(ended.itertuples(index=False, name=None), log))
 
 
 def _whole(content: Mapping[str, Any], known: _Known) -> dict[str, Any]:
     """An edit as the log holds it: with what its topics are called as it is made, lists without anything twice."""
     called = {f"{key}_name": known.so_far.name(content[key]) for key in SPOKEN if content.get(key)}
     lists = {key: list(dict.fromkeys(each.strip() for each in content[key])) for key in LISTS if key in content}
-    return {**content, **lists, **called}
+    there = known.so_far.there(content["topic"]) if content["what"] in ANSWERS else None
+    return {**content, **({"topic": there} if there else {}), **lists, **called}
 
 
 def _check(content: Mapping[str, Any], known: _Known) -> None:
@@ -120,7 +130,7 @@ def _check(content: Mapping[str, Any], known: _Known) -> None:
         check_length("topic_name_length", content["name"])
     if what == "note":
         check_length("note_length", content["text"], LONGEST_NOTE, "note")
-    elif what == "merge":
+    elif what in {"merge", "goes_on"}:
         _check_merge(content, known)
     elif what == "move":
         _check_move(content, known)

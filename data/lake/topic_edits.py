@@ -4,6 +4,10 @@ An edit names themes, topics and stories by their ids. One that a refit merged i
 of one that is gone has no effect until it is back. So an analysis changes nothing about an edit, and an edit nothing
 about the tables.
 
+Where a refit left it open which topic is the one that was, `goes_on` says that it is another one now: the id leads
+there, with all that was said under it, and what the tables still have under it is a topic of its own, with the id
+`made_by` the edit. `same` says that it is not so. Nobody is asked twice.
+
 What `split`, `guide` and `answer` say waits for the next analysis; here they are kept and nothing more.
 """
 
@@ -22,6 +26,8 @@ LATER = ("split", "guide", "answer")
 """Edits that the next analysis carries out."""
 MAKING = ("split", "guide")
 """Those of them that make a topic, `made_by` their number."""
+ANSWERS = ("same", "goes_on")
+"""Edits that answer what a refit left open."""
 SPOKEN = ("topic", "into")
 """Keys of an edit that hold a theme, a topic or a story."""
 EVENTS = ("merged", "gone")
@@ -68,9 +74,13 @@ class TopicEdits:
         heirs: of one that a refit merged into another, that one, which may have been merged further.
         into: of one that a user merged into another, that one.
         names, notes: of those that have been given any.
-        hidden, pinned: those that are.
+        hidden: those that are, and the edit that did it last.
+        pinned: those that are.
         moved: of an article the topic that it was moved into, None: into none; and the edit that did.
         numbers: of a theme, topic or story, the last edit that changed how it is read.
+        spoken: of an edit in force what it names, by key, as that was read when the edit came.
+        parted: by the id that the tables have the one that it is read under, see `parted`.
+        answered: of which two it was said which is the one that was.
         idle: edits in force without effect, for what they speak of is not there.
     """
 
@@ -79,16 +89,23 @@ class TopicEdits:
     into: dict[str, str] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
-    hidden: set[str] = field(default_factory=set)
+    hidden: dict[str, int] = field(default_factory=dict)
     pinned: set[str] = field(default_factory=set)
     moved: dict[str, tuple[str | None, int]] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
+    spoken: dict[int, dict[str, str]] = field(default_factory=dict)
+    parted: Mapping[str, str] = field(default_factory=dict)
+    answered: set[tuple[str, str]] = field(default_factory=set)
     idle: set[int] = field(default_factory=set)
 
     @classmethod
     def of(cls, log: Sequence[Edit], groups: Mapping[str, Group], heirs: Mapping[str, str]) -> TopicEdits:
-        """The edits in force, one after another, over what is there."""
-        edits = cls(groups, heirs)
+        """The edits in force, one after another, over what the tables have and `heirs_of` tells."""
+        now = parted(log)
+        read = {
+            now.get(i, i): each._replace(parent=now.get(each.parent or "", each.parent)) for i, each in groups.items()
+        }
+        edits = cls(read, heirs, parted=now)
         for edit in in_force(log, "topic"):
             edits.add(edit)
         return edits
@@ -103,6 +120,9 @@ class TopicEdits:
         if len(read) < len(spoken) or (what == "merge" and not self.are_alike(read["topic"], read["into"])):
             self.idle.add(edit.number)
             return
+        self.spoken[edit.number] = read
+        if what in ANSWERS:
+            self.answered.add((content["topic"], content["into"]))
         if what == "move":
             self.moved |= dict.fromkeys(content["articles"], (read.get("into"), edit.number))
             return
@@ -114,7 +134,7 @@ class TopicEdits:
         elif what == "note":
             self.notes[topic] = content["text"].strip()
         elif what == "hide":
-            self.hidden.add(topic)
+            self.hidden[topic] = edit.number
         elif what == "pin":
             self.pinned.add(topic)
         self.numbers |= dict.fromkeys(read.values(), edit.number)
@@ -194,6 +214,12 @@ class TopicEdits:
     def _hidden(self, path: Mapping[str, str]) -> str | None:
         return next((level for level in LEVELS if path.get(level) in self.hidden), None)
 
+    def hidden_by(self, topic: str) -> str | None:
+        """The widest of one and what it is inside of that is hidden; None: none is."""
+        path = self._path(topic)
+        level = self._hidden(path)
+        return path[level] if level else None
+
 
 def groups_of(rows: Iterable[tuple[str, str | None, str | None, str, str]]) -> dict[str, Group]:
     """By id the themes, topics and stories that are there.
@@ -204,13 +230,38 @@ def groups_of(rows: Iterable[tuple[str, str | None, str | None, str, str]]) -> d
     return {i: Group(level or "topic", parent or None, language, label) for i, level, parent, language, label in rows}
 
 
-def heirs_of(rows: Iterable[tuple[str, str | None]]) -> dict[str, str]:
-    """What refits merged into what; what was gone later, or is back, has no heir of earlier days.
+def heirs_of(rows: Iterable[tuple[str, str | None, float]], log: Sequence[Edit]) -> dict[str, str]:
+    """What refits merged into what, and users said that it goes on in; what was gone later, or is back, has no heir of
+    earlier days.
 
     Args:
-        rows: topic_id and into_id (null: gone) of the EVENTS, see `schema.TOPIC_LINEAGE`, in the order of time.
+        rows: topic_id, into_id (null: gone) and when (seconds) of the EVENTS, see `schema.TOPIC_LINEAGE`, in the order
+            of time.
+        log: every edit.
     """
-    return {topic: into for topic, into in dict(rows).items() if into is not None}
+    now, said = parted(log), _gone_on(log)
+    since = {edit.content["topic"]: edit.made_at.timestamp() for edit in said}
+    last = {
+        now.get(topic, topic): into if into is None or at < since.get(into, at + 1) else now.get(into, into)
+        for topic, into, at in rows
+    }
+    heirs = {topic: into for topic, into in last.items() if into is not None}
+    return heirs | {edit.content["topic"]: edit.content["into"] for edit in said}
+
+
+def parted(log: Sequence[Edit]) -> dict[str, str]:
+    """By the id that the tables have the one that a topic is read under, where users said that what had it goes on in
+    another.
+    """
+    now = dict[str, str]()
+    for edit in _gone_on(log):
+        said = edit.content["topic"]
+        now[next((stored for stored, read in now.items() if read == said), said)] = made_by(edit.number)
+    return now
+
+
+def _gone_on(log: Sequence[Edit]) -> list[Edit]:
+    return [edit for edit in in_force(log, "topic") if edit.content["what"] == "goes_on"]
 
 
 def made(log: Sequence[Edit]) -> set[str]:
@@ -229,28 +280,30 @@ def _later(log: Sequence[Edit]) -> set[int]:
 
 
 def left_of(
-    log: Sequence[Edit], edits: TopicEdits, articles: Collection[str], topics: Collection[str]
+    log: Sequence[Edit], edits: TopicEdits, before: TopicEdits, articles: Collection[str]
 ) -> dict[int, Mapping[str, Any]]:
     """By its number what each edit of a topic may still say after a forget.
 
-    Articles that are gone are named nowhere, and an edit that speaks of a topic without articles is gone; what another
-    topic was called when an edit was made gives way to what it is called now, for a story is called by a headline.
+    Articles that are gone are named nowhere, and an edit that speaks of a topic without articles is gone, unless that
+    was read as another: then it is said of that one. What a topic was called when an edit was made gives way to what it
+    is called now, for a story is called by a headline.
 
     Args:
         log: every edit.
-        edits: what they come to over what is left.
-        articles, topics: ids of those that were removed.
+        edits, before: what they come to over what is left, and over what was there before.
+        articles: ids of those that were removed.
     """
     given = {edit.content["name"] for edit in log if edit.about == "topic" and "name" in edit.content}
     kept, making = dict[int, Mapping[str, Any]](), set[str]()
     for edit in log:
         if edit.about != "topic" or edit.content["what"] == "forgotten":
             continue
-        content = _without(edit.content, articles)
+        content = _said_of(_without(edit.content, articles), edits, before.spoken.get(edit.number, {}))
         spoken = {key: content[key] for key in SPOKEN if content.get(key)}
         there = all(topic in making or edits.there(topic) for topic in spoken.values())
         if content["what"] in MAKING:
-            there = there and made_by(edit.number) not in topics
+            emptied = made_by(edit.number) in before.groups.keys() - edits.groups.keys()
+            there = there and not emptied
         if not there or not _says_enough(content):
             continue
         kept[edit.number] = content | {
@@ -260,6 +313,12 @@ def left_of(
         }
         making |= {made_by(edit.number)} if content["what"] in MAKING else set()
     return kept
+
+
+def _said_of(content: Mapping[str, Any], edits: TopicEdits, read: Mapping[str, str]) -> dict[str, Any]:
+    """An edit of a topic that is gone as one of what this was read as, where that is there."""
+    heirs = {key: topic for key, topic in read.items() if edits.there(content[key]) is None and edits.there(topic)}
+    return {**content, **heirs}
 
 
 def _without(content: Mapping[str, Any], articles: Collection[str]) -> dict[str, Any]:

@@ -14,10 +14,13 @@ from analytics.forget import forget
 from analytics.pipeline import analyse
 from analytics.topics.model import load, save
 from data.errors import Locked, NothingToAnswer, StoreError
+from data.filter import Filter
 from data.intake import import_paths
-from data.lake import tables
+from data.lake import counts, tables
+from data.lake.archive import Archive
 from data.lake.log import log_path
 from data.lake.status import waiting
+from data.lake.topic_editing import edit_topics
 from data.schema import ARTICLE_TOPICS, ARTICLE_VECTORS, ARTICLES, MENTIONS, TABLES, TOKENS, TOPIC_LINEAGE, TOPICS
 from data.settings import Workspace
 from data.state.editions import latest
@@ -272,3 +275,53 @@ def test_where_nothing_is_new_nothing_is_written(few):
     again = analyse(few)
     assert (again["edition"], again["articles"]) == (first["edition"], 14)
     assert latest(few) == edition
+
+
+def test_edits_of_topics_hold_through_refits_imports_and_forgets(analysed):
+    found, placed = read(analysed, TOPICS), read(analysed, ARTICLE_TOPICS)
+    russian = found[(found["level"] == "topic") & (found["language"] == "ru")].sort_values("size", ascending=False)
+    named, large, gone, into, hidden, pinned = russian["topic_id"].head(6)
+    moved = placed.loc[placed["topic_id"] == large, "article_id"].head(3).tolist()
+    said = [
+        {"what": "rename", "topic": named, "name": "Своё имя"},
+        {"what": "note", "topic": named, "text": "спросить редакцию"},
+        {"what": "move", "articles": moved, "into": named},
+        {"what": "merge", "topic": gone, "into": into},
+        {"what": "hide", "topic": hidden},
+        {"what": "pin", "topic": pinned},
+    ]
+    edit_topics(analysed, said, "анна")
+
+    def hold(articles):
+        archive = Archive.open(analysed)
+        reader, read_as = archive.reader(), archive.topics.read_as
+        assert archive.topics.idle == set()
+        ranked = counts.top_topics(reader, Filter(), "articles", None)
+        own = counts.topics_of(reader, [named]).iloc[0]
+        assert (own["label"], own["note"]) == ("Своё имя", "спросить редакцию")
+        assert {counts.article(reader, i)["topic_id"] for i in articles} == {named}
+        assert read_as(gone) == into
+        assert {gone, hidden}.isdisjoint(ranked["topic_id"])
+        assert ranked["topic_id"].iloc[0] == pinned
+        archive.close()
+        stored = read(analysed, ARTICLE_TOPICS)["topic_id"].value_counts()
+        merged = ranked.set_index("topic_id")["count"]
+        assert merged[into] == stored[gone] + stored[into], "the tables stay as they are found"
+        assert counts_of(analysed, "hidden") == stored[hidden]
+
+    hold(moved)
+    analyse(analysed, topics="refit")
+    hold(moved)
+    import_paths(analysed, [DEMO / "ru-gas.jsonl", DEMO / "en-nato.jsonl"])
+    analyse(analysed)
+    hold(moved)
+    forget(analysed, article_id=moved[0])
+    hold(moved[1:])
+
+
+def counts_of(workspace, reason):
+    """How many articles are of no topic for this reason."""
+    archive = Archive.open(workspace)
+    found = counts.reasons(archive.reader(), Filter()).set_index("reason")["count"]
+    archive.close()
+    return found[reason]

@@ -225,25 +225,68 @@ def test_two_names_are_made_one_by_ticking_their_rows(workspace, tmp_path, open_
     assert (edit.content["entity_name"], edit.content["into_name"]) == ("Мэр Собянин", "Сергей Собянин")
 
 
-def test_a_topic_is_hidden_and_shown_again(workspace, tmp_path, open_tab):
-    usual = {"text": "Текст", "outlet": "Маяк", "published_at": NOON}
-    labels = ["Выборы", "Выборы", "Суды"]
+def test_a_topic_is_edited_in_every_way_and_another_tab_is_told(workspace, tmp_path, open_tab):
+    usual = {"text": "Текст", "outlet": "Маяк", "published_at": NOON, "theme": "Политика"}
+    labels = ["Выборы", "Выборы", "Выборы", "Суды", "Суды"]
     write_archive(workspace, [{**usual, "title": f"Статья {n}", "topic": label} for n, label in enumerate(labels)])
+
+    def accepted(tab, said):
+        tab.locator("[data-testid=stAlert]", has_text=said).wait_for()
+        settled(tab)
+
+    def choose(tab, label, option):
+        tab.get_by_role("combobox", name=label).click()
+        tab.get_by_role("option", name=option).click()
+        settled(tab)
+
     with serving(workspace, tmp_path / "home") as served:
-        tab = open_tab()
-        tab.goto(f"{served.address}/topics?open=topic:{text_id('topic', 'Суды')}")
-        see(tab, "Темы")
-        tab.get_by_text("Поправить тему").click()
+        tab, other = open_tab(), open_tab()
+        for each in (tab, other):
+            each.goto(f"{served.address}/topic?open=topic:{text_id('topic', 'Суды')}")
+            see(each, "Суды")
+            each.get_by_text("Поправить тему").click()
+            each.get_by_label("Как называть").wait_for()
+        tab.get_by_label("Как называть").fill("Приговоры")
+        tab.get_by_label("Как называть").press("Enter")
+        tab.get_by_role("button", name="Назвать так", disabled=False).click()
+        accepted(tab, "Правка 1 принята")
+        see(tab, "Приговоры")
+        tab.get_by_label("Заметка").fill("спросить редакцию")
+        tab.get_by_label("Заметка").blur()
+        tab.get_by_role("button", name="Записать", disabled=False).click()
+        accepted(tab, "Правка 2 принята")
+        tab.get_by_role("button", name="Закрепить").click()
+        accepted(tab, "Правка 3 принята")
+        tab.get_by_text("Выбрать статьи и перенести").click()
+        table = tab.locator("[data-testid=stDataFrame]")
+        table.locator("canvas").first.wait_for()
+        settled(tab)
+        table.scroll_into_view_if_needed()
+        box = table.bounding_box()
+        tab.mouse.click(box["x"] + 16, box["y"] + 50)
+        choose(tab, "В какую тему", "Выборы")
+        tab.get_by_role("button", name="Перенести", exact=True, disabled=False).click()
+        accepted(tab, "Правка 4 принята")
+        tab.locator(".st-key-topic-edit-undo-4 button").click()
+        accepted(tab, "Правка 4 отменена")
+        tab.locator(".st-key-topic-edit-redo-4 button").click()
+        accepted(tab, "Правка 4 снова в силе")
+        choose(other, "Это то же, что", "Выборы")
+        choose(tab, "Это то же, что", "Выборы")
+        tab.get_by_role("button", name="Объединить", disabled=False).click()
+        accepted(tab, "Правка 7 принята")
+        see(tab, "Выборы")
+        other.get_by_role("button", name="Объединить", disabled=False).click()
+        accepted(other, "Это уже одна тема")
         tab.get_by_role("button", name="Скрыть").click()
-        tab.locator("[data-testid=stAlert]", has_text="Правка 1 принята").wait_for()
-        tab.get_by_text("их тема скрыта правкой – 1").wait_for()
-        tab.goto(f"{served.address}/topics?open=topic:{text_id('topic', 'Выборы')}")
-        tab.get_by_text("Поправить тему").click()
-        tab.get_by_role("button", name="Отменить").click()
-        tab.locator("[data-testid=stAlert]", has_text="Правка 1 отменена").wait_for()
-        tab.locator("h3", has_text="Суды").or_(tab.get_by_role("link", name="Суды")).first.wait_for()
-        tab.close()  # before its server ends
-    assert [edit.content["what"] for edit in edits.log(workspace)] == ["hide", "undo"]
+        tab.get_by_text("«Выборы» скрыто правкой 8").wait_for()
+        tab.get_by_role("button", name="Показать снова").first.click()
+        accepted(tab, "Правка 8 отменена")
+        see(tab, "Выборы")
+        for each in (tab, other):
+            each.close()  # before its server ends
+    made = [edit.content["what"] for edit in edits.log(workspace)]
+    assert made == ["rename", "note", "pin", "move", "undo", "undo", "merge", "hide", "undo"]
 
 
 def test_an_article_opens_from_the_list_with_its_mentions_marked(server, open_tab):

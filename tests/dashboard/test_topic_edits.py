@@ -2,6 +2,7 @@
 
 import pytest
 
+from data.lake.topic_editing import edit_topics
 from data.state import edits
 from tests.dashboard.conftest import text_id
 from tests.dashboard.test_levels import NOON, words
@@ -60,3 +61,64 @@ def test_an_article_is_moved_where_it_is_read(run_page, archive):
     app.session_state[f"reader-why-{article}"] = True
     assert "по правке" in words(app.run())
     assert edits.log(archive)[0].content["into"] == VOTES
+
+
+def test_topics_that_are_chosen_together_are_one(run_page, archive):
+    app = run_page(archive, "topics")
+    app.session_state["topic-table"] = True
+    app = app.run()
+    (key,) = (each.key for each in app.dataframe if each.key and each.key.startswith("pick-topics"))
+    app.session_state[key] = {"selection": {"rows": [0, 1], "columns": [], "cells": []}}
+    app.run().button(key="topic-edit-merge-chosen").click()
+    assert "Правка 1 принята" in words(app.run())
+    assert edits.log(archive)[0].content["into"] == VOTES, "the largest stays"
+
+
+def test_a_hidden_topic_says_so_where_it_is_opened_and_is_listed(run_page, archive):
+    edit_topics(archive, [{"what": "hide", "topic": COURTS}], "анна")
+    for page in ("topics", "topic"):
+        app = run_page(archive, page, open=f"topic:{COURTS}")
+        assert "«Суды» скрыто правкой 1" in " ".join(each.value for each in app.text)
+    app = run_page(archive, "topics")
+    app.session_state["topic-edits"] = True
+    app.run().button(key="topics-edit-show-1").click()
+    assert "Правка 1 отменена" in words(app.run())
+    assert [edit.content["what"] for edit in edits.log(archive)] == ["hide", "undo"]
+
+
+def test_a_filter_by_a_merged_topic_is_called_as_what_it_was_merged_into(run_page, archive):
+    edit_topics(archive, [{"what": "merge", "topic": COURTS, "into": VOTES}], "анна")
+    app = run_page(archive, "articles", topic=COURTS)
+    chosen = next(each for each in app.multiselect if each.key and "topic" in each.key)
+    assert chosen.value == [VOTES]
+
+
+def test_articles_that_are_chosen_on_a_topic_page_are_moved(run_page, archive):
+    app = run_page(archive, "topic", open=f"topic:{COURTS}")
+    app.session_state["topic-pick"] = True
+    app = app.run()
+    (key,) = (each.key for each in app.dataframe if each.key and each.key.startswith("pick-articles"))
+    app.session_state[key] = {"selection": {"rows": [0], "columns": [], "cells": []}}
+    app = app.run()
+    app.selectbox(key=f"topic-articles-into-{COURTS}").set_value(VOTES)
+    app.run().button(key="topic-edit-move").click()
+    app.run()
+    content = edits.log(archive)[0].content
+    assert (content["articles"], content["into"]) == ([text_id("Статья 3", "3")], VOTES)
+
+
+def test_what_a_refit_left_open_is_asked_until_it_is_answered(run_page, archive_of):
+    usual = {"outlet": "Маяк", "published_at": NOON, "text": "Текст", "theme": "Политика"}
+    rows = [{**usual, "title": f"Статья {n}", "topic": label} for n, label in enumerate(["Выборы", "Суды"])]
+    lineage = [(NOON, "topic", event, "Суды", into) for event, into in (("kept", "Суды"), ("left", "Выборы"))]
+    archive = archive_of(rows, lineage=lineage)
+    for page, where in (("topics", None), ("topic", f"topic:{VOTES}")):
+        app = run_page(archive, page, **({"open": where} if where else {}))
+        assert "то же, что раньше?" in words(app)
+    app.button(key=f"topic-edit-goes_on-{COURTS}").click()
+    app = app.run()
+    assert "то же, что раньше?" not in words(app)
+    assert edits.log(archive)[0].content["what"] == "goes_on"
+    app = run_page(archive, "topic", open=f"topic:{COURTS}")
+    assert "Выборы" in app.title[0].value
+    assert "Суды" in run_page(archive, "topic", open="topic:edit-1").title[0].value

@@ -24,7 +24,7 @@ from data.lake.counts.copies import (
     reprint_flows,
     sources,
 )
-from data.lake.counts.lineage import Fate, topic_fates, topic_heirs, topic_history
+from data.lake.counts.lineage import Fate, doubtful_topics, topic_fates, topic_heirs, topic_history
 from data.lake.counts.names import (
     by_outlet,
     entity_series,
@@ -90,6 +90,7 @@ __all__ = [
     "copies_of",
     "coverage",
     "credited",
+    "doubtful_topics",
     "edited_names",
     "edited_topics",
     "entities",

@@ -82,3 +82,22 @@ def topic_history(reader: Reader, topic_id: str) -> pd.DataFrame:
     told["label"] = told["label"].where(told["event"] != "parted")  # then it is the own one's
     kept = told[~own | (told["event"] == "parted")]
     return kept[["happened_at", "event", "other_id", "label", "shared", "share"]].reset_index(drop=True)
+
+
+def doubtful_topics(reader: Reader) -> pd.DataFrame:
+    """Themes and topics of which a refit left it open which is the one that was, those that nobody was asked of yet.
+
+    It is open where another group took at least half as many of the articles as stayed, in the last refit of the
+    language.
+
+    Returns:
+        happened_at (UTC), level, topic_id, other_id (the other group), label (what the topic was called then), stayed,
+        went (shares of the articles that it had: 0..1; null where none stayed); the most doubtful first.
+    """
+    parted, answered = reader.topic_answers()
+    found = reader.frame("doubtful_topics", {})
+    places = reader.places([*found["topic_id"], *found["other_id"]])
+    themselves = {i for i, place in places.items() if place.path[0] == i} - parted.keys()
+    pairs = zip(found["topic_id"], found["other_id"], strict=True)
+    open_ = [themselves.issuperset(pair) and pair not in answered for pair in pairs]
+    return found[pd.Series(open_, found.index, dtype=bool)].reset_index(drop=True)

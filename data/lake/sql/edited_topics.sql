@@ -1,6 +1,7 @@
 -- Topics as users say they are, over stored_article_topics and stored_topics: see data.lake.topic_edits. Where an
 -- article stands is told by the deepest of its story, topic and theme that an edit speaks of, and by an edit of its own
--- before all. Those few that an edit moves lie in memory, so that a question about one article is planned in no time.
+-- before all. What was of no topic has its own reason though its theme is hidden. Where all stand lies in memory (.16 kB
+-- each), for over files and moved rows together a question about one article takes a fifth longer.
 CREATE TABLE told_articles AS
 WITH told AS (
     SELECT
@@ -21,7 +22,7 @@ WITH told AS (
             WHEN topic.topic_id IS NOT NULL THEN topic.hidden
             ELSE theme.hidden
         END AS hidden_level,
-        coalesce(hidden_level, '') IN ('theme', 'topic') AS is_hidden,
+        coalesce(hidden_level, '') IN ('theme', 'topic') AND (is_moved OR placed.topic_id IS NOT NULL) AS is_hidden,
         is_moved OR is_hidden AS is_told,
         nullif(coalesce(nearest.into_id, placed.next_topic_id), coalesce(told_topic, '')) AS told_next,
         is_told OR nearest.hidden IS NOT NULL OR told_next IS NULL AS no_next
@@ -56,7 +57,7 @@ SELECT * EXCLUDE (
 )
 FROM told;
 
-CREATE VIEW article_topics AS
+CREATE TABLE article_topics AS
 SELECT * FROM stored_article_topics ANTI JOIN told_articles USING (article_id)
 UNION ALL BY NAME
 SELECT * FROM told_articles;
@@ -67,20 +68,49 @@ FROM (SELECT unnest([theme_id, topic_id, story_id]) AS topic_id FROM article_top
 WHERE topic_id IS NOT NULL
 GROUP BY topic_id;
 
--- What was merged into another, is hidden or has lost every article has no size.
+-- The articles that speak for a topic: its own, then those of what was merged into it, as far as they are of it.
+CREATE TABLE told_representatives AS
+WITH shown AS (
+    SELECT
+        topic_id,
+        coalesce(edited_topics.into_id, topic_id) AS told,
+        size,
+        unnest(representatives) AS article_id,
+        unnest(range(len(representatives))) AS turn
+    FROM stored_topics
+    LEFT JOIN edited_topics USING (topic_id)
+)
+SELECT
+    told AS topic_id,
+    list(article_id ORDER BY shown.topic_id <> told, size DESC, shown.topic_id, turn) AS representatives
+FROM shown
+JOIN article_topics AS placed USING (article_id)
+WHERE told IN (placed.theme_id, placed.topic_id, placed.story_id)
+GROUP BY told;
+
+-- What was merged into another, is hidden or has lost every article has no size. A story is called by its first headline.
 CREATE TABLE told_topics AS
 SELECT
     topic_id,
     coalesce(above.into_id, stored_topics.parent_id) AS parent_id,
-    coalesce(own.name, stored_topics.label) AS label,
-    topic_sizes.size AS size
+    coalesce(own.name, lead, title, stored_topics.label) AS label,
+    topic_sizes.size AS size,
+    coalesce(told.representatives, []) AS representatives
 FROM stored_topics
 JOIN topic_sizes USING (topic_id)
+LEFT JOIN told_representatives AS told USING (topic_id)
 LEFT JOIN edited_topics AS own USING (topic_id)
-LEFT JOIN edited_topics AS above ON above.topic_id = stored_topics.parent_id;
+LEFT JOIN edited_topics AS above ON above.topic_id = stored_topics.parent_id
+LEFT JOIN articles
+    ON level = 'story'
+    AND articles.article_id = told.representatives[1]
+    AND articles.article_id <> stored_topics.representatives[1]
+LEFT JOIN article_facts USING (article_id);
 
 CREATE VIEW topics AS
-SELECT stored_topics.* REPLACE (told.parent_id AS parent_id, told.label AS label, told.size AS size)
+SELECT stored_topics.* REPLACE (
+    told.parent_id AS parent_id, told.label AS label, told.size AS size, told.representatives AS representatives
+)
 FROM stored_topics
 JOIN told_topics AS told USING (topic_id);
 
@@ -101,9 +131,13 @@ SEMI JOIN topic_sizes AS here ON here.topic_id = told.topic_id
 SEMI JOIN topic_sizes AS there ON there.topic_id = told.other_id
 GROUP BY topic_id, other_id;
 
-CREATE VIEW article_vectors AS
-SELECT * FROM stored_article_vectors ANTI JOIN told_articles USING (article_id)
-UNION ALL BY NAME
+CREATE TABLE told_vectors AS
 SELECT vectors.* REPLACE (told_articles.topic_id AS topic_id)
 FROM stored_article_vectors AS vectors
-JOIN told_articles USING (article_id);
+JOIN told_articles USING (article_id)
+WHERE told_articles.topic_id IS NOT NULL;
+
+CREATE VIEW article_vectors AS
+SELECT * FROM stored_article_vectors ANTI JOIN told_articles USING (article_id)
+UNION ALL
+SELECT * FROM told_vectors;

@@ -37,7 +37,12 @@ SELECT
     coalesce(first.of.story, placed.story_id, '') AS text_story,
     coalesce(facts.reprint_group, article_id) AS text,
     placed.score AS fit,
-    CASE WHEN placed.theme_id IS NULL THEN coalesce(placed.reason, 'no fit') END AS theme_reason,
+    -- a theme that is hidden leaves what was of none of its topics that reason: its story says what became of it
+    CASE
+        WHEN placed.theme_id IS NOT NULL THEN NULL
+        WHEN placed.story_reason = 'hidden' THEN 'hidden'
+        ELSE coalesce(placed.reason, 'no fit')
+    END AS theme_reason,
     CASE WHEN placed.topic_id IS NULL THEN coalesce(placed.reason, 'no fit') END AS topic_reason,
     CASE WHEN placed.story_id IS NULL THEN coalesce(placed.story_reason, placed.reason, 'new') END AS story_reason
 FROM articles

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -22,7 +24,7 @@ from data.lake.export import export_table
 from data.lake.topic_editing import edit_topics
 from data.lake.topic_edits import Group, TopicEdits, left_of, made, waiting
 from data.lake.transaction import change
-from data.schema import ARTICLE_TOPICS, TOPIC_LINEAGE, TOPICS
+from data.schema import ARTICLE_TOPICS, ARTICLES, TOPIC_LINEAGE, TOPICS
 from data.settings import Workspace
 from data.state import edits
 from data.state.edits import Edit
@@ -63,7 +65,7 @@ def stands(workspace: Workspace, *, warm: bool = False) -> list[str]:
         for level, place in (("theme", 0), ("topic", 1)):
             ranked = counts.top_topics(reader, Filter(), "articles", None, level).set_index("topic_id")["count"]
             known = [each.split("/")[place] for each in said]
-            expected = pd.Series([each for each in known if each[1:].isdigit()]).value_counts()
+            expected = pd.Series([each for each in known if each[-1].isdigit()]).value_counts()
             assert ranked.to_dict() == expected.to_dict()
             sizes = counts.topics_of(reader, list(ranked.index)).set_index("topic_id")["size"]
             assert sizes.to_dict() == expected.to_dict(), "sizes are counted again"
@@ -132,6 +134,35 @@ def test_a_story_goes_with_what_it_is_merged_into(archive: Workspace) -> None:
     assert stands(archive)[:3] == ["h1/t1/hidden"] * 3
 
 
+def test_what_is_near_no_topic_says_so_though_its_theme_is_hidden(archive: Workspace) -> None:
+    say(archive, what="hide", topic="h2")
+    for warm in (False, True):
+        opened = Archive.open(archive, warm=warm)
+        reader = opened.reader()
+        found = {level: counts.reasons(reader, Filter(), level).dropna() for level in ("theme", "topic")}
+        said = {level: dict(zip(each["reason"], each["count"], strict=True)) for level, each in found.items()}
+        assert said == {"theme": {"hidden": 2}, "topic": {"hidden": 1, "no fit": 1}}
+        opened.close()
+
+
+def test_what_speaks_for_a_topic_is_of_it(archive: Workspace) -> None:
+    with change(archive, "analyse") as found:
+        topics, shown = found.read(TOPICS), {"t1": [0, 1], "t2": [2], "s1": [0, 1]}
+        topics["representatives"] = [[article(n) for n in shown.get(i, [])] for i in topics["topic_id"]]
+        titles = found.read(ARTICLES).assign(title=[f"Заголовок {n}" for n in range(len(ROWS))])
+        found.overwrite(ARTICLES, titles)
+        found.overwrite(TOPICS, topics)
+        found.publish()
+    say(archive, what="merge", topic="t2", into="t1")
+    say(archive, what="move", articles=[article(0)], into="t3")
+    opened = Archive.open(archive)
+    rows = pa.Table.from_batches(opened.reader().stream("every_topics", {})).to_pylist()
+    known = {row["topic_id"]: row for row in rows}
+    assert known["t1"]["representatives"] == [article(1), article(2)]
+    assert (known["s1"]["representatives"], known["s1"]["label"]) == ([article(1)], "Заголовок 1")
+    opened.close()
+
+
 def test_names_pins_and_notes(archive: Workspace) -> None:
     assert listed(archive)[0][0] == "t1"
     say(archive, what="rename", topic="t9", name=" Девятая ")
@@ -143,6 +174,11 @@ def test_names_pins_and_notes(archive: Workspace) -> None:
     found = counts.topics_of(reader, ["t9", "t1"]).set_index("topic_id")
     assert (found.loc["t9", "note"], found["pinned"].to_dict()) == ("спросить редакцию", {"t9": True, "t1": False})
     assert counts.edited_topics(reader) == {"t9": note}
+    opened.close()
+    say(archive, what="hide", topic="t1")
+    opened = Archive.open(archive)
+    week = counts.week_counts(opened.reader(), Filter(), date(2018, 1, 8), "topics")
+    assert set(week["id"]) == {"t2", "t3", "t9"}, "a week does not list what is hidden"
     opened.close()
 
 
@@ -259,7 +295,7 @@ def refit(workspace: Workspace, renamed: dict[str, str], events: list[tuple[str,
         found.overwrite(ARTICLE_TOPICS, placed)
         told = {"model": "m", "language": "ru", "at": pd.Timestamp.now("UTC"), "level": "topic"}
         rows = [
-            {**told, "event": event, "topic_id": one, "into_id": into, "shared": 1, "share": 1.0}
+            {**told, "event": event, "topic_id": one, "into_id": into, "shared": 1, "share": 1.0, "label": None}
             for event, one, into in events
         ]
         found.append(TOPIC_LINEAGE, pd.DataFrame(rows).astype({"shared": "int32", "share": "float32"}))
@@ -281,6 +317,36 @@ def test_an_edit_follows_its_topic_through_refits_and_waits_while_it_is_gone(arc
     assert ("x2", "Тема t2") in listed(archive), "what once was its heir is none any more"
     refit(archive, {"x2": "t2"}, [("gone", "x2", None)])
     assert ("t2", "Вторая") in listed(archive), "it is back"
+
+
+def test_what_a_refit_left_open_is_asked_once_and_the_answer_is_an_identity(archive: Workspace) -> None:
+    say(archive, what="rename", topic="t1", name="Суды")
+    refit(archive, {}, [("kept", "t1", "t1"), ("left", "t1", "t2")])
+
+    def asked() -> list[tuple[str, str]]:
+        opened = Archive.open(archive)
+        found = counts.doubtful_topics(opened.reader())
+        opened.close()
+        assert (found["went"] == found["stayed"]).all()
+        return list(zip(found["topic_id"], found["other_id"], strict=True))
+
+    assert asked() == [("t1", "t2")]
+    undo(archive, say(archive, what="same", topic="t1", into="t2"), "анна")
+    number = say(archive, what="goes_on", topic="t1", into="t2")
+    rest = f"edit-{number}"
+    assert asked() == []
+    assert stands(archive)[:3] == [f"h1/{rest}/s1", f"h1/{rest}/s1", "h1/t2/s2"]
+    assert {("t2", "Суды"), (rest, "Тема t1")} < set(listed(archive)), "what was said goes with it"
+    say(archive, what="rename", topic=rest, name="Остаток")
+    with pytest.raises(UsageError, match="one topic already"):
+        say(archive, what="goes_on", topic="t2", into="t1")
+    refit(archive, {"t1": "v1"}, [("merged", "t1", "v1")])
+    assert {("t2", "Суды"), ("v1", "Остаток")} < set(listed(archive)), "the rest has a fate of its own"
+    opened = Archive.open(archive)
+    assert counts.passing(opened.reader(), Filter(topics=("t1",))).articles == 1, "the earlier id leads on"
+    opened.close()
+    undo(archive, number, "анна")
+    assert ("v1", "Суды") in listed(archive)
 
 
 def test_an_import_changes_nothing_of_it(archive: Workspace) -> None:
@@ -309,6 +375,16 @@ def test_a_forget_leaves_no_article_and_no_topic_without_articles_in_the_log(arc
     assert [edit.content["what"] for edit in edits.log(archive)] == ["forgotten", "forgotten", "guide", "forgotten"]
 
 
+def test_what_was_said_of_a_topic_merged_away_is_kept_for_what_it_was_merged_into(archive: Workspace) -> None:
+    say(archive, what="merge", topic="t3", into="t1")
+    say(archive, what="rename", topic="t3", name="Общая")
+    forget(archive, article_id=article(3))
+    log = edits.log(archive)
+    assert [edit.content["what"] for edit in log] == ["forgotten", "rename"]
+    assert log[1].content["topic"] == "t1"
+    assert ("t1", "Общая") in listed(archive)
+
+
 def test_what_a_story_was_called_by_a_headline_is_forgotten_with_it() -> None:
     groups = {"s1": Group("story", None, "ru", "Иной заголовок"), "s2": Group("story", None, "ru", "Второй")}
     content = {"what": "merge", "topic": "s1", "topic_name": "Тайный заголовок", "into": "s2", "into_name": "Мой"}
@@ -316,7 +392,8 @@ def test_what_a_story_was_called_by_a_headline_is_forgotten_with_it() -> None:
         Edit(1, "topic", "я", WHEN, {"what": "rename", "topic": "s2", "topic_name": "Второй", "name": "Мой"}),
         Edit(2, "topic", "я", WHEN, content),
     ]
-    left = left_of(log, TopicEdits.of(log, groups, {}), set(), set())
+    told = TopicEdits.of(log, groups, {})
+    left = left_of(log, told, told, set())
     assert (left[2]["topic_name"], left[2]["into_name"]) == ("Иной заголовок", "Мой")
 
 
