@@ -25,7 +25,7 @@ from data.lake.tables import refused
 from data.lake.topic_editing import edits_over
 from data.lake.topic_edits import TopicEdits, left_of
 from data.lake.transaction import change
-from data.schema import ARTICLES, ENTITIES, REPEATED_BLOCKS, TOKENS
+from data.schema import ARTICLES, ENTITIES, REPEATED_BLOCKS, TOKENS, TOPICS
 from data.settings import Workspace
 from data.state import blocks as choices
 from data.state import edits, imports, runs

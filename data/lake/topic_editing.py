@@ -106,6 +106,7 @@ def edits_over(found: Change, log: Sequence[Edit]) -> TopicEdits:
     lineage = found.read(TOPIC_LINEAGE, ["at", "event", "topic_id", "into_id"]).sort_values("at", kind="stable")
     lineage["at"] = [at.timestamp() for at in lineage["at"]]
     ended = lineage.loc[lineage["event"].isin(EVENTS), ["topic_id", "into_id", "at"]].astype(object)
+    ended["into_id"] = ended["into_id"].where(lineage["event"] == "merged")
     ended = ended.where(ended.notna(), None)
     groups = groups_of(topics.itertuples(index=False, name=None))
     return TopicEdits.of(log, groups, heirs_of(ended.itertuples(index=False, name=None), log))

@@ -307,7 +307,7 @@ def test_an_edit_follows_its_topic_through_refits_and_waits_while_it_is_gone(arc
     refit(archive, {"t2": "u2"}, [("merged", "t2", "u2")])
     refit(archive, {"u2": "v2"}, [("merged", "u2", "v2")])
     assert ("v2", "Вторая") in listed(archive)
-    refit(archive, {"v2": "w2"}, [("gone", "v2", None)])
+    refit(archive, {"v2": "w2"}, [("gone", "v2", "w2")])
     assert ("w2", "Тема t2") in listed(archive)
     opened = Archive.open(archive)
     assert opened.topics.idle == {1}
