@@ -11,7 +11,7 @@ from data.errors import NothingToAnswer
 from data.filter import LEVELS
 from data.lake.change import Change
 from data.lake.editing import Needs, Refused, check_length, check_said, published, row
-from data.lake.topic_edits import EVENTS, MAKING, SPOKEN, TopicEdits, groups_of, heirs_of, made
+from data.lake.topic_edits import EVENTS, MAKING, SPOKEN, TopicEdits, groups_of, heirs_of, made, maker
 from data.lake.transaction import change
 from data.schema import ARTICLE_TOPICS, TOPIC_LINEAGE, TOPICS
 from data.settings import Workspace
@@ -84,7 +84,7 @@ def edit_topics(workspace: Workspace, wanted: Sequence[dict[str, Any]], author: 
         known = _Known(found, edits_over(found, log), made(log))
         rows = list[Edit]()
         for number, each in enumerate(wanted, log[-1].number + 1 if log else 1):
-            content = {key: value for key, value in each.items() if value is not None}
+            content = _meant({key: value for key, value in each.items() if value is not None})
             _check(content, known)
             rows.append(row(number, "topic", author, _whole(content, known)))
             known.take(rows[-1])
@@ -100,6 +100,13 @@ def edits_over(found: Change, log: Sequence[Edit]) -> TopicEdits:
     ended = ended.where(ended.notna(), None)
     groups = groups_of(topics.itertuples(index=False, name=None))
     return TopicEdits.of(log, groups, heirs_of(ended.itertuples(index=False, name=None)))
+
+
+def _meant(content: Mapping[str, Any]) -> dict[str, Any]:
+    """An answer is of the topic that an edit makes, in whichever language it was asked."""
+    topic = content.get("topic")
+    number = maker(topic) if content.get("what") == "answer" and isinstance(topic, str) else None
+    return {**content, **({} if number is None else {"topic": made_by(number)})}
 
 
 def _whole(content: Mapping[str, Any], known: _Known) -> dict[str, Any]:

@@ -4,11 +4,13 @@ An edit names themes, topics and stories by their ids. One that a refit merged i
 of one that is gone has no effect until it is back. So an analysis changes nothing about an edit, and an edit nothing
 about the tables.
 
-What `split`, `guide` and `answer` say waits for the next analysis; here they are kept and nothing more.
+What `split`, `guide` and `answer` say is carried out by the next analysis, which finds the articles of the topics that
+they make; those of edits that are in force no more are read as if they had not been found.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -24,6 +26,7 @@ MAKING = ("split", "guide")
 """Those of them that make a topic, `made_by` their number."""
 SPOKEN = ("topic", "into")
 """Keys of an edit that hold a theme, a topic or a story."""
+_MADE = re.compile(r"edit-(\d+)(?:-|$)")
 EVENTS = ("merged", "gone")
 """What a refit tells of topics that are not there any more, see `schema.TOPIC_LINEAGE`."""
 EDITED = pa.schema(
@@ -87,8 +90,11 @@ class TopicEdits:
 
     @classmethod
     def of(cls, log: Sequence[Edit], groups: Mapping[str, Group], heirs: Mapping[str, str]) -> TopicEdits:
-        """The edits in force, one after another, over what is there."""
-        edits = cls(groups, heirs)
+        """The edits in force, one after another, over what is there; guided topics of other edits are not."""
+        held = set(making(log))
+        there = {i: group for i, group in groups.items() if (number := maker(i)) is None or number in held}
+        guided = {made_by(number): i for i in sorted(there, reverse=True) if (number := maker(i)) is not None}
+        edits = cls(there, {**heirs, **guided})
         for edit in in_force(log, "topic"):
             edits.add(edit)
         return edits
@@ -215,7 +221,21 @@ def heirs_of(rows: Iterable[tuple[str, str | None]]) -> dict[str, str]:
 
 def made(log: Sequence[Edit]) -> set[str]:
     """Ids of the topics that edits in force make, whether an analysis has found them yet or not."""
-    return {made_by(edit.number) for edit in in_force(log, "topic") if edit.content["what"] in MAKING}
+    return {made_by(number) for number in making(log)}
+
+
+def making(log: Sequence[Edit]) -> list[int]:
+    """Numbers of the edits in force that make a topic."""
+    return [edit.number for edit in in_force(log, "topic") if edit.content["what"] in MAKING]
+
+
+def maker(topic_id: str) -> int | None:
+    """The number of the edit that makes a guided topic; None: an analysis found the topic by itself.
+
+    What an edit makes in one language has the id `edit-N-LANGUAGE`.
+    """
+    told = _MADE.match(topic_id)
+    return int(told[1]) if told else None
 
 
 def waiting(log: Sequence[Edit], looked_for: int) -> set[int]:
