@@ -39,7 +39,8 @@ class GuidedTopics:
         topics: their rows of `schema.TOPICS`.
         links: of the topics that one edit makes in several languages, see `schema.TOPIC_LINKS`.
         told: of each edit, as JSON: edit, name, size, overlap, separation (0..1 or null), missing, languages, says
-            (what the user should know, or why it has no effect; empty: nothing), works (whether it has articles).
+            (what the user should know, or why it has no effect; empty: nothing), works (whether it has articles), gone
+            (whether what it parts is there no more).
     """
 
     articles: pd.DataFrame
@@ -231,6 +232,7 @@ def _told(wanted: _Wanted, row: dict[str, Any]) -> dict[str, Any]:
         "languages": list(row.get("languages", ())),
         "says": row["says"],
         "works": bool(row.get("size", 0)),
+        "gone": bool(wanted.fails),
     }
 
 

@@ -59,7 +59,14 @@ def editor() -> str:
 
 
 def button(  # noqa: PLR0913 - each is named where it is called
-    desk: Desk, about: str, what: str, wanted: Sequence[Mapping[str, Any]], *, off: bool = False, key: str = ""
+    desk: Desk,
+    about: str,
+    what: str,
+    wanted: Sequence[Mapping[str, Any]],
+    *,
+    off: bool = False,
+    key: str = "",
+    then: Callable[[], None] | None = None,
 ) -> None:
     """A button that makes edits, all of them or none.
 
@@ -68,12 +75,13 @@ def button(  # noqa: PLR0913 - each is named where it is called
         what: names its label among the texts, and the button among those of its page unless `key` does.
         wanted: edits as `edit_names` or `edit_topics` takes them.
         off: it cannot be pressed.
+        then: called once the edits are made.
     """
     label = desk.texts.t(f"{about}_edit.{what}")
-    st.button(label, key=f"{about}-edit-{key or what}", disabled=off, on_click=_edit, args=(desk, about, wanted))
+    st.button(label, key=f"{about}-edit-{key or what}", disabled=off, on_click=_edit, args=(desk, about, wanted, then))
 
 
-def _edit(desk: Desk, about: str, wanted: Sequence[Mapping[str, Any]]) -> None:
+def _edit(desk: Desk, about: str, wanted: Sequence[Mapping[str, Any]], then: Callable[[], None] | None) -> None:
     try:
         made = MAKE[about](desk.workspace, [dict(content) for content in wanted], editor())
     except SvodkaError as error:
@@ -81,6 +89,8 @@ def _edit(desk: Desk, about: str, wanted: Sequence[Mapping[str, Any]]) -> None:
         return
     numbers = desk.texts.listing(str(edit.number) for edit in made)
     st.session_state[SAID] = desk.texts.plural("name_edit.said", len(made), numbers=numbers)
+    if then:
+        then()
 
 
 def log(

@@ -18,6 +18,7 @@ from dashboard.components import (
     edit_log,
     empty,
     headlines,
+    own_topics,
     rows,
     table,
     topic_edits,
@@ -65,6 +66,8 @@ def show(desk: Desk) -> None:
         empty.nothing_here(desk, "empty.topic_here")
     _ways_on(desk, topic_id)
     topic_edits.show(desk, topic_id)
+    own_topics.split(desk, topic_id)
+    own_topics.show(desk, topic_id)
     if figures.articles:
         _counted(desk, topic_id)
     else:

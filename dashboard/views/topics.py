@@ -19,6 +19,7 @@ from dashboard.components import (
     address,
     edit_log,
     empty,
+    own_topics,
     rows,
     topic_edits,
     topic_history,
@@ -67,6 +68,7 @@ def show(desk: Desk) -> None:
     desk.learn(apart, level)
     _over_time(desk, ranked)
     opened = _looked_at(desk, ranked)
+    own_topics.describe(desk, opened)
     left, right = st.columns([5, 6], gap="large")
     with left:
         colours = rows.colours_of(desk, "topics", ranked["topic_id"].head(MOST_SHOWN))

@@ -195,7 +195,7 @@ def _full(n: int, row: dict[str, Any]) -> dict[str, Any]:
         **{f"{level}_id": text_id(level, row[level]) if row.get(level) else None for level in LEVELS},
         "reason": None if row.get("topic") else row.get("reason", "no fit"),
         "score": row.get("score", 0.5),
-        **{name: row.get(name) for name in ("reach", "next_score")},
+        **{name: row.get(name) for name in ("reach", "next_score", "later", "unknown")},
         "next_topic_id": text_id("topic", row["next"]) if row.get("next") else None,
     }
 
