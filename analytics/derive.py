@@ -367,7 +367,8 @@ def _topics(  # noqa: PLR0913, PLR0917 - what `topics_of` takes, in its order
             models=source.edition.models,
         ),
         folders=Folders(kept=source.workspace.models, made=made),
-        earlier=known if as_now else known.iloc[:0],  # what other code found must not lead this one's
+        earlier=known,
+        anew=not as_now,  # what other code found must not lead this one's
         mode=mode,
         vectors=source.workspace.settings.vectors,
         carry_out=carry_out,

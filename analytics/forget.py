@@ -134,13 +134,13 @@ def _removed(found: Change, gone: pd.DataFrame) -> dict[str, Any]:
 
 
 def _pruned(found: Change, tokens: pa.Table) -> dict[str, str]:
-    """The models without the words that no article has any more; a language without any article has no model."""
-    models = {}
+    """The models without words and topics that no article has any more; a language without any article has no model."""
+    models, topics = {}, set(found.read(TOPICS, ["topic_id"])["topic_id"])
     for language, name in found.before.models.items():
         lemmas = tokens.filter(pa.compute.equal(tokens.column("language"), language)).column("lemmas")
         if len(lemmas):
             words = set(pa.compute.list_flatten(lemmas).to_pylist())
-            models[language] = model.prune(found.workspace.models, name, words)
+            models[language] = model.prune(found.workspace.models, name, words, topics)
     return models
 
 

@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -30,8 +31,11 @@ sys.path.insert(0, str(ROOT))
 from analytics.quality import ari, diversity, nmi, npmi  # noqa: E402
 from analytics.text.content import Lemmas, contents  # noqa: E402
 from analytics.text.stage import tokens_of  # noqa: E402
-from analytics.topics.embed import Embedding, embed  # noqa: E402
+from analytics.topics.embed import Embedding, Vectors, embed  # noqa: E402
 from analytics.topics.fit import Fitted, Settings, fit  # noqa: E402
+
+if TYPE_CHECKING:
+    from bertopic import BERTopic
 
 SEEDS = range(5)
 LEVELS = {"theme": "theme_id", "topic": "topic_id", "story": "story_id"}
@@ -119,7 +123,13 @@ def named(labels: object) -> Found:
 
 
 def stock(lemmas: Lemmas, embedding: Embedding, seed: int) -> tuple[Found, list[list[str]]]:
-    """BERTopic(language="multilingual") with the defaults of its stages and the seed that it leaves open."""
+    model, found = stock_model(lemmas, embedding.vectors, seed)
+    words = [[word for word, _ in model.get_topic(n) if word] for n in sorted(set(found)) if n >= 0]
+    return named(found), words
+
+
+def stock_model(lemmas: Lemmas, vectors: Vectors, seed: int) -> tuple[BERTopic, list[int]]:
+    """BERTopic(language="multilingual") with the defaults of its stages and the seed that it leaves open; fitted."""
     from bertopic import BERTopic
     from hdbscan import HDBSCAN
     from sklearn.feature_extraction.text import CountVectorizer
@@ -129,9 +139,8 @@ def stock(lemmas: Lemmas, embedding: Embedding, seed: int) -> tuple[Found, list[
     clusterer = HDBSCAN(min_cluster_size=10, prediction_data=True)
     counter = CountVectorizer(tokenizer=str.split, token_pattern=None, lowercase=False)
     model = BERTopic(language="multilingual", umap_model=umap, hdbscan_model=clusterer, vectorizer_model=counter)
-    found, _ = model.fit_transform(lemmas.joined(), embedding.vectors)
-    words = [[word for word, _ in model.get_topic(n) if word] for n in sorted(set(found)) if n >= 0]
-    return named(found), words
+    found, _ = model.fit_transform(lemmas.joined(), vectors)
+    return model, found
 
 
 def umap_hdbscan(embedding: Embedding, seed: int) -> Found:

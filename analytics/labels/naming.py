@@ -24,21 +24,34 @@ COMMON_ROOT = 4
 """Words that begin alike with as many letters, and with two thirds of the shorter one, are of one root."""
 
 
-def labels_of(candidates: Sequence[Sequence[Term]], most: int = LABEL_TERMS, loose: str = "") -> list[str]:
+def labels_of(
+    candidates: Sequence[Sequence[Term]], most: int = LABEL_TERMS, loose: str = "", before: Sequence[str] = ()
+) -> list[str]:
     """A label for each topic: nothing said twice, the widest term first, no two labels equal.
 
     Args:
         candidates: terms of each topic in the order in which they are taken: see `by_width`, `lead_first`.
         most: so many terms where they tell the topics apart.
         loose: what stands last where the terms name but a small part of the topic.
+        before: what each was called in the fit before, empty for a new one: that stays while the term that would lead
+            is a part of it and each other part still speaks for the topic.
     """
-    taken: Counter[str] = Counter()
-    labels = []
-    for terms in candidates:
-        label = _label(terms, taken, most, loose)
-        taken[label] += 1
-        labels.append(label)
+    called = before or [""] * len(candidates)
+    labels = [
+        label if _still_says(terms, label, loose) else "" for terms, label in zip(candidates, called, strict=True)
+    ]
+    taken = Counter(filter(None, labels))
+    for number, terms in enumerate(candidates):
+        if not labels[number]:
+            labels[number] = _label(terms, taken, most, loose)
+            taken[labels[number]] += 1
     return labels
+
+
+def _still_says(terms: Sequence[Term], label: str, loose: str) -> bool:
+    shown = [term.shown for term in terms]
+    said = [part for part in label.split(SEPARATOR) if part != loose]
+    return bool(label) and shown[:1] != [] and shown[0] in said and set(said) <= set(shown)
 
 
 def _label(terms: Sequence[Term], taken: Counter[str], most: int, loose: str) -> str:

@@ -38,6 +38,7 @@ class Material:
         placed: where each text stands.
         sizes: how many articles each text stands for.
         trust: of "theme" and "topic", by the numbers of the model.
+        called: by the id of a theme or topic of the fit before its label there.
     """
 
     model: TopicModel
@@ -46,6 +47,7 @@ class Material:
     placed: Placed
     sizes: NDArray[np.intp]
     trust: Mapping[str, Trust]
+    called: Mapping[str, str]
 
     @cached_property
     def topic(self) -> Labels:
@@ -85,8 +87,10 @@ def topics_frame(material: Material) -> pd.DataFrame:
     terms = find_terms(running_words(material.documents, model.language), len(material.documents))
     vocabulary = Vocabulary(terms, material.told, material.documents["outlet"], model.language)
     of_themes, of_topics = (vocabulary.topic_terms(each) for each in (material.theme, material.topic))
-    theme_labels = labels_of(list(map(by_width, of_themes)), THEME_TERMS)
-    topic_labels = labels_of(list(map(lead_first, of_topics)), loose=AND_MORE.get(model.language, ""))
+    before = [[material.called.get(each, "") for each in ids] for ids in (model.theme_ids, model.topic_ids)]
+    theme_labels = labels_of(list(map(by_width, of_themes)), THEME_TERMS, before=before[0])
+    loose = AND_MORE.get(model.language, "")
+    topic_labels = labels_of(list(map(lead_first, of_topics)), loose=loose, before=before[1])
     theme_of_topic = [model.theme_ids[n] for n in model.centres.theme]
     levels = [
         _level(material, "theme", material.theme, themes).assign(

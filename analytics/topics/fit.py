@@ -7,9 +7,10 @@ functions here, so that nothing of them is loaded by whoever only assigns or rea
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
@@ -44,12 +45,15 @@ class Settings:
         embedder: name of the document vectors, see `embed.embed`.
         seed: of every random step; the same documents and seed give the same topics and ids.
         themes, topics: how many; None: the data say (`levels`).
+        anew: whether topics begin anew although there are earlier ones, which then give ids alone: another program, or
+            other vectors, made these.
     """
 
     embedder: str = OFFLINE
     seed: int = 0
     themes: int | None = None
     topics: int | None = None
+    anew: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,13 +100,14 @@ class _Grouped:
     trust: dict[str, Trust]
 
 
-def fit(
+def fit(  # noqa: PLR0913 - each is named where it is called
     documents: pd.DataFrame,
     *,
     language: str,
     settings: Settings = Settings(),
     known: pd.DataFrame | None = None,
     earlier: pd.DataFrame | None = None,
+    called: Mapping[str, str] = MappingProxyType({}),
 ) -> Fitted:
     """Find the topics of documents in one language.
 
@@ -115,6 +120,7 @@ def fit(
         known: rows of `data.schema.ARTICLE_VECTORS`: those that the chosen model made before are not made again.
         earlier: rows of `data.schema.ARTICLE_TOPICS`, of the fit before: its themes and topics are gone on from, and
             they and its stories keep their ids (`identity`).
+        called: by id the labels of these, which stay while they still say what the topic is (`naming.labels_of`).
     Raises:
         SchemaError: a column is missing.
         UsageError: the embedder is unknown or not installed.
@@ -131,7 +137,15 @@ def fit(
         before = _before(kept["article_id"], row[text], earlier)
         found = _grouped(texts, (sizes, before), documents["article_id"], language, settings)
         topics = topics_frame(
-            Material(found.model, texts.documents, texts.embedding.vectors, found.placed, sizes, found.trust)
+            Material(
+                model=found.model,
+                documents=texts.documents,
+                vectors=texts.embedding.vectors,
+                placed=found.placed,
+                sizes=sizes,
+                trust=found.trust,
+                called={} if settings.anew else called,
+            )
         )
     model, placed = found.model, row[text] >= 0
     return Fitted(
@@ -199,7 +213,7 @@ def _grouped(
     from analytics.topics.stages import Nested, fit_bertopic
 
     story = stories_of(texts.documents)
-    earlier = before and Earlier(before.theme.number, before.topic.number)
+    earlier = Earlier(before.theme.number, before.topic.number) if before and not settings.anew else None
     nested = Nested(story, seed=settings.seed, themes=settings.themes, topics=settings.topics, earlier=earlier)
     bertopic, order = fit_bertopic(texts.content, embedding, nested)
     centres = nested.levels_.centres.only(order)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -90,6 +90,7 @@ def topics_of(  # noqa: PLR0913 - each is named where it is called
     before: Topics,
     folders: Folders,
     earlier: pd.DataFrame | None = None,
+    anew: bool = False,
     mode: TopicMode,
     vectors: str,
     carry_out: CarryOut,
@@ -106,6 +107,7 @@ def topics_of(  # noqa: PLR0913 - each is named where it is called
         folders: see there.
         earlier: `data.schema.ARTICLE_TOPICS` of the edition before, whole, from which a fit goes on; None: those in
             `before`, which lack the articles that are read again.
+        anew: see `fit.Settings`.
         mode: `auto` fits where a language has no model, its articles have doubled since, or what came since is not like
             what it was fitted on (`drift`); `keep` never fits; `refit` fits always.
         vectors: what makes them in a fit, see `embed.embed`.
@@ -133,7 +135,8 @@ def topics_of(  # noqa: PLR0913 - each is named where it is called
         now, refit = _kept(placing, before, mode, language in outgrown)
         if now is None or refit:
             since = now.article_topics if now else earlier[earlier["language"] == language]
-            now = placing.with_new(*_fitted(placing, (before.vectors, since), vectors))
+            called = dict(zip(before.topics["topic_id"], before.topics["label"], strict=True))
+            now = placing.with_new(*_fitted(placing, (before.vectors, since), called, (vectors, anew)))
         found.append(replace(now, refits=(refit,) if refit else ()))
     article_topics = _concat([each.article_topics for each in found], ARTICLE_TOPICS)
     return Topics(
@@ -173,11 +176,15 @@ def _kept(placing: _Placing, before: Topics, mode: TopicMode, outgrown: bool) ->
     return now, Refit(language, drift.measure, drift.articles, drift.value, drift.usual) if drift else None
 
 
-def _fitted(placing: _Placing, before: tuple[pd.DataFrame, pd.DataFrame], vectors: str) -> tuple[Topics, TopicModel]:
+def _fitted(
+    placing: _Placing, before: tuple[pd.DataFrame, pd.DataFrame], called: Mapping[str, str], how: tuple[str, bool]
+) -> tuple[Topics, TopicModel]:
     """The topics of all of a language's articles that a fit takes, and its model.
 
     Args:
         before: vectors that were made before, and `data.schema.ARTICLE_TOPICS` of the language as it was.
+        called: see `fit`.
+        how: what makes vectors, and whether topics begin anew.
     """
     from analytics.topics.fit import Settings, fit
     from analytics.topics.lineage import lineage_of
@@ -187,9 +194,10 @@ def _fitted(placing: _Placing, before: tuple[pd.DataFrame, pd.DataFrame], vector
     fitted = fit(
         placing.documents(sample(placing.to_fit())),
         language=language,
-        settings=Settings(embedder=vectors),
+        settings=Settings(embedder=how[0], anew=how[1]),
         known=known,
         earlier=earlier,
+        called=called,
     )
     name = fitted.model.name
     save(replace(fitted.model, documents=len(placing.articles)), placing.folders.made / name)

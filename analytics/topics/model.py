@@ -134,31 +134,53 @@ def load(folder: Path) -> TopicModel:
     return model
 
 
-def prune(folder: Path, name: str, words: AbstractSet[str]) -> str:
-    """Leave out of a kept model the words that are not among these; none of its vectors of other texts changes.
+def prune(folder: Path, name: str, words: AbstractSet[str], topics: AbstractSet[str]) -> str:
+    """Leave out of a kept model words and topics that are not among these; no vector of another text changes.
 
     Args:
         folder: where models lie.
         name: the model's.
         words: lemmas that still stand in some article of its language.
+        topics: ids of those that still have an article: nothing is placed in the others any more.
     Returns:
-        The name of the model without them, a new one; the same name where nothing had to go.
+        The name of the model without the others, a new one; the same name where nothing had to go.
     Raises:
         StoreError: the model cannot be read, or the new one not written.
     """
     model = load(folder / name)
-    if not isinstance(model.embedder, WordVectors):
+    left = _with_topics(_with_words(model, words), topics)
+    if left is model:
         return name
+    renamed = f"{name.partition('.')[0]}.{secrets.token_hex(3)}"
+    save(replace(left, name=renamed), folder / renamed)
+    return renamed
+
+
+def _with_words(model: TopicModel, words: AbstractSet[str]) -> TopicModel:
     embedder = model.embedder
+    if not isinstance(embedder, WordVectors):
+        return model
     kept = np.array([n for n, word in enumerate(embedder.lexicon.words) if word in words], dtype=np.intp)
     if len(kept) == len(embedder.lexicon.words):
-        return name
+        return model
     lexicon = Lexicon([embedder.lexicon.words[n] for n in kept], embedder.lexicon.idf[kept])
     meanings = None if embedder.meanings is None else embedder.meanings[kept]
     left = replace(embedder, lexicon=lexicon, components=embedder.components[kept], meanings=meanings)
-    renamed = f"{name.partition('.')[0]}.{secrets.token_hex(3)}"
-    save(replace(model, name=renamed, embedder=left), folder / renamed)
-    return renamed
+    return replace(model, embedder=left)
+
+
+def _with_topics(model: TopicModel, topics: AbstractSet[str]) -> TopicModel:
+    """The model with these topics alone, and the themes that have one of them."""
+    kept = [number for number, topic_id in enumerate(model.topic_ids) if topic_id in topics]
+    if len(kept) == len(model.topic_ids):
+        return model
+    themes = np.unique(model.centres.theme[kept])
+    return replace(
+        model,
+        topic_ids=tuple(model.topic_ids[number] for number in kept),
+        theme_ids=tuple(model.theme_ids[number] for number in themes),
+        centres=model.centres.only(kept),
+    )
 
 
 def _word_arrays(embedder: WordVectors) -> dict[str, NDArray[Any]]:

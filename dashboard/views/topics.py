@@ -75,10 +75,20 @@ def show(desk: Desk) -> None:
         listed = topic_list.with_parts(desk, ranked, apart)
         topic_list.show(desk, listed, opened, unit_of(desk), colours)
         without.show(desk)
+        _refitted(desk)
     with right:
         topic_history.announce(desk)
         _opened(desk, apart, opened)
     _map(desk, apart)
+
+
+def _refitted(desk: Desk) -> None:
+    """Why the last analysis found topics anew."""
+    texts = desk.texts
+    for refit in desk.edition.totals.get("refits", ()):
+        figures = {name: texts.percent(refit[name]) for name in ("value", "usual") if refit[name] is not None}
+        why = texts.t(f"refit.{refit['why']}", **figures)
+        st.caption(markdown(texts.t("refit.said", language=texts.language(refit["language"]), why=why)))
 
 
 def _ranked(desk: Desk, tongues: tuple[str, ...] | None) -> pd.DataFrame:

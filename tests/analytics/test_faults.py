@@ -41,8 +41,8 @@ MORE = ROWS.replace("x.example", "y.example").replace("Встреча", "Бес�
 
 FOR_EACH_TABLE = {"restore": 3, "sweep": 3, "overwrite": 3, "append": 3, "delete": 3, "set_configuration": 3}
 """Called for one table after another: so many of a step's first calls count, after which a later one finds the same."""
-EVERY = {"analyse": 3, "migrate": 3, "forget": 3}
-"""Of the writes of a long step every third fails, before and after it in turn; with SVODKA_FAULTS each."""
+EVERY = {"analyse": 5, "migrate": 5, "forget": 5}
+"""Of the writes of a long step every fifth fails, before and after it in turn; with SVODKA_FAULTS each."""
 
 
 class Fault:

@@ -80,7 +80,7 @@ def test_nor_do_they_in_a_real_corpus(corpora: Path):
     articles = docs.rename(columns={"id": "article_id"})[["article_id", "published_at", "title", "text"]]
     at_once = partition(in_batches(articles, iter([len(articles)])))
     random = Random(0)
-    for _ in range(5):
+    for _ in range(2):
         shuffled = articles.sample(frac=1, random_state=random.randrange(2**32))
         assert f1(partition(in_batches(shuffled, iter(lambda: random.randint(100, 3000), 0))), at_once) >= 0.99
 
@@ -186,8 +186,8 @@ def test_texts_of_two_megabytes():
 
 
 @pytest.mark.slow
-def test_a_group_of_ten_thousand_near_copies():
+def test_a_group_of_thousands_of_near_copies():
     original = text_of(1, 40)
-    articles = frame([changed(original, 0.01, seed) for seed in range(10_000)])
+    articles = frame([changed(original, 0.01, seed) for seed in range(4_000)])
     groups = find(Copies.none(), articles, lambda _: []).articles["group"]
-    assert groups.value_counts().iloc[0] >= 9_900
+    assert groups.value_counts().iloc[0] >= 3_960

@@ -133,6 +133,15 @@ def test_no_two_topics_have_one_label() -> None:
     assert second == "НАТО · саммит · Брюссель · генералы"
 
 
+def test_a_label_stays_while_what_leads_is_a_part_of_it_and_all_of_it_is_still_said() -> None:
+    now = lead_first([term("саммит", 0.9, 3.0), term("НАТО", 0.5), term("Брюссель", 0.3), term("генералы", 0.2)])
+    assert labels_of([now], before=["НАТО · саммит · и другое"], loose="и другое") == ["НАТО · саммит · и другое"]
+    assert labels_of([now], before=["НАТО · Брюссель"]) == labels_of([now])
+    assert labels_of([now], before=["саммит · учения"]) == labels_of([now])
+    assert labels_of([now, now], before=["", "саммит · НАТО"])[1] == "саммит · НАТО"
+    assert len(set(labels_of([now, now], before=["", "саммит · НАТО · Брюссель"]))) == 2
+
+
 def vocabulary(*articles: tuple[str, str | None], language: str = "ru") -> Vocabulary:
     """Terms of articles, each a text and its outlet, of a story of its own."""
     table = pd.DataFrame(articles, columns=["text", "outlet"]).assign(language=language, title="")

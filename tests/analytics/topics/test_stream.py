@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -12,7 +13,7 @@ from analytics.topics.assign import Assigned, assign
 from analytics.topics.drift import LEAST, drift_of
 from analytics.topics.fit import Fitted
 from analytics.topics.later import with_stories
-from analytics.topics.model import TopicModel, load, save
+from analytics.topics.model import TopicModel, load, prune, save
 from analytics.topics.rising import Risen, with_risen
 
 UNHEARD = ["квиддич", "снитч", "бладжер", "загонщик", "вратарь", "хогвартс", "мётла", "гриффиндор"]
@@ -112,7 +113,22 @@ def test_articles_whose_words_are_unknown_are_drift_and_few_of_them_are_none(
     assert drift_of(fitted.model.usual, placed.head(LEAST - 1)) is None
 
 
-def test_what_is_usual_is_kept_with_the_model(fitted: Fitted, tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_what_is_usual_is_kept_with_the_model(fitted: Fitted, tmp_path: Path) -> None:
     save(fitted.model, tmp_path)
     assert load(tmp_path).usual == fitted.model.usual
     assert fitted.model.usual.size > 0
+
+
+def test_nothing_is_placed_in_a_topic_that_was_forgotten(russian: pd.DataFrame, fitted: Fitted, tmp_path: Path) -> None:
+    model = fitted.model
+    gone = fitted.article_topics["topic_id"].mode()[0]
+    save(model, tmp_path / model.name)
+    words = set(model.embedder.lexicon.words)  # type: ignore[union-attr]
+    left = load(tmp_path / prune(tmp_path, model.name, words, set(model.topic_ids) - {gone}))
+    assert prune(tmp_path, left.name, words, set(left.topic_ids)) == left.name
+    placed = assign(left, russian).article_topics
+    assert len(left.topic_ids) == len(model.topic_ids) - 1
+    assert gone not in set(placed["topic_id"]) | set(placed["next_topic_id"])
+    known = fitted.article_topics["topic_id"]
+    stay = known.notna() & (known != gone)
+    assert (placed["topic_id"][stay] == known[stay]).mean() > 0.9
