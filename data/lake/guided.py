@@ -34,8 +34,6 @@ def placed(
         for name, table in rows.items():
             connection.register(name, table)
         connection.execute(query("placed").sql)
-        told = [
-            connection.sql(f"SELECT * FROM placed_{table.name}").to_arrow_table() for table in (ARTICLE_TOPICS, TOPICS)
-        ]
+        told = [connection.view(f"placed_{table.name}").to_arrow_table() for table in (ARTICLE_TOPICS, TOPICS)]
     frames = [to_frame(table.to_arrow(rows)) for table, rows in zip((ARTICLE_TOPICS, TOPICS), told, strict=True)]
     return frames[0], frames[1]
