@@ -28,6 +28,7 @@ ROOT = Path(__file__).resolve().parent
 USAGE = UsageError.exit_code
 REFITS = {
     "asked": "as asked",
+    "guided": "a topic that you described took most of one that was found",
     "updated": "the program, or what makes vectors, is another now",
     "doubled": "as many articles came since the fit before as it had ({articles:,})",
     "unclassified": "{value:.1%} of the last {articles:,} articles fitted none of the old ones, usual is {usual:.1%}",
@@ -425,6 +426,9 @@ def _say_totals(totals: Mapping[str, Any]) -> None:
     )
     for refit in totals.get("refits", ()):
         typer.echo("{language}: topics found anew, {said}.".format(said=REFITS[refit["why"]].format(**refit), **refit))
+    for guided in totals.get("guided", ()):
+        if guided["says"]:
+            typer.echo("Edit {edit}, {name}: {says}".format(**guided))
     if "reprints" in totals:
         typer.echo(
             "{reprints:,} articles repeat a text that another has, {series:,} series of bulletins; {blocks:,} blocks "

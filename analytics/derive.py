@@ -20,6 +20,7 @@ from analytics.attribution.formulas import CODE as ATTRIBUTION_CODE
 from analytics.clutter.rules import CODE as CLUTTER_CODE
 from analytics.copies.stage import CODE as COPIES_CODE
 from analytics.copies.stage import Copies
+from analytics.guided import Ground, GuidedTopics, belonging_to, guided_of, outgrown
 from analytics.habits import Habits, habits_of
 from analytics.mentions.again import to_read_again
 from analytics.mentions.stage import version as names_version
@@ -30,14 +31,17 @@ from analytics.source import Source
 from analytics.text.content import with_words
 from analytics.text.stage import version as text_version
 from analytics.topics.across import linked, terms_of
-from analytics.topics.batches import Batch
+from analytics.topics.batches import Batch, CarryOut
 from analytics.topics.languages import Folders, TopicMode, Topics, topics_of
 from analytics.topics.languages import version as topics_version
 from analytics.topics.months import VERSION as MONTHS_VERSION
 from analytics.topics.months import words_by_month
 from analytics.units import gather, workers, write_units
 from data.errors import StoreError
+from data.lake.guided import placed
 from data.lake.name_edits import added, changed
+from data.lake.topic_editing import ended
+from data.lake.topic_edits import maker, making, waiting
 from data.schema import (
     ARTICLE_FACTS,
     ARTICLE_TOPICS,
@@ -46,8 +50,10 @@ from data.schema import (
     ATTRIBUTIONS,
     CLUTTER,
     ENTITY_LINEAGE,
+    GUIDED_TOPICS,
     MENTIONS,
     TOKENS,
+    TOPIC_LINEAGE,
     TOPIC_LINKS,
     TOPICS,
     Table,
@@ -102,6 +108,7 @@ class Derived:
     Attributes:
         found: in new articles; None: there are none.
         topics: of all articles; None: they are as they were.
+        guided: topics that users described or parted; None: they are as they were.
         links: which topics of several languages are about one thing, as `schema.TOPIC_LINKS`; None: it is as it was.
         words: of each month of a theme or topic, as `schema.TOPIC_WORDS`; None: they are as they were.
         index: folder of the new search index; None: it is as it was.
@@ -110,6 +117,7 @@ class Derived:
 
     found: Found | None
     topics: Topics | None
+    guided: GuidedTopics | None
     links: pd.DataFrame | None
     words: pd.DataFrame | None
     index: Path | None
@@ -118,7 +126,7 @@ class Derived:
     @property
     def is_nothing(self) -> bool:
         """Whether everything is as it was."""
-        return all(each is None for each in (self.found, self.topics, self.words, self.index))
+        return all(each is None for each in (self.found, self.topics, self.guided, self.words, self.index))
 
 
 def stage_versions(settings: Settings) -> dict[str, str]:
@@ -165,17 +173,28 @@ def derive(  # noqa: PLR0913 - each is named where it is called
         stale = anew or edition.stages.get("topics") != stages["topics"]
         chosen: TopicMode = "refit" if stale and mode == "auto" else mode
         needed = found is not None or chosen == "refit" or (mode == "keep" and not edition.models)
-        topics = _topics(words, folder / "models", chosen, executor, step) if needed else None
+        asked = _is_asked(source, log)
+        before = source.read(GUIDED_TOPICS)
+        if asked and not stale:  # what they take of the topics that are there tells whether these are found anew
+            before = guided_of(_ground(words, None, before, log), words.documents).articles
+        apart = belonging_to(before, log)
+        grown = outgrown(apart, source.read(ARTICLE_TOPICS)) if asked and mode == "auto" else frozenset[str]()
+        needed = needed or bool(grown)
+        carry_out = partial(_in_batches, executor)
+        topics = _topics(words, folder / "models", chosen, (apart, grown), carry_out, step) if needed else None
         if topics and chosen != mode:
             topics = replace(topics, refits=tuple(each._replace(why="updated") for each in topics.refits))
+    with watch.stage("guided"):
+        guided = guided_of(_ground(words, topics, before, log), words.documents) if topics or asked else None
     with watch.stage("search"):
         built = _index(words, folder)
     with watch.stage("languages"):
-        links = _links(words, topics) if found or topics else None
+        links = _links(words, topics, guided) if found or guided else None
     with watch.stage("months"):
-        told = _by_month(words, topics) if found or topics or edition.stages.get("months") != stages["months"] else None
+        other = edition.stages.get("months") != stages["months"]
+        told = _by_month(words, topics, guided, log) if found or guided or other else None
     kept = {} if chosen == "refit" or not stale else {"topics": _stamp(edition, anew)}
-    return Derived(found, topics, links, told, built, stages | kept)
+    return Derived(found, topics, guided, links, told, built, stages | kept)
 
 
 def _stamp(edition: Edition, anew: bool) -> str:
@@ -270,9 +289,15 @@ class _Words:
         dates = self.source.read(ARTICLES, ["article_id", "published_at"])
         return facts.merge(dates, on="article_id", how="left")
 
-    def placed(self, topics: Topics | None) -> pd.DataFrame:
-        """Every article with its text (its reprint group, or itself) and its topics, those found now if there are."""
-        placed = topics.article_topics if topics else self.source.read(ARTICLE_TOPICS)
+    def topics(self, topics: Topics | None) -> Topics:
+        """Those found now if there are, else those of the edition; without guided ones."""
+        source = self.source
+        return topics or Topics(
+            source.read(ARTICLE_TOPICS), discovered(source.read(TOPICS)), source.read(ARTICLE_VECTORS), {}
+        )
+
+    def placed(self, placed: pd.DataFrame) -> pd.DataFrame:
+        """Every article with its text (its reprint group, or itself) and its topics, as `schema.ARTICLE_TOPICS`."""
         articles = self.every.assign(text=self.every["reprint_group"].fillna(self.every["article_id"]))
         columns = ["language", "published_at"]
         return articles.sort_values("article_id").merge(placed.drop(columns=columns), on="article_id")
@@ -290,33 +315,67 @@ class _Words:
         return documents.merge(facts, on="article_id", how="left").sort_values("article_id", ignore_index=True)
 
 
-def _by_month(words: _Words, topics: Topics | None) -> pd.DataFrame:
-    """The words of each month of a theme or topic."""
-    return words_by_month(words.placed(topics), words.of(TOKENS), words.source.workspace.settings.zone)
+def _by_month(words: _Words, topics: Topics | None, guided: GuidedTopics | None, log: Sequence[Edit]) -> pd.DataFrame:
+    """The words of each month of a theme or topic, of guided ones too."""
+    source, found = words.source, words.topics(topics)
+    every = pd.concat([found.topics, guided.topics]) if guided else source.read(TOPICS)
+    articles = guided.articles if guided else source.read(GUIDED_TOPICS)
+    stand, _ = placed(found.article_topics, every, articles, making(log))
+    return words_by_month(words.placed(stand), words.of(TOKENS), words.source.workspace.settings.zone)
 
 
-def _topics(words: _Words, made: Path, mode: TopicMode, executor: Executor | None, step: Step) -> Topics:
-    """Fit or assign every language."""
+def discovered(topics: pd.DataFrame) -> pd.DataFrame:
+    """Rows of `schema.TOPICS` that no edit made."""
+    return topics[topics["topic_id"].map(maker).isna()]
+
+
+def _is_asked(source: Source, log: Sequence[Edit]) -> bool:
+    """Whether edits of guided topics are in force, or undone, that no analysis has carried out yet."""
+    never = source.edition.versions.get(GUIDED_TOPICS.name) is None
+    known = bool(source.edition.models)
+    return known and (bool(waiting(log, source.edition.looked_for)) or (never and bool(making(log))))
+
+
+def _ground(words: _Words, topics: Topics | None, before: pd.DataFrame, log: Sequence[Edit]) -> Ground:
+    """What guided topics are found in."""
+    columns, lineage = ["at", "event", "topic_id", "into_id"], [words.source.read(TOPIC_LINEAGE)]
+    if topics:
+        lineage.append(topics.lineage.assign(at=pd.Timestamp.now("UTC")))
+    every = pd.concat([each[columns] for each in lineage])
+    return Ground(log, words.topics(topics), ended(every), before, lambda: with_words(words.of(TOKENS)))
+
+
+def _topics(  # noqa: PLR0913, PLR0917 - what `topics_of` takes, in its order
+    words: _Words,
+    made: Path,
+    mode: TopicMode,
+    guided: tuple[frozenset[str], frozenset[str]],
+    carry_out: CarryOut,
+    step: Step,
+) -> Topics:
+    """Fit or assign every language; `guided`: see `topics_of`, apart and outgrown."""
     source, found = words.source, words.found
-    placed, vectors = source.read(ARTICLE_TOPICS), source.read(ARTICLE_VECTORS)
+    known, vectors = source.read(ARTICLE_TOPICS), source.read(ARTICLE_VECTORS)
     again = found.again if found else ()  # their words are others now
     as_now = source.edition.stages.get("topics") == stage_versions(source.workspace.settings)["topics"]
     return topics_of(
         documents=words.documents,
         articles=words.every,
         before=Topics(
-            article_topics=placed[~placed["article_id"].isin(again)],
-            topics=source.read(TOPICS),
+            article_topics=known[~known["article_id"].isin(again)],
+            topics=discovered(source.read(TOPICS)),
             vectors=vectors.iloc[:0] if found and found.anew else vectors[~vectors["article_id"].isin(again)],
             models=source.edition.models,
         ),
         folders=Folders(kept=source.workspace.models, made=made),
-        earlier=placed,
+        earlier=known,
         anew=not as_now,  # what other code found must not lead this one's
         mode=mode,
         vectors=source.workspace.settings.vectors,
-        carry_out=partial(_in_batches, executor),
+        carry_out=carry_out,
         step=step,
+        apart=guided[0],
+        outgrown=guided[1],
     )
 
 
@@ -325,21 +384,27 @@ def _in_batches(executor: Executor | None, work: Callable[[Batch], int], batches
         carry_out(work, [(each, each.size) for each in batches])
 
 
-def _links(words: _Words, topics: Topics | None) -> pd.DataFrame:
-    """Link themes with themes and topics with topics."""
+def _links(words: _Words, topics: Topics | None, guided: GuidedTopics | None) -> pd.DataFrame:
+    """Link themes with themes and topics with topics; what one edit makes in several languages is linked as given."""
     source, found = words.source, words.found
-    known = topics.topics if topics else source.read(TOPICS)
-    levels = known["level"].fillna("topic")
-    if known.loc[levels != "story", "language"].nunique() < 2:
-        return TOPIC_LINKS.empty()
-    articles = words.placed(topics)
+    known = words.topics(topics)
+    given = guided.links if guided else _given(source)
+    levels = known.topics["level"].fillna("topic")
+    if known.topics.loc[levels != "story", "language"].nunique() < 2:
+        return given
+    articles = words.placed(known.article_topics)
     lineage = found.lineage if found else source.read(ENTITY_LINEAGE)
     terms = terms_of(words.of(MENTIONS), lineage, words.of(TOKENS))
     each = [
-        linked(articles.assign(topic_id=articles[f"{level}_id"]), terms, known[levels == level])
+        linked(articles.assign(topic_id=articles[f"{level}_id"]), terms, known.topics[levels == level])
         for level in ("theme", "topic")
     ]
-    return pd.concat(each, ignore_index=True)
+    return pd.concat([*each, given], ignore_index=True)
+
+
+def _given(source: Source) -> pd.DataFrame:
+    links = source.read(TOPIC_LINKS)
+    return links[links["topic_id"].map(maker).notna()]
 
 
 def _index(words: _Words, folder: Path) -> Path | None:

@@ -19,7 +19,7 @@ from typing import Any
 import pandas as pd
 
 from analytics.colours import COLOURS, own_colours
-from analytics.derive import BY_ARTICLE, Derived, Found, Step, derive
+from analytics.derive import BY_ARTICLE, Derived, Found, Step, derive, discovered
 from analytics.mentions.entities import entities_of
 from analytics.topics.languages import TopicMode
 from data.errors import Locked, NothingToAnswer, StoreError
@@ -28,6 +28,7 @@ from data.lake.change import Change
 from data.lake.erasure import scratch
 from data.lake.lock import analysis
 from data.lake.name_edits import waiting
+from data.lake.topic_edits import making
 from data.lake.totals import totals_of
 from data.lake.transaction import begin, change
 from data.schema import (
@@ -40,6 +41,7 @@ from data.schema import (
     ENTITIES,
     ENTITY_LINEAGE,
     GROUP_LINEAGE,
+    GUIDED_TOPICS,
     MENTIONS,
     REPEATED_BLOCKS,
     TABLES,
@@ -99,7 +101,7 @@ def analyse(
         run_id: the run that ends with this, see `state.runs`.
     Returns:
         The edition's totals: articles, mentions, themes, topics, stories, unclassified, unclassified_reasons, refits
-        (see `topics.languages.Refit`), edition, seconds by stage.
+        (see `topics.languages.Refit`), guided (see `guided.GuidedTopics.told`), edition, seconds by stage.
         Where nothing is to be done, those of the edition that stands.
     Raises:
         NothingToAnswer: nothing was imported, or `keep` was asked for and no language has a model.
@@ -166,7 +168,8 @@ def _publish(now: Change, found: Derived, looked_for: int, clock: Clock, run_id:
     """Publish what was written, which knows the edits up to a number; returns the totals."""
     workspace, before = now.workspace, now.before
     refits = [refit._asdict() for refit in found.topics.refits] if found.topics else []
-    totals = {**totals_of(now), "refits": refits, "seconds": dict(clock.seconds)}
+    guided = found.guided.told if found.guided else before.totals.get("guided", [])
+    totals = {**totals_of(now), "refits": refits, "guided": guided, "seconds": dict(clock.seconds)}
     edition = now.publish(
         run_id=run_id,
         result=totals,
@@ -219,15 +222,21 @@ def _write_entities(now: Change, found: Found) -> Iterator[None]:
 
 
 def _write_topics(now: Change, derived: Derived) -> Iterator[None]:
-    if derived.topics is not None:
-        now.overwrite(ARTICLE_TOPICS, derived.topics.article_topics)
+    topics, guided = derived.topics, derived.guided
+    if topics is not None:
+        now.overwrite(ARTICLE_TOPICS, topics.article_topics)
         yield
-        now.overwrite(ARTICLE_VECTORS, derived.topics.vectors)
+        now.overwrite(ARTICLE_VECTORS, topics.vectors)
         yield
-        if len(lineage := derived.topics.lineage):
+        if len(lineage := topics.lineage):
             now.append(TOPIC_LINEAGE, _called_before(now, lineage).assign(at=pd.Timestamp.now("UTC")))
         yield
-        now.overwrite(TOPICS, derived.topics.topics)
+    if guided is not None:
+        found = topics.topics if topics else discovered(now.read(TOPICS))
+        now.overwrite(TOPICS, pd.concat([found, guided.topics], ignore_index=True))
+        yield
+        if len(guided.articles) or making(edits.log(now.workspace)) or now.versions[GUIDED_TOPICS.name] is not None:
+            now.overwrite(GUIDED_TOPICS, guided.articles)
         yield
     if derived.links is not None and (len(derived.links) or now.versions[TOPIC_LINKS.name] is not None):
         now.overwrite(TOPIC_LINKS, derived.links)

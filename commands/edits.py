@@ -14,7 +14,7 @@ from data.settings import Workspace
 
 Author = Annotated[str | None, typer.Option(help="Who says so.  [default: the user of this machine]")]
 Number = Annotated[int, typer.Argument(help="See `log`.")]
-LATER = "From the next `svodka analyse` on."
+LATER = "`svodka analyse` carries it out."
 
 
 def author_of(given: str | None) -> str:

@@ -11,7 +11,7 @@ import typer
 
 from commands.answering import Json, OfLevel, give, open_reader, print_table, records
 from commands.edits import Author, Number, author_of, export_log, import_file, print_log, say_made, say_undone
-from data.errors import UsageError
+from data.errors import NothingToAnswer, UsageError
 from data.filter import Filter
 
 app = typer.Typer(invoke_without_command=True)
@@ -186,10 +186,34 @@ def topics_doubts(context: typer.Context, as_json: Json = False) -> None:
     give(rows, as_json, lambda: print_table(rows, ("topic_id", "topic", "stayed", "other_id", "other", "went")))
 
 
+@app.command("ask")
+def ask(
+    context: typer.Context,
+    number: Annotated[int, typer.Argument(metavar="N", help="The number of the edit that makes the topic.")],
+    as_json: Json = False,
+) -> None:
+    """List the articles of which it is least sure whether they are of a topic that you described or parted."""
+    from data.lake import counts
+
+    found = counts.asked(open_reader(context), number)
+    if found.empty:
+        raise NothingToAnswer(
+            f"Nothing is asked of edit {number}.", "`svodka topics log` says which edits make a topic, and which wait."
+        )
+    rows = records(found, "article_id title outlet published_at topic_id score belongs why")
+    give(rows, as_json, lambda: _say_asked(rows, number))
+
+
+def _say_asked(rows: list[dict[str, Any]], number: int) -> None:
+    said = [{**row, "score": f"{row['score']:.2f}", "why": ", ".join(row["why"])} for row in rows]
+    print_table(said, ("article_id", "title", "outlet", "belongs", "score", "why"))
+    typer.echo(f"Answer by: svodka topics edit answer edit-{number} ARTICLE --belongs (or --does-not)")
+
+
 @app.command("log")
 def topics_log(context: typer.Context, as_json: Json = False) -> None:
     """List every edit of topics, with its number and who made it."""
-    from data.lake.topic_edits import made, waiting
+    from data.lake.topic_edits import made, making, waiting
     from data.state import edits
     from data.state.editions import latest
 
@@ -197,7 +221,10 @@ def topics_log(context: typer.Context, as_json: Json = False) -> None:
     idle = open_reader(context).idle_edits() if log else frozenset()
     yet = {each.number for each in log if each.number in idle and each.content.get("topic") in made(log)}
     later = waiting(log, edition.looked_for if edition else 0) | yet
-    gone = dict.fromkeys(idle - yet, "waits: its topic is gone")
+    told = {each["edit"]: each["says"] for each in (edition.totals.get("guided", ()) if edition else ())}
+    held = set(making(log)) - later
+    said = {number: f"in force: {says}" for number, says in told.items() if says and number in held}
+    gone = {**said, **dict.fromkeys(idle - yet, "waits: its topic is gone")}
     print_log(context.obj, "topic", as_json, later=later, without_effect=gone)
 
 

@@ -402,6 +402,28 @@ TOPIC_LINKS = Table(
     made_by="analyse (topics)",
 )
 
+GUIDED_TOPICS = Table(
+    "guided_topics",
+    pa.schema(
+        [
+            _text("article_id"),
+            _text("language"),
+            _text("topic_id"),
+            _whole("edit"),
+            pa.field("score", pa.float32(), nullable=False),
+            pa.field("belongs", pa.bool_(), nullable=False),
+            pa.field("rank", pa.int32()),
+            _texts("why"),
+        ]
+    ),
+    key=("article_id", "topic_id"),
+    made_by="analyse (topics)",
+)
+"""Articles of the topics that users described or parted, and those that are asked about: `edit` is the number of the
+edit that makes the topic, `topic_id` is `edit-N-LANGUAGE`, `score` how likely the article is of it (0..1). `rank` is
+the order in which to ask, from 1 on (null: not asked); `why` the user's words in it, then lemmas that speak for the
+topic most. Where the articles stand then is told by `data/lake/sql/placed.sql`."""
+
 TOPIC_LINEAGE = Table(
     "topic_lineage",
     pa.schema(
@@ -462,5 +484,6 @@ TABLES = (
     TOPIC_LINKS,
     TOPIC_LINEAGE,
     TOPIC_WORDS,
+    GUIDED_TOPICS,
 )
 DERIVED = TABLES[1:]

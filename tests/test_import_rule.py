@@ -35,7 +35,7 @@ FLOORS = [
     ["analytics.mentions", "analytics.search", "analytics.topics"],
     ["analytics.trends", "analytics.annotate", "analytics.habits", "analytics.models"],
     ["analytics.units", "analytics.reprints", "analytics.why"],
-    ["analytics.names", "analytics.one_topic"],
+    ["analytics.names", "analytics.one_topic", "analytics.guided"],
     ["analytics.derive"],
     ["analytics.pipeline", "analytics.forget"],
     ["analytics.demo"],

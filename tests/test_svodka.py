@@ -368,7 +368,7 @@ def test_names_are_added_told_apart_and_suggested(workspace):
     assert answer(workspace, "names", "suggest") == []
     assert "does not say forms" in answer(workspace, "names", "edit", "alias", "p2", code=2)["error"]["message"]
     done = svodka(workspace, "names", "edit", "alias", "p2", "--form", "Вторая")
-    assert "From the next `svodka analyse` on." in done.stdout
+    assert "`svodka analyse` carries it out." in done.stdout
 
 
 def test_one_topic(workspace):

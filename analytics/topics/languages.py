@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -30,8 +31,9 @@ class Refit(NamedTuple):
 
     Attributes:
         language: its code.
-        why: "asked", "updated" (the program or the vectors are others now), "doubled" (so many articles as the fit
-            before had, or more, came since), or one of `drift.MEASURES` that was beyond its limit.
+        why: "asked", "guided" (a topic that a user described took most of one that was found), "updated" (the program
+            or the vectors are others now), "doubled" (so many articles as the fit before had, or more, came since), or
+            one of `drift.MEASURES` that was beyond its limit.
         value, usual: of a measure how much it is and was, 0..1; else null.
         articles: how many came since the fit before.
     """
@@ -93,6 +95,8 @@ def topics_of(  # noqa: PLR0913 - each is named where it is called
     vectors: str,
     carry_out: CarryOut,
     step: Callable[[int, int], None],
+    apart: AbstractSet[str] = frozenset(),
+    outgrown: AbstractSet[str] = frozenset(),
 ) -> Topics:
     """Fit a language that needs it, assign the new articles of the others, and say why the rest has no topic.
 
@@ -109,6 +113,8 @@ def topics_of(  # noqa: PLR0913 - each is named where it is called
         vectors: what makes them in a fit, see `embed.embed`.
         carry_out: has batches of articles placed, see `batches`.
         step: called with languages done, of all.
+        apart: articles that are of guided topics: a fit does not group them, they are placed in what it finds.
+        outgrown: languages that are fitted anew by `auto`, for guided topics took most of one that was found.
     Raises:
         NothingToAnswer: `keep`, and no language has a model.
     """
@@ -125,8 +131,8 @@ def topics_of(  # noqa: PLR0913 - each is named where it is called
             reason = "no language" if language == UNKNOWN_LANGUAGE else "too few"
             found.append(replace(Topics.none(), article_topics=_left_out(own, language, reason)))
             continue
-        placing = _Placing(own, documents, folders, carry_out)
-        now, refit = _kept(placing, before, mode)
+        placing = _Placing(own, documents, folders, carry_out, apart)
+        now, refit = _kept(placing, before, mode, language in outgrown)
         if now is None or refit:
             since = now.article_topics if now else earlier[earlier["language"] == language]
             called = dict(zip(before.topics["topic_id"], before.topics["label"], strict=True))
@@ -143,7 +149,7 @@ def topics_of(  # noqa: PLR0913 - each is named where it is called
     )
 
 
-def _kept(placing: _Placing, before: Topics, mode: TopicMode) -> tuple[Topics | None, Refit | None]:
+def _kept(placing: _Placing, before: Topics, mode: TopicMode, outgrown: bool) -> tuple[Topics | None, Refit | None]:
     """The language's topics as they go on, None where there are none to go on with; and why they are found anew."""
     language, articles = placing.language, placing.articles
     known = before.models.get(language)
@@ -153,6 +159,8 @@ def _kept(placing: _Placing, before: Topics, mode: TopicMode) -> tuple[Topics | 
     placed = before.article_topics[before.article_topics["article_id"].isin(ids)]
     if mode == "refit":
         return None, Refit(language, "asked", len(ids) - len(placed))
+    if outgrown and mode == "auto":
+        return None, Refit(language, "guided", len(ids) - len(placed))
     model = load(placing.folders.kept / known)
     since = len(articles) - model.documents
     if mode == "auto" and since >= model.documents:
@@ -164,7 +172,7 @@ def _kept(placing: _Placing, before: Topics, mode: TopicMode) -> tuple[Topics | 
         models={language: model.name},
     )
     now = placing.with_new(topics, model)
-    drift = drift_of(model.usual, now.article_topics) if mode == "auto" else None
+    drift = drift_of(model.usual, placing.without_apart(now.article_topics)) if mode == "auto" else None
     return now, Refit(language, drift.measure, drift.articles, drift.value, drift.usual) if drift else None
 
 
@@ -184,7 +192,7 @@ def _fitted(
     known, earlier = before
     language = placing.language
     fitted = fit(
-        placing.documents(sample(placing.articles)),
+        placing.documents(sample(placing.to_fit())),
         language=language,
         settings=Settings(embedder=how[0], anew=how[1]),
         known=known,
@@ -204,16 +212,27 @@ class _Placing:
 
     Attributes:
         articles: see `topics_of`, of the language alone.
+        apart: see `topics_of`.
     """
 
     articles: pd.DataFrame
     documents: Documents
     folders: Folders
     carry_out: CarryOut
+    apart: AbstractSet[str] = frozenset()
 
     @property
     def language(self) -> str:
         return str(self.articles["language"].iloc[0])
+
+    def without_apart(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """Rows of articles that are not of guided topics."""
+        return rows[~rows["article_id"].isin(self.apart)]
+
+    def to_fit(self) -> pd.DataFrame:
+        """What a fit groups; where guided topics leave too little, all."""
+        left = self.without_apart(self.articles)
+        return left if len(left) >= LEAST_DOCUMENTS else self.articles
 
     def with_new(self, known: Topics, model: TopicModel) -> Topics:
         """Topics with those articles that are of none of them yet; sizes are counted anew."""
@@ -234,10 +253,12 @@ class _Placing:
             told, topics = with_stories(self.documents(read), placed[read_now], topics, vectors, model)
             placed = _concat([placed[~read_now], told], ARTICLE_TOPICS)
             settled = pd.concat([settled, batch])
-        risen = with_risen(placed, topics, vectors, model, self.documents) if len(new) else Risen(placed, topics, model)
+        mine = self.without_apart(placed)  # what a guided topic has is no new topic
+        risen = with_risen(mine, topics, vectors, model, self.documents) if len(new) else Risen(mine, topics, model)
         if risen.model is not model:
             save(risen.model, folders.made / risen.model.name)
-        placed, topics = risen.article_topics, risen.topics
+        beside = placed[placed["article_id"].isin(self.apart)]
+        placed, topics = _concat([risen.article_topics, beside], ARTICLE_TOPICS), risen.topics
         counted = pd.concat([placed[column] for column in LEVEL_IDS]).value_counts()
         sizes = topics["topic_id"].map(counted).fillna(0).astype("int32")
         return replace(

@@ -13,24 +13,17 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from analytics.labels.headlines import headlines, representatives
-from analytics.labels.naming import keywords_of, labels_of, lead_first
-from analytics.labels.represent import Vocabulary
-from analytics.labels.terms import find_terms, running_words
 from analytics.topics.batches import Documents
 from analytics.topics.embed import Vectors, unit
-from analytics.topics.grouping import Labels
+from analytics.topics.made import Made, row_of
 from analytics.topics.model import TopicModel
 from analytics.topics.place import Centres, reach_of, stand
 from analytics.topics.vectors import of_articles
-from data.schema import ARTICLE_TOPICS, TOPICS
-from data.words.label_words import AND_MORE
+from data.schema import ARTICLE_TOPICS
 
 DAYS = 3
 """Days on which articles come to what lasts."""
 LEAST = 5
-BESIDE = 2000
-"""So many other articles, the latest, tell what a new topic's words are."""
 
 
 class Risen(NamedTuple):
@@ -95,7 +88,9 @@ def _with(now: Risen, story: str, vectors: pd.DataFrame, documents: Documents) -
     topics = now.topics.assign(
         parent_id=now.topics["parent_id"].mask(now.topics["topic_id"].isin(inside["story_id"].dropna()), topic_id)
     )
-    row = _row(rows, placed.drop(inside.index), topics, grown, documents)
+    x, y = topics.loc[topics["topic_id"] == theme_id, ["x", "y"]].to_numpy()[0]
+    made = Made(topic_id, "topic", theme_id, None, centre, (float(x), float(y)), grown.name)
+    row = row_of(made, rows, placed.drop(inside.index), documents)
     return Risen(article_topics.reset_index(drop=True), pd.concat([topics, row], ignore_index=True), grown)
 
 
@@ -118,39 +113,3 @@ def _grown(model: TopicModel, topic_id: str, theme: int, centre: Vectors, reach:
     )
     name = f"{model.space}.{hashlib.sha256((model.name + topic_id).encode()).hexdigest()[:6]}"
     return replace(model, name=name, topic_ids=(*model.topic_ids, topic_id), centres=more)
-
-
-def _row(
-    inside: pd.DataFrame, others: pd.DataFrame, topics: pd.DataFrame, model: TopicModel, documents: Documents
-) -> pd.DataFrame:
-    """The new topic as `data.schema.TOPICS`, called by what its articles have before the latest others."""
-    beside = others.sort_values(["published_at", "article_id"])["article_id"].tail(BESIDE)
-    texts = documents(pd.concat([inside["article_id"], beside]))
-    is_in = texts["article_id"].isin(inside["article_id"]).to_numpy()
-    story = texts["article_id"].map(inside.set_index("article_id")["story_id"]).fillna(texts["article_id"])
-    labels: Labels = np.where(is_in, 0, 1)
-    terms = find_terms(running_words(texts, model.language), len(texts))
-    told = pd.factorize(story)[0].astype(np.intp)
-    found = Vocabulary(terms, told, texts["outlet"], model.language).topic_terms(labels)[:1]
-    theme_id = str(inside["theme_id"].iloc[0])
-    near = np.where(is_in, texts["article_id"].map(inside.set_index("article_id")["score"]).fillna(-1), -1)
-    shown = representatives(headlines(texts), np.where(is_in, 0, -1), near.astype(np.float64), told)
-    theme = topics.set_index("topic_id").loc[theme_id]
-    figures = dict.fromkeys(("stability", "cohesion", "separation", "borderline"), np.float32("nan"))
-    row = {
-        "topic_id": model.topic_ids[-1],
-        "level": "topic",
-        "parent_id": theme_id,
-        "language": model.language,
-        "label": labels_of(list(map(lead_first, found)), loose=AND_MORE.get(model.language, ""))[0],
-        "keywords": keywords_of(found[0]),
-        "size": len(inside),
-        "x": theme["x"],
-        "y": theme["y"],
-        "representatives": shown.get(0, []),
-        "centroid": model.centres.topics[-1].tolist(),
-        "model": model.name,
-        "trust": None,
-        **figures,
-    }
-    return TOPICS.check(pd.DataFrame([row]).astype({"size": "int32", "trust": "str"})[TOPICS.columns])

@@ -67,6 +67,7 @@ def button(  # noqa: PLR0913 - each is named where it is called
     off: bool = False,
     key: str = "",
     label: str = "",
+    then: Callable[[], None] | None = None,
 ) -> None:
     """A button that makes edits, all of them or none.
 
@@ -76,12 +77,13 @@ def button(  # noqa: PLR0913 - each is named where it is called
         wanted: edits as `edit_names` or `edit_topics` takes them.
         off: it cannot be pressed.
         label: Markdown, instead of that text.
+        then: called once the edits are made.
     """
     label = label or desk.texts.t(f"{about}_edit.{what}")
-    st.button(label, key=f"{about}-edit-{key or what}", disabled=off, on_click=_edit, args=(desk, about, wanted))
+    st.button(label, key=f"{about}-edit-{key or what}", disabled=off, on_click=_edit, args=(desk, about, wanted, then))
 
 
-def _edit(desk: Desk, about: str, wanted: Sequence[Mapping[str, Any]]) -> None:
+def _edit(desk: Desk, about: str, wanted: Sequence[Mapping[str, Any]], then: Callable[[], None] | None) -> None:
     try:
         made = MAKE[about](desk.workspace, [dict(content) for content in wanted], editor())
     except SvodkaError as error:
@@ -89,6 +91,8 @@ def _edit(desk: Desk, about: str, wanted: Sequence[Mapping[str, Any]]) -> None:
         return
     numbers = desk.texts.listing(str(edit.number) for edit in made)
     st.session_state[SAID] = desk.texts.plural("name_edit.said", len(made), numbers=numbers)
+    if then:
+        then()
 
 
 def log(  # noqa: PLR0913 - each is named where it is called

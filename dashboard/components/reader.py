@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard.components import address, empty, groups, rows, topic_edits, why
+from dashboard.components import address, empty, groups, own_topics, rows, topic_edits, why
 from dashboard.components.desk import Desk
 from dashboard.components.escape import Span, escape, web_address
 from dashboard.components.headlines import title
@@ -48,6 +48,7 @@ def show(desk: Desk, article_id: str) -> None:
         _sources(desk, article_id)
         why.show(desk, article)
         topic_edits.move(desk, article)
+        own_topics.example(desk, article)
         _group(desk, article_id)
         _series(desk, article_id)
         clutter = desk.ask(counts.clutter_of, article_id)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import job
-from dashboard.components import address, blocks, empty, imported, undo
+from dashboard.components import address, blocks, empty, imported, running, undo
 from dashboard.components.boundary import guarded
 from dashboard.components.desk import Room
 from dashboard.components.escape import markdown
@@ -30,9 +28,7 @@ from data.state.runs import Run
 
 KINDS = [ending for ending in ENDINGS if ending.count(".") == 1]
 MAPPED = ("title", "text", "date", "outlet", "url", "language")
-WATCH = 1.0  # seconds between two looks at the progress
-WATCH_IDLE = 3.0  # between an import and its analysis nothing runs for a moment
-STARTING = 20.0  # seconds that a started process may take to enter itself in the state
+WATCH_IDLE = 3.0  # seconds; between an import and its analysis nothing runs for a moment
 SHOWN_RUNS = 5
 
 
@@ -50,8 +46,10 @@ def show(room: Room) -> None:
         options = _options(room)
     with right:
         _preview(room, target, paths, options)
-    undo.show(room, target, busy=is_busy(target), started=_note_start)
-    guarded(room, lambda: blocks.show(room, target, busy=is_busy(target), analyse=lambda: _analyse(target)))
+    undo.show(room, target, busy=running.is_busy(target), started=running.note_start)
+    guarded(
+        room, lambda: blocks.show(room, target, busy=running.is_busy(target), analyse=lambda: running.analyse(target))
+    )
 
 
 # ------------------------------------------------------------------------------------------------------------ choosing
@@ -137,7 +135,7 @@ def _preview(room: Room, target: Workspace, paths: Sequence[Path], options: Impo
         key="start",
         type="primary",
         icon=":material/play_arrow:",
-        disabled=is_busy(target),
+        disabled=running.is_busy(target),
         on_click=_start,
         args=(target, list(paths), options),
     )
@@ -172,55 +170,22 @@ def _start(target: Workspace, paths: list[Path], options: ImportOptions) -> None
         job.import_arguments(paths, options.mapping, options.outlet or "", options.language or "", options.zone or ""),
     )
     st.session_state["uploads-taken"] = st.session_state.get("uploads-taken", 0) + 1  # an emptied uploader
-    _note_start()
-
-
-def _analyse(target: Workspace) -> None:
-    job.start(target)
-    _note_start()
-
-
-def _note_start() -> None:
-    st.session_state["job-started"] = time.time()
-
-
-def is_busy(target: Workspace) -> bool:
-    """Whether an import or analysis of this workspace runs, or was started here and is about to."""
-    recent = runs.recent(target, 1)
-    return bool(recent and recent[0].outcome is None) or _is_starting(recent)
-
-
-def _is_starting(recent: Sequence[Run]) -> bool:
-    started = st.session_state.get("job-started")
-    if started is None or time.time() - started > STARTING:
-        return False
-    return not (recent and recent[0].started_at >= datetime.fromtimestamp(started, UTC))
+    running.note_start()
 
 
 def _progress(room: Room, target: Workspace) -> None:
     """The last runs, looked at again and again without running the page; once one begins or ends the page runs."""
-    every = WATCH if is_busy(target) else WATCH_IDLE
-    st.fragment(_watch, run_every=every)(room, target, _standing(target))
-
-
-def _standing(target: Workspace) -> tuple[int, bool]:
-    """The latest run and whether it still runs: what the page depends on."""
-    recent = runs.recent(target, 1)
-    return (recent[0].run_id, recent[0].outcome is None) if recent else (0, False)
+    every = running.WATCH if running.is_busy(target) else WATCH_IDLE
+    st.fragment(_watch, run_every=every)(room, target, running.standing(target))
 
 
 def _watch(room: Room, target: Workspace, standing: tuple[int, bool]) -> None:
     texts, recent = room.texts, runs.recent(target, SHOWN_RUNS)
-    if standing != _standing(target):
+    if standing != running.standing(target):
         st.rerun()
-    if _is_starting(recent):
-        st.progress(0.0, text=texts.t("run.starting"))
-    for n, run in enumerate(recent):
-        if run.outcome is None:
-            part = min(run.done / run.total, 1.0) if run.total else 0.0
-            st.progress(part, text=_running(room, run))
-        elif n == 0:
-            _ended(room, target, run)
+    running.bar(room, recent)
+    if recent and recent[0].outcome is not None:
+        _ended(room, target, recent[0])
     _report(room, recent)
     earlier = [run for run in recent[1:] if run.outcome is not None]
     if earlier:
@@ -237,21 +202,12 @@ def _report(room: Room, recent: Sequence[Run]) -> None:
             imported.show(room, report)
 
 
-def _running(room: Room, run: Run) -> str:
-    texts = room.texts
-    stage = texts.t(f"stage.{run.stage}") if run.kind == "analyse" and run.stage else ""
-    parts = [texts.t(f"run.{run.kind}"), stage]
-    if run.total:
-        parts.append(texts.percent(min(run.done / run.total, 1.0)))
-    return " · ".join(part for part in parts if part)
-
-
 def _ended(room: Room, target: Workspace, run: Run) -> None:
     said = _ended_line(room, target, run)
     if run.outcome == "done":
         st.success(markdown(said), icon=":material/check_circle:")
         if run.kind == "import":
-            st.button(room.texts.t("run.analyse_now"), key="analyse", on_click=_analyse, args=(target,))
+            st.button(room.texts.t("run.analyse_now"), key="analyse", on_click=running.analyse, args=(target,))
         return
     st.error(markdown(said), icon=":material/error:")
     error = (run.result or {}).get("error") or {}

@@ -18,6 +18,7 @@ from dashboard.components import (
     edit_log,
     empty,
     headlines,
+    own_topics,
     rows,
     table,
     topic_doubts,
@@ -69,6 +70,8 @@ def show(desk: Desk) -> None:
     _ways_on(desk, topic_id)
     topic_edits.show(desk, topic_id)
     topic_table.articles(desk, _of(desk, topic_id), topic_id)
+    own_topics.split(desk, topic_id)
+    own_topics.show(desk, topic_id)
     if figures.articles:
         _counted(desk, topic_id)
     else:

@@ -19,6 +19,7 @@ from dashboard.components import (
     address,
     edit_log,
     empty,
+    own_topics,
     rows,
     topic_doubts,
     topic_edits,
@@ -71,6 +72,7 @@ def show(desk: Desk) -> None:
     topic_doubts.show(desk)
     _over_time(desk, ranked)
     opened = _looked_at(desk, ranked)
+    own_topics.describe(desk, opened)
     left, right = st.columns([5, 6], gap="large")
     with left:
         colours = rows.colours_of(desk, "topics", ranked["topic_id"].head(MOST_SHOWN))

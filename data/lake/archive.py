@@ -18,7 +18,7 @@ from data.lake import tables
 from data.lake.linked import groups
 from data.lake.name_edits import NameEdits
 from data.lake.queries import Query, query
-from data.lake.topic_edits import EVENTS, TopicEdits, groups_of, heirs_of, parted
+from data.lake.topic_edits import EVENTS, TopicEdits, groups_of, heirs_of, making, parted
 from data.schema import (
     ARTICLE_TOPICS,
     ARTICLE_VECTORS,
@@ -27,6 +27,7 @@ from data.schema import (
     ENTITIES,
     ENTITY_LINEAGE,
     GROUP_LINEAGE,
+    GUIDED_TOPICS,
     MENTIONS,
     REPEATED_BLOCKS,
     TABLES,
@@ -191,7 +192,9 @@ def _mount(
     connection.execute("SET allowed_directories = [$folder]", {"folder": str(folder)})
     log = edits.log(workspace, edition.edits) if edition.edits else []
     names = _names(workspace, edition, log)
-    told = (*(EDITED if names.touched() else ()), *(EDITED_TOPICS if edits.in_force(log, "topic") else ()))
+    has_guided = edition.versions.get(GUIDED_TOPICS.name) is not None
+    is_told = has_guided or bool(edits.in_force(log, "topic"))
+    told = (*(EDITED if names.touched() else ()), *(EDITED_TOPICS if is_told else ()))
     now = parted(log)
     for table in TABLES:
         if table in _UNASKED:
@@ -217,8 +220,10 @@ def _mount(
 
 
 def _topics(connection: duckdb.DuckDBPyConnection, log: Sequence[edits.Edit]) -> TopicEdits:
-    """How themes, topics and stories are read: as users say of those that are there."""
-    rows = connection.execute("SELECT topic_id, level, parent_id, language, label FROM stored_topics").fetchall()
+    """How themes, topics and stories are read: as users say of those that are there, guided ones among them."""
+    connection.from_arrow(pa.table({"edit": pa.array(making(log), pa.int32())})).create("guides_in_force")
+    connection.execute(query("placed").sql)
+    rows = connection.execute("SELECT topic_id, level, parent_id, language, label FROM placed_topics").fetchall()
     ended = connection.execute(query("ended_topics").sql, {"events": list(EVENTS)}).fetchall()
     return TopicEdits.of(log, groups_of(rows), heirs_of(ended, log))
 

@@ -17,6 +17,7 @@ from data.schema import (
     CLUTTER,
     ENTITIES,
     ENTITY_LINEAGE,
+    GUIDED_TOPICS,
     MENTIONS,
     TOKENS,
     TOPIC_LINKS,
@@ -24,7 +25,7 @@ from data.schema import (
     TOPICS,
 )
 
-BY_ARTICLE = (ARTICLE_FACTS, CLUTTER, ATTRIBUTIONS, TOKENS, MENTIONS, ARTICLE_TOPICS, ARTICLE_VECTORS)
+BY_ARTICLE = (ARTICLE_FACTS, CLUTTER, ATTRIBUTIONS, TOKENS, MENTIONS, ARTICLE_TOPICS, ARTICLE_VECTORS, GUIDED_TOPICS)
 
 
 def remove(change: Change, ids: Sequence[str]) -> None:
@@ -86,7 +87,10 @@ def correct_topics(change: Change) -> None:
     topics = change.read(TOPICS)
     placed = change.read(ARTICLE_TOPICS, ["article_id", "theme_id", "topic_id", "story_id"])
     counted = pd.concat([placed[level] for level in ("theme_id", "topic_id", "story_id")]).value_counts()
-    sizes = topics["topic_id"].map(counted).fillna(0).astype("int32")
+    guided = change.read(GUIDED_TOPICS, ["topic_id", "belongs"])
+    members = guided.loc[guided["belongs"], "topic_id"].value_counts()
+    own = topics["topic_id"].map(members).fillna(topics["parent_id"].map(members))  # a guided theme has one topic
+    sizes = topics["topic_id"].map(counted).fillna(own).fillna(0).astype("int32")
     left = topics.assign(size=sizes)[sizes > 0].copy()
     there = set(placed["article_id"])
     shown = pd.Series([[i for i in ids if i in there] for ids in left["representatives"]], left.index, dtype=object)

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+import pandas as pd
+
 from data.errors import NothingToAnswer
 from data.filter import LEVELS
 from data.lake.change import Change
 from data.lake.editing import Needs, Refused, check_length, check_said, published, row
-from data.lake.topic_edits import ANSWERS, EVENTS, MAKING, SPOKEN, TopicEdits, groups_of, heirs_of, made
+from data.lake.topic_edits import ANSWERS, EVENTS, MAKING, SPOKEN, TopicEdits, groups_of, heirs_of, made, maker
 from data.lake.transaction import change
 from data.schema import ARTICLE_TOPICS, TOPIC_LINEAGE, TOPICS
 from data.settings import Workspace
@@ -92,7 +94,7 @@ def edit_topics(workspace: Workspace, wanted: Sequence[dict[str, Any]], author: 
         known = _Known(found, [*log], edits_over(found, log), made(log))
         rows = list[Edit]()
         for number, each in enumerate(wanted, log[-1].number + 1 if log else 1):
-            content = {key: value for key, value in each.items() if value is not None}
+            content = _meant({key: value for key, value in each.items() if value is not None})
             _check(content, known)
             rows.append(row(number, "topic", author, _whole(content, known)))
             known.take(rows[-1])
@@ -103,13 +105,27 @@ def edits_over(found: Change, log: Sequence[Edit]) -> TopicEdits:
     """What the edits come to over the topics that a change has so far."""
     topics = found.read(TOPICS, ["topic_id", "level", "parent_id", "language", "label"])
     topics = topics.astype(object).where(topics.notna(), None)
-    lineage = found.read(TOPIC_LINEAGE, ["at", "event", "topic_id", "into_id"]).sort_values("at", kind="stable")
-    lineage["at"] = [at.timestamp() for at in lineage["at"]]
-    ended = lineage.loc[lineage["event"].isin(EVENTS), ["topic_id", "into_id", "at"]].astype(object)
-    ended["into_id"] = ended["into_id"].where(lineage["event"] == "merged")
-    ended = ended.where(ended.notna(), None)
     groups = groups_of(topics.itertuples(index=False, name=None))
-    return TopicEdits.of(log, groups, heirs_of(ended.itertuples(index=False, name=None), log))
+    lineage = found.read(TOPIC_LINEAGE, ["at", "event", "topic_id", "into_id"])
+    return TopicEdits.of(log, groups, heirs_of(ended(lineage), log))
+
+
+def ended(lineage: pd.DataFrame) -> list[tuple[str, str | None, float]]:
+    """What refits merged into what, or ended, as `heirs_of` takes it.
+
+    Args:
+        lineage: at, event, topic_id, into_id, see `schema.TOPIC_LINEAGE`.
+    """
+    told = lineage[lineage["event"].isin(EVENTS)].sort_values("at", kind="stable")
+    into = told["into_id"].astype(object).where(told["event"] == "merged", None)
+    return list(zip(told["topic_id"], into, (at.timestamp() for at in told["at"]), strict=True))
+
+
+def _meant(content: Mapping[str, Any]) -> dict[str, Any]:
+    """An answer is of the topic that an edit makes, in whichever language it was asked."""
+    topic = content.get("topic")
+    number = maker(topic) if content.get("what") == "answer" and isinstance(topic, str) else None
+    return {**content, **({} if number is None else {"topic": made_by(number)})}
 
 
 def _whole(content: Mapping[str, Any], known: _Known) -> dict[str, Any]:

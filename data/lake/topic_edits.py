@@ -8,11 +8,13 @@ Where a refit left it open which topic is the one that was, `goes_on` says that 
 there, with all that was said under it, and what the tables still have under it is a topic of its own, with the id
 `made_by` the edit. `same` says that it is not so. Nobody is asked twice.
 
-What `split`, `guide` and `answer` say waits for the next analysis; here they are kept and nothing more.
+What `split`, `guide` and `answer` say is carried out by the next analysis, which finds the articles of the topics that
+they make; those of edits that are in force no more are read as if they had not been found.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -30,6 +32,7 @@ ANSWERS = ("same", "goes_on")
 """Edits that answer what a refit left open."""
 SPOKEN = ("topic", "into")
 """Keys of an edit that hold a theme, a topic or a story."""
+_MADE = re.compile(r"edit-(\d+)(?:-|$)")
 EVENTS = ("merged", "gone")
 """What a refit tells of topics that are not there any more, see `schema.TOPIC_LINEAGE`."""
 EDITED = pa.schema(
@@ -100,12 +103,18 @@ class TopicEdits:
 
     @classmethod
     def of(cls, log: Sequence[Edit], groups: Mapping[str, Group], heirs: Mapping[str, str]) -> TopicEdits:
-        """The edits in force, one after another, over what the tables have and `heirs_of` tells."""
-        now = parted(log)
+        """The edits in force, one after another, over what the tables have and `heirs_of` tells; guided topics of other
+        edits are not there.
+        """
+        now, held = parted(log), set(making(log))
+        by = {i: None if i in now.values() else maker(i) for i in groups}
         read = {
-            now.get(i, i): each._replace(parent=now.get(each.parent or "", each.parent)) for i, each in groups.items()
+            now.get(i, i): each._replace(parent=now.get(each.parent or "", each.parent))
+            for i, each in groups.items()
+            if by[i] is None or by[i] in held
         }
-        edits = cls(read, heirs, parted=now)
+        guided = {made_by(number): i for i in sorted(groups, reverse=True) if (number := by[i]) in held and number}
+        edits = cls(read, {**heirs, **guided}, parted=now)
         for edit in in_force(log, "topic"):
             edits.add(edit)
         return edits
@@ -266,7 +275,21 @@ def _gone_on(log: Sequence[Edit]) -> list[Edit]:
 
 def made(log: Sequence[Edit]) -> set[str]:
     """Ids of the topics that edits in force make, whether an analysis has found them yet or not."""
-    return {made_by(edit.number) for edit in in_force(log, "topic") if edit.content["what"] in MAKING}
+    return {made_by(number) for number in making(log)}
+
+
+def making(log: Sequence[Edit]) -> list[int]:
+    """Numbers of the edits in force that make a topic."""
+    return [edit.number for edit in in_force(log, "topic") if edit.content["what"] in MAKING]
+
+
+def maker(topic_id: str) -> int | None:
+    """The number of the edit that makes a guided topic; None: an analysis found the topic by itself.
+
+    What an edit makes in one language has the id `edit-N-LANGUAGE`.
+    """
+    told = _MADE.match(topic_id)
+    return int(told[1]) if told else None
 
 
 def waiting(log: Sequence[Edit], looked_for: int) -> set[int]:

@@ -205,7 +205,7 @@ def test_totals_are_json(analysed):
     assert json.loads(json.dumps(totals)) == totals
     of_texts = {"articles", "texts", "reprints", "series", "only_clutter", "blocks"}
     of_topics = {"themes", "topics", "stories", "unclassified", "unclassified_reasons"}
-    assert set(totals) == {"mentions", "seconds", "refits"} | of_texts | of_topics
+    assert set(totals) == {"mentions", "seconds", "refits", "guided"} | of_texts | of_topics
 
 
 def test_stages_say_what_ran_and_topics_that_were_kept_are_found_anew_the_next_time(analysed, monkeypatch):

@@ -36,6 +36,7 @@ from data.lake.counts.names import (
 from data.lake.counts.one_name import NameFigures, joined, name_figures, named_beside, namesakes, sentences
 from data.lake.counts.one_topic import (
     TopicFigures,
+    asked,
     stories_of,
     topic_edge,
     topic_figures,
@@ -82,6 +83,7 @@ __all__ = [
     "article_sources",
     "articles_by_id",
     "articles_page",
+    "asked",
     "base_series",
     "bulletins_of",
     "by_outlet",

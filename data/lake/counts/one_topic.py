@@ -10,6 +10,9 @@ from data.filter import Filter
 from data.lake.archive import Reader
 from data.lake.counts.topics import of_topic
 
+ASKED = 10
+"""Articles that one is asked about at once."""
+
 
 @dataclass(frozen=True, slots=True)
 class TopicFigures:
@@ -74,6 +77,19 @@ def topic_edge(reader: Reader, flt: Filter, topic_id: str, near: float, limit: i
     """
     bound = {**reader.parameters(of_topic(reader, flt, topic_id)), "own": topic_id, "near": near, "limit": limit}
     return reader.frame("topic_edge", bound)
+
+
+def asked(reader: Reader, edit: int, limit: int = ASKED) -> pd.DataFrame:
+    """The articles of which it is least sure whether they are of a topic that a user described or parted.
+
+    Args:
+        edit: number of the edit that makes the topic.
+        limit: of all its languages together.
+    Returns:
+        article_id, title (or the text's first words), outlet (`NOT_STATED` where it is not stated), published_at (UTC),
+        topic_id, score (0..1, how likely it is of the topic), belongs (whether it is counted so), why (words).
+    """
+    return reader.frame("asked", {"edit": edit, "limit": limit})
 
 
 def without_nearest(reader: Reader, flt: Filter, reason: str, limit: int) -> pd.DataFrame:

@@ -1,4 +1,4 @@
--- Topics as users say they are, over stored_article_topics and stored_topics: see data.lake.topic_edits. Where an
+-- Topics as users say they are, over placed_article_topics and placed_topics (placed.sql): see data.lake.topic_edits. Where an
 -- article stands is told by the deepest of its story, topic and theme that an edit speaks of, and by an edit of its own
 -- before all. What was of no topic has its own reason though its theme is hidden. Where all stand lies in memory (.16 kB
 -- each), for over files and moved rows together a question about one article takes a fifth longer.
@@ -26,7 +26,7 @@ WITH told AS (
         is_moved OR is_hidden AS is_told,
         nullif(coalesce(nearest.into_id, placed.next_topic_id), coalesce(told_topic, '')) AS told_next,
         is_told OR nearest.hidden IS NOT NULL OR told_next IS NULL AS no_next
-    FROM stored_article_topics AS placed
+    FROM placed_article_topics AS placed
     LEFT JOIN moved_articles AS moved USING (article_id)
     LEFT JOIN edited_topics AS story ON story.topic_id = placed.story_id
     LEFT JOIN edited_topics AS topic ON topic.topic_id = placed.topic_id
@@ -58,7 +58,7 @@ SELECT * EXCLUDE (
 FROM told;
 
 CREATE TABLE article_topics AS
-SELECT * FROM stored_article_topics ANTI JOIN told_articles USING (article_id)
+SELECT * FROM placed_article_topics ANTI JOIN told_articles USING (article_id)
 UNION ALL BY NAME
 SELECT * FROM told_articles;
 
@@ -92,26 +92,26 @@ GROUP BY told;
 CREATE TABLE told_topics AS
 SELECT
     topic_id,
-    coalesce(above.into_id, stored_topics.parent_id) AS parent_id,
-    coalesce(own.name, lead, title, stored_topics.label) AS label,
+    coalesce(above.into_id, placed_topics.parent_id) AS parent_id,
+    coalesce(own.name, lead, title, placed_topics.label) AS label,
     topic_sizes.size AS size,
     coalesce(told.representatives, []) AS representatives
-FROM stored_topics
+FROM placed_topics
 JOIN topic_sizes USING (topic_id)
 LEFT JOIN told_representatives AS told USING (topic_id)
 LEFT JOIN edited_topics AS own USING (topic_id)
-LEFT JOIN edited_topics AS above ON above.topic_id = stored_topics.parent_id
+LEFT JOIN edited_topics AS above ON above.topic_id = placed_topics.parent_id
 LEFT JOIN articles
     ON level = 'story'
     AND articles.article_id = told.representatives[1]
-    AND articles.article_id <> stored_topics.representatives[1]
+    AND articles.article_id <> placed_topics.representatives[1]
 LEFT JOIN article_facts USING (article_id);
 
 CREATE VIEW topics AS
-SELECT stored_topics.* REPLACE (
+SELECT placed_topics.* REPLACE (
     told.parent_id AS parent_id, told.label AS label, told.size AS size, told.representatives AS representatives
 )
-FROM stored_topics
+FROM placed_topics
 JOIN told_topics AS told USING (topic_id);
 
 CREATE VIEW topic_links AS
@@ -131,13 +131,18 @@ SEMI JOIN topic_sizes AS here ON here.topic_id = told.topic_id
 SEMI JOIN topic_sizes AS there ON there.topic_id = told.other_id
 GROUP BY topic_id, other_id;
 
+CREATE TABLE told_places AS
+SELECT article_id, topic_id FROM told_articles
+UNION ALL
+SELECT article_id, topic_id FROM placed_anew ANTI JOIN told_articles USING (article_id);
+
 CREATE TABLE told_vectors AS
-SELECT vectors.* REPLACE (told_articles.topic_id AS topic_id)
+SELECT vectors.* REPLACE (told_places.topic_id AS topic_id)
 FROM stored_article_vectors AS vectors
-JOIN told_articles USING (article_id)
-WHERE told_articles.topic_id IS NOT NULL;
+JOIN told_places USING (article_id)
+WHERE told_places.topic_id IS NOT NULL;
 
 CREATE VIEW article_vectors AS
-SELECT * FROM stored_article_vectors ANTI JOIN told_articles USING (article_id)
+SELECT * FROM stored_article_vectors ANTI JOIN told_places USING (article_id)
 UNION ALL
 SELECT * FROM told_vectors;

@@ -298,7 +298,9 @@ def refit(workspace: Workspace, renamed: dict[str, str], events: list[tuple[str,
             {**told, "event": event, "topic_id": one, "into_id": into, "shared": 1, "share": 1.0, "label": None}
             for event, one, into in events
         ]
-        found.append(TOPIC_LINEAGE, pd.DataFrame(rows).astype({"shared": "int32", "share": "float32"}))
+        found.append(
+            TOPIC_LINEAGE, pd.DataFrame(rows).assign(label=None).astype({"shared": "int32", "share": "float32"})
+        )
         found.publish()
 
 
