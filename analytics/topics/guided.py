@@ -33,6 +33,9 @@ from data.filter import Level
 
 BELONGS = 0.5
 """Articles that belong and those that do not weigh the same in learning, so that here either is as likely."""
+SUREST = 0.9
+"""Surely an article belongs that no other topic wants and that is half as far beyond the border, in log odds, as the
+one at this quantile of the topic: few articles teach little, and all scores of a small archive are near the border."""
 FOLLOWS = 0.55
 """Cosine from which on an article follows an example or an answered one, the more the nearer it is."""
 LEAST_WEIGHT, MOST_WEIGHT = 10.0, 400.0
@@ -88,7 +91,7 @@ class Guided:
             why (the user's words in it, then lemmas that speak for the topic most). A row where an article belongs,
             would but for a guide with a higher score, or is asked about.
         topics: one row a guide: topic_id, size, overlap (its articles that another guide of the level wants too),
-            separation (share of its articles that no other wants and whose score is .75 or more; null: it has none),
+            separation (share of its articles that surely belong, see SUREST; null: it has none),
             missing (words that occur nowhere), languages (with an article of it), says (what the user should know).
         problems: by topic_id why a guide has no articles; the caller raises or shows it, the others stand.
         models: by language, for articles that come later.
@@ -358,7 +361,9 @@ def _one_a_level(found: list[_Found]) -> pd.DataFrame:
 def _told(found: _Found, articles: pd.DataFrame, problem: UsageError | None) -> dict[str, object]:
     own = articles[articles["topic_id"] == found.guide.topic_id]
     members = own[own["belongs"]]
-    sure = (members["score"] >= (1 + BELONGS) / 2) & ~members["several"]
+    score = members["score"].to_numpy(dtype=np.float64)
+    beyond = np.log(score / np.maximum(1 - score, 1e-6))
+    sure = (beyond >= np.quantile(beyond, SUREST) / 2) & ~members["several"] if len(members) else beyond
     says = str(problem) if problem else ""
     if not problem and found.missing:
         near = ", ".join(dict.fromkeys(found.near[:REASONS]))

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.trends.shares import share
-from dashboard.components import address, empty, name_edits, rows, table
+from dashboard.components import address, edit_log, empty, name_edits, rows, table
 from dashboard.components.browser import link
 from dashboard.components.controls import find_name, level_switch, row, series_switches
 from dashboard.components.desk import Desk
@@ -60,7 +60,7 @@ def _looked_at(desk: Desk) -> str | None:
 
 def _gone(desk: Desk) -> None:
     st.title(desk.texts.t("page.name"), anchor=False)
-    name_edits.outcome(desk)
+    edit_log.outcome(desk)
     empty.nothing_here(desk, "empty.name_gone" if len(desk.choices.entities) else "empty.entities")
     _find(desk)
     name_edits.log(desk)

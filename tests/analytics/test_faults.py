@@ -41,8 +41,8 @@ MORE = ROWS.replace("x.example", "y.example").replace("Встреча", "Бес�
 
 FOR_EACH_TABLE = {"restore": 3, "sweep": 3, "overwrite": 3, "append": 3, "delete": 3, "set_configuration": 3}
 """Called for one table after another: so many of a step's first calls count, after which a later one finds the same."""
-EVERY = {"analyse": 5, "migrate": 5, "forget": 5}
-"""Of the writes of a long step every fifth fails, before and after it in turn; with SVODKA_FAULTS each."""
+EVERY = {"analyse": 8, "migrate": 8, "forget": 8}
+"""Of the writes of a long step every eighth fails, before and after it in turn; with SVODKA_FAULTS each."""
 
 
 class Fault:
@@ -157,7 +157,8 @@ def check(workspace: Workspace) -> set[int]:
             table.check(found[table.name])
     articles = set(found["articles"]["article_id"])
     for table in BY_ARTICLE:
-        assert set(found[table.name]["article_id"]) <= articles, table.name
+        if table.name in found:
+            assert set(found[table.name]["article_id"]) <= articles, table.name
     assert set(found[MENTIONS.name]["entity_id"]) == set(found[ENTITIES.name]["entity_id"])
     placed = found[ARTICLE_TOPICS.name]
     sizes = dict(zip(found[TOPICS.name]["topic_id"], found[TOPICS.name]["size"], strict=True))

@@ -122,7 +122,7 @@ def test_the_reader_shows_group_sources_and_pale_clutter(run_page, archive):
     seen = words(app)
     assert "Ссылается на: Маяк" in seen
     assert "Бледное – не текст статьи и в счёт не входит: подпись или автор снимка." in seen
-    assert [e.label.replace("\u00a0", " ") for e in app.expander][1:] == ["Перепечатки: 4 статьи в 3 изданиях"]
+    assert [e.label.replace("\u00a0", " ") for e in app.expander][2:] == ["Перепечатки: 4 статьи в 3 изданиях"]
     pale = [attrs for tag, attrs in html_of(app).tags if tag == "span" and attrs.get("class") == "pale"]
     assert pale == [{"class": "pale", "title": "подпись или автор снимка"}]
     assert "эта статья Вестник · 6 нояб. 2017, 14:15 · через 2 ч 15 мин · копия" in seen
@@ -130,7 +130,7 @@ def test_the_reader_shows_group_sources_and_pale_clutter(run_page, archive):
 
 def test_the_reader_names_the_series(run_page, archive):
     app = run_page(archive, "articles", open=f"article:{text_id('Погода, день 9', '9')}")
-    assert [e.label for e in app.expander][1:] == ["Серия сводок: 4 выпуска"]
+    assert [e.label for e in app.expander][2:] == ["Серия сводок: 4 выпуска"]
 
 
 def test_a_text_stands_once_until_every_article_is_asked_for(run_page, archive):

@@ -25,7 +25,7 @@ def some_points(seed: int, groups: int = 4, each: int = 30) -> tuple[Points, np.
 
 
 @given(st.integers(0, 10_000), st.integers(2, 25), st.sampled_from([0.2, 0.35, 0.5]))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_average_linkage_groups_as_scipy_does(seed: int, n: int, least: float) -> None:
     similar = np.random.default_rng(seed).uniform(size=(n, n))
     similar = np.triu(similar * (similar > 0.3), 1)

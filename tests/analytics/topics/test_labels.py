@@ -279,7 +279,7 @@ def read(documents: pd.DataFrame, language: str, fitted: Fitted | None = None) -
 
 
 def corpus(folder: Path, language: str) -> Read:
-    rows = pd.read_parquet(folder / "docs.parquet")
+    rows = pd.read_parquet(folder / "docs.parquet").iloc[::2]
     articles = pd.DataFrame({"article_id": rows["id"].astype("str"), "language": language})
     articles = articles.assign(**{name: rows[name].fillna("").astype("str") for name in ("title", "text")})
     rest = articles.drop(columns="language").assign(

@@ -195,7 +195,7 @@ def stored_by(parts: list[list[dict[str, str]]], known: Known) -> set[str]:
 
 
 @pytest.mark.slow
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(ROWS, st.randoms(use_true_random=False), st.integers(0, 12), ROWS)
 def test_order_and_splitting_change_no_stored_id(
     rows: list[dict[str, str]], chance: object, cut: int, old: list[dict[str, str]]

@@ -12,7 +12,7 @@ HASHES = st.integers(0, 40).map(lambda number: f"{number * 0x0123456789ABCDEF & 
 BATCHES = st.lists(st.lists(st.tuples(HASHES, HASHES), max_size=30), max_size=6)
 
 
-@settings(max_examples=80)
+@settings(max_examples=40)
 @given(st.dictionaries(HASHES, HASHES, max_size=20), BATCHES, st.sampled_from([1, 5, 1_000]))
 def test_as_a_dictionary_would(stored: dict[str, str], batches: list[list[tuple[str, str]]], recent: int) -> None:
     kept, usual = dict(stored), known._RECENT

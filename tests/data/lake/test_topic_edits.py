@@ -452,7 +452,7 @@ def as_edit(number: int, said: tuple[str, object, str]) -> Edit:
 
 
 @given(st.lists(SAID, max_size=12))
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_whatever_is_said_and_undone_reads_as_if_the_rest_had_been_said_alone(said: list) -> None:
     said = [each for number, each in enumerate(said, 1) if each[0] != "undo" or each[1] < number]
     log = [as_edit(number, each) for number, each in enumerate(said, 1)]

@@ -180,7 +180,7 @@ def test_a_file_without_rows_gives_none(tmp_path: Path, content: str) -> None:
 CELLS = st.text(alphabet=st.characters(blacklist_categories=["Cs"]), max_size=12)
 
 
-@settings(max_examples=66)
+@settings(max_examples=40)
 @given(st.lists(st.lists(CELLS, min_size=2, max_size=2), max_size=8), st.sampled_from(",;\t|"))
 def test_what_is_written_is_read_back(rows: list[list[str]], delimiter: str) -> None:
     file = io.StringIO(newline="")
@@ -192,7 +192,7 @@ def test_what_is_written_is_read_back(rows: list[list[str]], delimiter: str) -> 
     ]
 
 
-@settings(max_examples=100)
+@settings(max_examples=40)
 @given(st.text(alphabet='аб",;\n\r\t\\ 0', max_size=80))
 def test_c1_any_text_is_split_or_rejected_and_no_line_is_lost(text: str) -> None:
     lines = list(enumerate(io.StringIO(text, newline=""), 1))

@@ -167,14 +167,14 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=66)
+@settings(max_examples=40)
 @given(st.lists(st.one_of(JSON.map(json.dumps), st.text(alphabet='{}[]":,а1NaN \\', max_size=30))))
 def test_c2_any_lines_are_rows_or_rejected_and_raise_nothing_but_our_own(content: list[str]) -> None:
     telling = {number for number, line in enumerate(content, 1) if any(map(str.isalnum, line))}
     assert telling <= {row.line for row in lines(*content)}
 
 
-@settings(max_examples=66)
+@settings(max_examples=40)
 @given(
     st.lists(
         st.dictionaries(

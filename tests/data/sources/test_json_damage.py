@@ -213,7 +213,7 @@ PARTS = st.lists(st.fixed_dictionaries({"text": TEXTS, "type": TEXTS}), max_size
 ROWS = st.lists(st.fixed_dictionaries({"text": TEXTS, "entities": PARTS, "bilder": PARTS}), min_size=1, max_size=6)
 
 
-@settings(max_examples=66, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(
     ROWS, st.sampled_from(CONTAINERS), st.sampled_from([None, 1]), st.sampled_from([(64, 300), (1 << 19, 16_000_000)])
 )
@@ -230,7 +230,7 @@ def test_every_article_comes_once_and_no_part_of_one(
     assert len(found) == len(articles)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(
     st.sampled_from([FIVE, {"articles": FIVE}, channel(5), {"chats": {"list": [channel(5)]}}]),
     st.sampled_from([None, 1]),
@@ -246,7 +246,7 @@ def test_one_wrong_sign_costs_at_most_two_articles(value: Any, indent: int | Non
     assert len(titles(rows)) <= 6
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(
     st.lists(
         st.sampled_from([written(FIVE), written(channel(3)), *(shape.example for shape in SHAPES), '{"a":', "[[", "}]"])
