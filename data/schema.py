@@ -440,7 +440,7 @@ TOPIC_LINEAGE = Table(
             _text("label", null=True),
         ]
     ),
-    key=("model", "at", "level", "topic_id", "into_id"),
+    key=("model", "at", "level", "event", "topic_id", "into_id"),
     made_by="analyse (topics)",
     values={"level": LEVELS, "event": TOPIC_EVENTS},
 )

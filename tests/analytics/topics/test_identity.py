@@ -12,6 +12,7 @@ from analytics.topics.identity import Before, Known, kept, named, names_of, of_t
 from analytics.topics.lineage import lineage_of
 from analytics.topics.stability import Texts
 from analytics.topics.warm_start import gone_on, of_stories
+from data.schema import TOPIC_LINEAGE
 
 LEVELS = ("theme_id", "topic_id", "story_id")
 
@@ -106,6 +107,14 @@ def test_what_became_of_topics():
     torn = told(placed(a=60), placed(b=20, c=20, d=20))
     assert ("gone", "a", "b", 20) in torn
     assert lineage_of(placed(), placed(a=3)).empty
+
+
+@given(st.lists(st.tuples(st.sampled_from("abcd"), st.sampled_from("cdef")), min_size=1, max_size=40))
+def test_whatever_became_of_topics_keeps_the_contract(pairs):
+    frame = pd.DataFrame({"article_id": [f"{n:02}" for n in range(len(pairs))]}).assign(theme_id=None, story_id=None)
+    had, has = (frame.assign(topic_id=pd.Series(each, dtype="str")) for each in zip(*pairs, strict=True))
+    rows = lineage_of(had, has).assign(model="m", language="ru", at=pd.Timestamp("2026-01-01", tz="UTC"))
+    TOPIC_LINEAGE.check(rows.assign(label=pd.Series(None, index=rows.index, dtype="str"))[TOPIC_LINEAGE.columns])
 
 
 def test_articles_that_were_removed_say_nothing():
