@@ -78,7 +78,10 @@ def told(event: str, plan: Plan) -> tuple[bool, str]:
     first = fit(plan.before, language=language, settings=Settings(themes=before)).article_topics
     again = fit(plan.now, language=language, settings=Settings(themes=now), earlier=first).article_topics
     rows = lineage_of(first, again)
-    rows = rows[(rows["level"] == "theme") & (rows["event"] != "kept")]
+    rows = rows[
+        (rows["level"] == "theme") & ~rows["event"].isin(["kept", "left"])
+    ]  # they say what stayed, and how much
+    rows = rows[~(rows["event"].eq("gone") & rows.duplicated(["event", "topic_id"]))]  # one for each of its heirs
     said = ", ".join(f"{row.event} {row.share:.2f}" for row in rows.itertuples()) or "all kept"
     if rows["event"].tolist() != [EVENTS[event]]:
         return False, said

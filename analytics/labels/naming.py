@@ -27,7 +27,7 @@ COMMON_ROOT = 4
 def labels_of(
     candidates: Sequence[Sequence[Term]], most: int = LABEL_TERMS, loose: str = "", before: Sequence[str] = ()
 ) -> list[str]:
-    """A label for each topic: nothing said twice, the widest term first, no two labels equal.
+    """A label for each topic: nothing said twice, the widest term first, no two labels equal; none without a term.
 
     Args:
         candidates: terms of each topic in the order in which they are taken: see `by_width`, `lead_first`.
@@ -43,8 +43,8 @@ def labels_of(
     taken = Counter(filter(None, labels))
     for number, terms in enumerate(candidates):
         if not labels[number]:
-            labels[number] = _label(terms, taken, most, loose)
-            taken[labels[number]] += 1
+            labels[number] = _label(terms, taken, most, loose) if terms else ""
+            taken[labels[number]] += bool(terms)
     return labels
 
 

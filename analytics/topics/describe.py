@@ -70,6 +70,11 @@ class Material:
         return headlines(self.documents)
 
     @cached_property
+    def called_articles(self) -> pd.Series:
+        """By article what it is called where it has to stand for others."""
+        return names_of_articles(self.documents)
+
+    @cached_property
     def told(self) -> Labels:
         """The story of each text, one of its own where it is of none."""
         alone = int(self.story.max(initial=-1)) + 1 + np.arange(len(self.story))
@@ -111,8 +116,16 @@ def topics_frame(material: Material) -> pd.DataFrame:
     ]
     ranked = [level.sort_values("size", ascending=False, kind="stable") for level in levels]
     frame = pd.concat(ranked, ignore_index=True).assign(language=model.language, model=model.name)
+    frame["label"] = _with_headlines(frame, material)
     texts = {column: frame[column].astype("str") for column in ("topic_id", "parent_id", "level", "label", "trust")}
     return TOPICS.check(frame.assign(**texts)[TOPICS.columns])
+
+
+def _with_headlines(frame: pd.DataFrame, material: Material) -> pd.Series:
+    """Labels; what no term names is called by its first headline."""
+    without = (frame["label"] == "") & (frame["representatives"].map(len) > 0)
+    first = frame["representatives"][without].map(lambda shown: material.called_articles[shown[0]])
+    return frame["label"].mask(without, first)
 
 
 def _level(material: Material, level: str, labels: Labels, centres: Vectors) -> pd.DataFrame:
@@ -155,7 +168,7 @@ def _stories(material: Material, places: NDArray[np.float32]) -> pd.DataFrame:
     rows = _level(material, "story", material.story, model.centres.stories).iloc[used]
     topic = np.zeros(len(model.story_ids), dtype=np.intp)
     topic[material.story[material.story >= 0]] = material.topic[material.story >= 0]
-    called = names_of_articles(material.documents)
+    called = material.called_articles
     nothing: pd.Series = pd.Series([[]] * len(rows), index=rows.index, dtype=object)
     return rows.assign(
         topic_id=[model.story_ids[n] for n in used],
