@@ -68,7 +68,7 @@ class Lexicon:
 
     def counts(self, lemmas: Lemmas) -> sparse.csr_matrix:
         """How often each word stands in each document, shape (n_documents, n_words)."""
-        column = self._columns.get_indexer(pd.Index(lemmas.words, dtype=object))
+        column = self.columns_of(lemmas.words)
         known = np.flatnonzero(column >= 0)
         place = sparse.csr_matrix(
             (np.ones(len(known), np.float32), (known, column[known])), shape=(len(column), len(self.words))
@@ -80,6 +80,10 @@ class Lexicon:
     @cached_property
     def _columns(self) -> pd.Index:
         return pd.Index(self.words, dtype=object)
+
+    def columns_of(self, words: NDArray[np.object_]) -> NDArray[np.intp]:
+        """The column of each word, -1 for one that the lexicon does not have."""
+        return np.asarray(self._columns.get_indexer(pd.Index(words, dtype=object)))
 
     def tf_idf(self, counts: sparse.csr_matrix) -> sparse.csr_matrix:
         """Rows of (1 + ln tf) · idf, each of length one."""
@@ -119,7 +123,8 @@ class WordVectors:
 
     def unknown(self, contents: Lemmas) -> Vectors:
         """Share of each document's words that are not in the lexicon; nan for one without words."""
-        known = np.asarray(self.lexicon.counts(contents).sum(axis=1)).ravel()
+        column = self.lexicon.columns_of(contents.words)
+        known = np.bincount(contents.document[column[contents.codes] >= 0], minlength=len(contents))
         sizes = contents.sizes
         return np.where(sizes > 0, 1 - known / np.maximum(sizes, 1), np.nan).astype(np.float32)
 
