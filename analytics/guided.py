@@ -14,7 +14,7 @@ from analytics.topics.batches import Documents
 from analytics.topics.embed import unit
 from analytics.topics.guided import Guide, Guided, belonging
 from analytics.topics.identity import LEVEL_IDS
-from analytics.topics.languages import Topics
+from analytics.topics.languages import LEAST_DOCUMENTS, Topics
 from analytics.topics.made import Made, row_of
 from analytics.topics.vectors import of_articles
 from data.lake.guided import placed
@@ -117,7 +117,9 @@ def outgrown(apart: frozenset[str], article_topics: pd.DataFrame) -> frozenset[s
         apart: see `belonging_to`.
         article_topics: see `schema.ARTICLE_TOPICS`, as found.
     """
-    fitted = article_topics[article_topics["topic_id"].notna() & ~article_topics["later"].eq(True)]
+    left = article_topics.loc[~article_topics["article_id"].isin(apart), "language"].value_counts()
+    enough = article_topics["language"].isin(left.index[left >= LEAST_DOCUMENTS])  # else a fit groups them all again
+    fitted = article_topics[enough & article_topics["topic_id"].notna() & ~article_topics["later"].eq(True)]
     taken = fitted["article_id"].isin(apart).groupby(fitted["topic_id"]).transform("mean")
     return frozenset(fitted.loc[taken > MOST, "language"])
 

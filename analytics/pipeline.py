@@ -134,7 +134,7 @@ def _analyse_once(
             raise
         unheard = waiting(log, edition.looked_for)
         if found.is_nothing and not unheard and edition.zone == workspace.settings.zone:
-            return {**edition.totals, "edition": edition.edition_id}
+            return {**edition.totals, "refits": [], "edition": edition.edition_id}
         with change(workspace, "analyse") as now:
             if _is_overtaken(edition, now.before):
                 raise _OvertakenError

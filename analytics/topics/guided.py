@@ -18,12 +18,11 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
-from analytics.labels.aliases import one_word_names
 from analytics.text.content import Lemmas, empty_words, is_content
 from analytics.text.tokens import WORD
 from analytics.topics.embed import Lexicon, Vectors
 from analytics.topics.fit import one_thread
-from analytics.topics.guide_model import GuideModel, features_of, scored
+from analytics.topics.guide_features import features_of, scored
 from analytics.topics.identity import LEVEL_IDS
 from analytics.topics.seeds import Read, evidence_of
 from analytics.topics.spoken import lemmas_of_word, states_of
@@ -53,7 +52,6 @@ EVERYTHING, ALL_WITHIN = 0.5, 0.95
 REASONS = 3
 
 Numbers = NDArray[np.float64]
-States = tuple[tuple[str, ...], ...]
 """Of each state what it is called, see `spoken.states_of`."""
 
 
@@ -94,13 +92,11 @@ class Guided:
             separation (share of its articles that surely belong, see SUREST; null: it has none),
             missing (words that occur nowhere), languages (with an article of it), says (what the user should know).
         problems: by topic_id why a guide has no articles; the caller raises or shows it, the others stand.
-        models: by language, for articles that come later.
     """
 
     articles: pd.DataFrame
     topics: pd.DataFrame
     problems: dict[str, UsageError]
-    models: dict[str, GuideModel]
 
 
 @dataclass
@@ -144,20 +140,20 @@ def belonging(
     if placed is None and any(guide.within for guide in guides):
         raise UsageError("A topic is to be split, but nothing says which articles it has.", "Give their topics too.")
     found = [_Found(guide) for guide in guides]
-    models = {}
     documents = documents.sort_values("article_id", ignore_index=True)  # whatever order they come in
     for language, own in documents.groupby("language", sort=True):
         with one_thread():
-            model = _learn(_side(own.reset_index(drop=True), str(language), vectors, offered), found, placed)
-        if model is not None:
-            models[str(language)] = model
+            side = _side(own.reset_index(drop=True), str(language), vectors, offered)
+            for each in found:
+                rows = _within(side.ids, each.guide, placed)
+                each.looked_at += len(rows)
+                _learn(side, rows, each)
     problems = {each.guide.topic_id: error for each in found if (error := _problem(each)) is not None}
     right = [each for each in found if each.guide.topic_id not in problems]
     articles = _one_a_level(right)
     topics = pd.DataFrame([_told(each, articles, problems.get(each.guide.topic_id)) for each in found], columns=TOLD)
-    kept = {language: left for language, model in models.items() if (left := model.without(set(problems))).topic_ids}
     articles = articles[["article_id", "topic_id", "score", "belongs", "borderline", "why"]]
-    return Guided(articles, topics, problems, kept)
+    return Guided(articles, topics, problems)
 
 
 TOLD = ["topic_id", "size", "overlap", "separation", "missing", "languages", "says"]
@@ -171,33 +167,8 @@ class _Side:
     read: Read
     lexicon: Lexicon
     vectors: Vectors
-    space: str
     features: sparse.csr_matrix
     offered: NDArray[np.bool_]
-
-
-def _learn(side: _Side, found: list[_Found], placed: pd.DataFrame | None) -> GuideModel | None:
-    """Learn all guides in one language, and add to each what was found; None where none has anything there."""
-    learnt: dict[str, tuple[Numbers, States]] = {}
-    for each in found:
-        rows = _within(side.ids, each.guide, placed)
-        each.looked_at += len(rows)
-        one = _learn_one(side, rows, each)
-        if one is not None:
-            learnt[each.guide.topic_id] = one
-    if not learnt:
-        return None
-    within = {each.guide.topic_id: each.guide.within for each in found}
-    return GuideModel(
-        language=side.read.language,
-        space=side.space,
-        lexicon=side.lexicon,
-        topic_ids=tuple(learnt),
-        within=tuple(within[topic] for topic in learnt),
-        coefficients=np.array([each for each, _ in learnt.values()], dtype=np.float32),
-        states=tuple(states for _, states in learnt.values()),
-        names=one_word_names(side.read.language),
-    )
 
 
 def _side(documents: pd.DataFrame, language: str, vectors: pd.DataFrame, offered: AbstractSet[str] | None) -> _Side:
@@ -210,7 +181,7 @@ def _side(documents: pd.DataFrame, language: str, vectors: pd.DataFrame, offered
     kept = of_articles(documents["article_id"], own, space)
     points = kept if kept is not None else np.zeros((len(documents), 0), dtype=np.float32)
     may = np.ones(len(documents), bool) if offered is None else documents["article_id"].isin(offered).to_numpy()
-    return _Side(documents["article_id"], read, lexicon, points, space, features_of(read, lexicon, points), may)
+    return _Side(documents["article_id"], read, lexicon, points, features_of(read, lexicon, points), may)
 
 
 def _within(ids: pd.Series, guide: Guide, placed: pd.DataFrame | None) -> NDArray[np.intp]:
@@ -220,8 +191,8 @@ def _within(ids: pd.Series, guide: Guide, placed: pd.DataFrame | None) -> NDArra
     return np.flatnonzero(ids.isin(inside))
 
 
-def _learn_one(side: _Side, rows: NDArray[np.intp], found: _Found) -> tuple[Numbers, States] | None:
-    """Coefficients of one guide, the bias last, and the states that its name names; None: nothing speaks for it."""
+def _learn(side: _Side, rows: NDArray[np.intp], found: _Found) -> None:
+    """Learn one guide in one language, from these articles, and add what was found, if anything speaks for it."""
     guide = found.guide
     strength, each = evidence_of(side.read, guide.words)
     found.occurring |= {word for word, one in zip(guide.words, each[:, rows], strict=True) if one.any()}
@@ -237,7 +208,7 @@ def _learn_one(side: _Side, rows: NDArray[np.intp], found: _Found) -> tuple[Numb
     spoken_of = labels >= BELONGS if telling else each[:, rows].any(axis=0)  # Россия by itself is weak everywhere
     found.spoken_of += int(spoken_of.sum())
     if not labels.any() and not len(yes):
-        return None
+        return
     coefficients = _taught(side.features, rows, labels, answers)
     spoken_for = rows[labels > 0]
     states = [  # a state that none of them speaks of would leave the topic empty
@@ -261,7 +232,6 @@ def _learn_one(side: _Side, rows: NDArray[np.intp], found: _Found) -> tuple[Numb
             }
         )
     )
-    return coefficients, tuple(states)
 
 
 def _followed(strength: Numbers, vectors: Vectors, answered: Vectors, answers: Numbers) -> Numbers:

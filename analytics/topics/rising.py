@@ -15,6 +15,7 @@ import pandas as pd
 
 from analytics.topics.batches import Documents
 from analytics.topics.embed import Vectors, unit
+from analytics.topics.grouping import Labels
 from analytics.topics.made import Made, row_of
 from analytics.topics.model import TopicModel
 from analytics.topics.place import Centres, reach_of, stand
@@ -47,9 +48,10 @@ def with_risen(
     Returns:
         The same where nothing rises.
     """
-    now = Risen(article_topics, topics, model)
-    for story in _stories(article_topics):
-        now = _with(now, story, vectors, documents)
+    now, stories = Risen(article_topics, topics, model), _stories(article_topics)
+    theme = stand(model.centres.stories, model.centres).theme if stories else np.empty(0, dtype=np.intp)
+    for story in stories:
+        now = _with(now, story, theme, vectors, documents)
     return now
 
 
@@ -58,14 +60,15 @@ def _stories(placed: pd.DataFrame) -> list[str]:
     return [str(story) for story in placed.loc[placed["topic_id"].isna(), "story_id"].dropna().value_counts().index]
 
 
-def _with(now: Risen, story: str, vectors: pd.DataFrame, documents: Documents) -> Risen:
+def _with(now: Risen, story: str, theme: Labels, vectors: pd.DataFrame, documents: Documents) -> Risen:
+    """What was found so far, with the topic that a story becomes; `theme` is that of each of the fit's stories."""
     placed, model = now.article_topics, now.model
     left = placed[placed["topic_id"].isna() & (placed["reason"] == "no fit")]
     points = of_articles(left["article_id"], vectors, model.space)
     told = (left["story_id"] == story).to_numpy()
     if points is None or not told.any():
         return now
-    centre, reach = _centre(points[told], model.centres)
+    centre, reach, _ = _centre(points[told], model.centres, theme)
     near = pd.Series(points @ centre >= reach, index=left.index)
     event = left["story_id"].fillna(left["article_id"])  # a story moves as a whole
     moves = ((near.groupby(event).transform("mean") > 0.5) | told).to_numpy()
@@ -73,9 +76,9 @@ def _with(now: Risen, story: str, vectors: pd.DataFrame, documents: Documents) -
     sizes = now.topics.loc[now.topics["level"] == "topic", "size"]
     if len(inside) < max(LEAST, int(sizes.min())) or inside["published_at"].dt.date.nunique() < DAYS:
         return now
-    centre, reach = _centre(points[moves], model.centres)
-    theme_id, topic_id = str(inside["theme_id"].mode()[0]), f"{story}-topic"
-    grown = _grown(model, topic_id, model.theme_ids.index(theme_id), centre, reach)
+    centre, reach, above = _centre(points[moves], model.centres, theme)
+    theme_id, topic_id = model.theme_ids[above], f"{story}-topic"
+    grown = _grown(model, topic_id, above, centre, reach)
     rows = inside.assign(
         theme_id=theme_id,
         topic_id=topic_id,
@@ -94,12 +97,14 @@ def _with(now: Risen, story: str, vectors: pd.DataFrame, documents: Documents) -
     return Risen(article_topics.reset_index(drop=True), pd.concat([topics, row], ignore_index=True), grown)
 
 
-def _centre(points: Vectors, centres: Centres) -> tuple[Vectors, float]:
-    """The centre of some texts, and how near to it a text must be: see `place.reach_of`, told by the fit's stories."""
+def _centre(points: Vectors, centres: Centres, theme: Labels) -> tuple[Vectors, float, int]:
+    """The centre of some texts, how near to it a text must be, and the number of the theme of most of them.
+
+    How near is told by the stories of the fit, see `place.reach_of`.
+    """
     centre = unit(points.mean(axis=0, keepdims=True))
-    theme = stand(centres.stories, centres).theme
-    own = np.bincount((points @ centres.themes.T).argmax(axis=1)).argmax()
-    return centre[0], float(reach_of(centres.stories, theme, centre, np.array([own]))[0])
+    own = int(np.bincount((points @ centres.themes.T).argmax(axis=1)).argmax())
+    return centre[0], float(reach_of(centres.stories, theme, centre, np.array([own]))[0]), own
 
 
 def _grown(model: TopicModel, topic_id: str, theme: int, centre: Vectors, reach: float) -> TopicModel:

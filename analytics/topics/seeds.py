@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
@@ -43,10 +43,10 @@ class Read:
     language: str
 
     @classmethod
-    def of(cls, documents: pd.DataFrame, language: str, names: Mapping[str, str] | None = None) -> Read:
-        """Read documents of one language: columns lemmas, title_words; `names` are those of the table unless given."""
+    def of(cls, documents: pd.DataFrame, language: str) -> Read:
+        """Read documents of one language: columns lemmas, title_words."""
         written = lemmas_of(documents["lemmas"])
-        names = one_word_names(language) if names is None else names
+        names = one_word_names(language)
         words, number = np.unique([names.get(word, word) for word in written.words], return_inverse=True)
         lemmas = Lemmas(words.astype(object), number.astype(np.int32)[written.codes], written.starts)
         return cls(lemmas, lemmas.in_titles(documents["title_words"]), language)

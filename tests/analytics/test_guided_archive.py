@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from analytics.forget import forget
+from analytics.guided import outgrown
 from analytics.pipeline import analyse
 from data.intake import import_paths
 from data.lake import counts, tables
@@ -166,3 +167,10 @@ def test_a_guided_theme_has_topics_of_its_own(found: Workspace, tmp_path: Path) 
     of_theme = {topic for theme, topic, _ in stands(workspace).values() if theme == f"edit-{number}-ru"}
     assert of_theme
     assert None not in of_theme
+
+
+def test_a_language_in_which_guides_leave_too_little_is_not_fitted_over_and_over() -> None:
+    placed = pd.DataFrame({"article_id": [f"{n:03}" for n in range(60)], "language": "ru", "later": False})
+    placed["topic_id"] = ["a"] * 20 + ["b"] * 40
+    assert outgrown(frozenset(placed["article_id"][:20]), placed) == {"ru"}
+    assert outgrown(frozenset(placed["article_id"][:40]), placed) == frozenset()

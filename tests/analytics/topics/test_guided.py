@@ -12,11 +12,10 @@ import pytest
 from analytics.text.content import contents
 from analytics.text.stage import tokens_of
 from analytics.topics.embed import embed
-from analytics.topics.guide_model import load_guides, save_guides
 from analytics.topics.guided import ASKED, Guide, Guided, belonging
 from analytics.topics.spoken import states_of
 from analytics.topics.vectors import vectors_frame
-from data.errors import StoreError, UsageError
+from data.errors import UsageError
 from data.schema import ARTICLE_VECTORS
 
 SAID = {
@@ -214,7 +213,6 @@ def test_a_topic_that_fits_everything_is_none(documents: pd.DataFrame, vectors: 
     found = belonging(documents, vectors, [Guide("a", "Всё", words=(*every, *SAID["en"]["strike"].split()))])
     assert "tells nothing apart" in str(found.problems["a"])
     assert found.articles.empty
-    assert found.models == {}
 
 
 def test_an_article_goes_to_the_higher_score_and_the_overlap_is_counted(
@@ -243,22 +241,3 @@ def test_without_vectors_words_do(documents: pd.DataFrame) -> None:
     found = belonging(documents, ARTICLE_VECTORS.empty(), [Guide("s", "Забастовки", words=("забастовка", "профсоюз"))])
     assert of(found, "s") >= ids("ru", "strike")
     assert not of(found, "s") & ids("ru", "football", "weather")
-
-
-def test_what_was_learnt_scores_later_articles_alike(documents: pd.DataFrame, vectors: pd.DataFrame, tmp_path) -> None:
-    documents = documents.copy()
-    documents["lemmas"] = [
-        [*lemmas, "польша"] if each.startswith("ru-strike") and int(each[-2:]) % 2 else lemmas
-        for each, lemmas in zip(documents["article_id"], documents["lemmas"], strict=True)
-    ]
-    found = belonging(documents, vectors, [Guide("s", "Забастовки в Польше", words=("забастовка", "профсоюз"))])
-    save_guides(found.models["ru"], tmp_path / "ru")
-    model = load_guides(tmp_path / "ru")
-    own = documents[documents["language"] == "ru"].reset_index(drop=True)
-    kept = vectors.set_index("article_id").loc[own["article_id"], "vector"]
-    later = model.scores(own, np.array([np.frombuffer(each, "<f2") for each in kept], dtype=np.float32))
-    rows = found.articles[found.articles["belongs"]].merge(later, on="article_id")
-    assert np.allclose(rows["score"], rows["s"], atol=1e-4)
-    (tmp_path / "ru" / "guides.json").write_text("{}")
-    with pytest.raises(StoreError, match="cannot be read"):
-        load_guides(tmp_path / "ru")

@@ -115,6 +115,10 @@ def test_whatever_became_of_topics_keeps_the_contract(pairs):
     had, has = (frame.assign(topic_id=pd.Series(each, dtype="str")) for each in zip(*pairs, strict=True))
     rows = lineage_of(had, has).assign(model="m", language="ru", at=pd.Timestamp("2026-01-01", tz="UTC"))
     TOPIC_LINEAGE.check(rows.assign(label=pd.Series(None, index=rows.index, dtype="str"))[TOPIC_LINEAGE.columns])
+    ends = rows[rows["event"].isin(["kept", "merged", "gone"])].drop_duplicates(["event", "topic_id"])
+    assert sorted(ends["topic_id"]) == sorted(set(had["topic_id"]))  # each has one end
+    begun = rows.loc[rows["event"].isin(["split", "new"]), "into_id"]
+    assert sorted(begun) == sorted(set(has["topic_id"]) - set(had["topic_id"]))
 
 
 def test_articles_that_were_removed_say_nothing():
