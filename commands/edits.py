@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from commands.answering import give, print_table
+from commands.answering import Json, give, print_table
 from data.errors import UsageError
 from data.settings import Workspace
 
@@ -63,35 +63,50 @@ def print_log(
     give(rows, as_json, lambda: print_table(rows, ("number", "made_at", "author", "what", "says", "state")))
 
 
-def say_undone(workspace: Workspace, number: int, author: str | None, as_json: bool) -> None:
-    """Take back an edit and say how to have it back."""
-    from data.lake.editing import undo
+def add_ways_back(app: typer.Typer, about: str, make: Callable[..., Any]) -> None:
+    """Give the commands of names or of topics `undo`, `export` and `import`.
 
-    made = undo(workspace, number, author_of(author))
-    back = f"svodka {made.about}s undo {made.number}"
-    give(said(made), as_json, lambda: typer.echo(f"Edit {number} is undone; to have it back: {back}"))
+    Args:
+        app: theirs.
+        about: "name" or "topic".
+        make: makes edits, as `edit_names` and `edit_topics` do.
+    """
 
+    @app.command("undo")
+    def undo_edit(context: typer.Context, number: Number, author: Author = None, as_json: Json = False) -> None:
+        """Take back an edit, or the undoing of one; later ones stay."""
+        from data.lake.editing import undo
 
-def export_log(workspace: Workspace, path: Path, about: str) -> None:
-    """Write the edits in force of names or of topics to a file."""
-    from data.lake.edits_file import written
-    from data.state import edits
+        made = undo(context.obj, number, author_of(author))
+        back = f"svodka {made.about}s undo {made.number}"
+        give(said(made), as_json, lambda: typer.echo(f"Edit {number} is undone; to have it back: {back}"))
 
-    if path.exists():
-        raise UsageError(f"{path} exists.", "Choose another name.")
-    log = edits.log(workspace)
-    path.write_text(written(log, about), encoding="utf-8")
-    typer.echo(f"{len(edits.in_force(log, about))} edits: {path}")
+    @app.command("export")
+    def export_edits(
+        context: typer.Context, path: Annotated[Path, typer.Argument(help="A file ending in .toml.")]
+    ) -> None:
+        """Write the edits in force to a file that another archive takes."""
+        from data.lake.edits_file import written
+        from data.state import edits
 
+        if path.exists():
+            raise UsageError(f"{path} exists.", "Choose another name.")
+        log = edits.log(context.obj)
+        path.write_text(written(log, about), encoding="utf-8")
+        typer.echo(f"{len(edits.in_force(log, about))} edits: {path}")
 
-def import_file(
-    workspace: Workspace, path: Path, about: str, make: Callable[..., Any], author: str | None, as_json: bool
-) -> None:
-    """Make the edits of a file, all of them or none, by `edit_names` or `edit_topics`."""
-    from data.lake.edits_file import read
-    from data.state import edits
+    @app.command("import")
+    def import_edits(
+        context: typer.Context,
+        path: Annotated[Path, typer.Argument(help="A file that `export` wrote.")],
+        author: Author = None,
+        as_json: Json = False,
+    ) -> None:
+        """Make the edits of a file, all of them or none."""
+        from data.lake.edits_file import read
+        from data.state import edits
 
-    log = edits.log(workspace)
-    wanted = read(path, log[-1].number + 1 if log else 1, about)
-    rows = [said(edit) for edit in make(workspace, wanted, author_of(author))]
-    give(rows, as_json, lambda: typer.echo(f"{len(rows)} edits made; `svodka {about}s log` lists them."))
+        log = edits.log(context.obj)
+        wanted = read(path, log[-1].number + 1 if log else 1, about)
+        rows = [said(edit) for edit in make(context.obj, wanted, author_of(author))]
+        give(rows, as_json, lambda: typer.echo(f"{len(rows)} edits made; `svodka {about}s log` lists them."))

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from commands.answering import Json, Kind, give, open_reader, print_table
-from commands.edits import Author, Number, author_of, export_log, import_file, print_log, say_made, say_undone
+from commands.edits import Author, add_ways_back, author_of, print_log, say_made
 from data.errors import UsageError
 
 app = typer.Typer(help="Names as you say they are: edit them, undo it, take edits to another archive.")
@@ -161,29 +160,13 @@ def names_log(context: typer.Context, as_json: Json = False) -> None:
     print_log(context.obj, "name", as_json, later=late, without_effect={})
 
 
-@app.command("undo")
-def undo_edit(context: typer.Context, number: Number, author: Author = None, as_json: Json = False) -> None:
-    """Take back an edit, or the undoing of one; later ones stay."""
-    say_undone(context.obj, number, author, as_json)
-
-
-@app.command("export")
-def export_edits(context: typer.Context, path: Annotated[Path, typer.Argument(help="A file ending in .toml.")]) -> None:
-    """Write the edits in force to a file that another archive takes."""
-    export_log(context.obj, path, "name")
-
-
-@app.command("import")
-def import_edits(
-    context: typer.Context,
-    path: Annotated[Path, typer.Argument(help="A file that `svodka names export` wrote.")],
-    author: Author = None,
-    as_json: Json = False,
-) -> None:
-    """Make the edits of a file, all of them or none."""
+def _make(*wanted: Any) -> Any:
     from data.lake.name_editing import edit_names
 
-    import_file(context.obj, path, "name", edit_names, author, as_json)
+    return edit_names(*wanted)
+
+
+add_ways_back(app, "name", _make)
 
 
 def _edit(
@@ -191,9 +174,8 @@ def _edit(
 ) -> None:
     """Make one edit; `content` is given what finds an entity by its name, see `entity_named`."""
     from analytics.trends.answers import entity_named
-    from data.lake.name_editing import edit_names
     from data.lake.name_edits import ADDING
 
     reader = open_reader(context)
-    (made,) = edit_names(context.obj, [content(partial(entity_named, reader))], author_of(author))
+    (made,) = _make(context.obj, [content(partial(entity_named, reader))], author_of(author))
     say_made(made, as_json, later=made.content["what"] in ADDING)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from commands.answering import Json, OfLevel, give, open_reader, print_table, records
-from commands.edits import Author, Number, author_of, export_log, import_file, print_log, say_made, say_undone
+from commands.edits import Author, add_ways_back, author_of, print_log, say_made
 from data.errors import NothingToAnswer, UsageError
 from data.filter import Filter
 
@@ -228,29 +227,13 @@ def topics_log(context: typer.Context, as_json: Json = False) -> None:
     print_log(context.obj, "topic", as_json, later=later, without_effect=gone)
 
 
-@app.command("undo")
-def undo_edit(context: typer.Context, number: Number, author: Author = None, as_json: Json = False) -> None:
-    """Take back an edit, or the undoing of one; later ones stay."""
-    say_undone(context.obj, number, author, as_json)
-
-
-@app.command("export")
-def export_edits(context: typer.Context, path: Annotated[Path, typer.Argument(help="A file ending in .toml.")]) -> None:
-    """Write the edits in force to a file that another archive takes."""
-    export_log(context.obj, path, "topic")
-
-
-@app.command("import")
-def import_edits(
-    context: typer.Context,
-    path: Annotated[Path, typer.Argument(help="A file that `svodka topics export` wrote.")],
-    author: Author = None,
-    as_json: Json = False,
-) -> None:
-    """Make the edits of a file, all of them or none."""
+def _make(*wanted: Any) -> Any:
     from data.lake.topic_editing import edit_topics
 
-    import_file(context.obj, path, "topic", edit_topics, author, as_json)
+    return edit_topics(*wanted)
+
+
+add_ways_back(app, "topic", _make)
 
 
 def _edit(
@@ -258,10 +241,9 @@ def _edit(
 ) -> None:
     """Make one edit; `content` is given what finds a topic by its label, see `topic_named`."""
     from analytics.trends.answers import topic_named
-    from data.lake.topic_editing import edit_topics
     from data.lake.topic_edits import LATER
 
-    (made,) = edit_topics(context.obj, [content(partial(topic_named, open_reader(context)))], author_of(author))
+    (made,) = _make(context.obj, [content(partial(topic_named, open_reader(context)))], author_of(author))
     say_made(made, as_json, later=made.content["what"] in LATER)
 
 
