@@ -2,8 +2,9 @@
 
 ruattitudes from 1 February 2017 on, each day with the articles that came on it, each fit going on from the one before.
 Of all articles that had a topic the share that has the same id after a step, and from the first fit to the last; who is
-classified no more has lost it. Beside each step a fit without history with the same numbers of themes and topics, and
-the adjusted mutual information (Vinh, Epps and Bailey 2010) of the two over articles that both place.
+classified no more has lost it; and of the themes and topics that keep their id the share that keep their label. Beside
+each step a fit without history with the same numbers of themes and topics, and the adjusted mutual information (Vinh,
+Epps and Bailey 2010) of the two over articles that both place.
 
 Last, with the peers of `benchmarks/requirements.txt`, BERTopic's own way: stock BERTopic of what came by the first day
 and of each week after it, put together by `merge_models`. It never moves an article, so every id is kept; what it loses
@@ -33,7 +34,7 @@ from topic_steadiness import agreement  # noqa: E402
 
 from analytics.text.content import contents  # noqa: E402
 from analytics.topics.embed import embed  # noqa: E402
-from analytics.topics.fit import Settings, fit  # noqa: E402
+from analytics.topics.fit import Fitted, Settings, fit  # noqa: E402
 
 FIRST = pd.Timestamp("2017-02-01", tz="UTC")
 LEAST = 50
@@ -46,6 +47,12 @@ def by_day(documents: pd.DataFrame) -> Iterator[tuple[pd.Timestamp, pd.DataFrame
     """The end of each day, and the articles until then."""
     for end in pd.date_range(FIRST, documents["published_at"].max().ceil("D"), freq="D"):
         yield end, documents[documents["published_at"] < end].reset_index(drop=True)
+
+
+def labels_of(fitted: Fitted) -> dict[str, str]:
+    """Of each theme and topic what it is called."""
+    rows = fitted.topics[fitted.topics["level"] != "story"]
+    return dict(zip(rows["topic_id"], rows["label"], strict=True))
 
 
 def kept(before: pd.DataFrame, now: pd.DataFrame) -> float:
@@ -81,9 +88,12 @@ def merged(documents: pd.DataFrame) -> None:
 def main(corpora: Path) -> int:
     documents = documents_of(pd.read_parquet(corpora / "ruattitudes" / "docs.parquet").assign(gold=""))
     first = earlier = None
-    steps = []
+    steps, called = [], dict[str, str]()
     for end, articles in by_day(documents):
-        now = fit(articles, language="ru", earlier=earlier).article_topics
+        fitted = fit(articles, language="ru", earlier=earlier, called=called)
+        now, labels = fitted.article_topics, labels_of(fitted)
+        stays = [labels[i] == label for i, label in called.items() if i in labels]
+        called = labels
         numbers = {column: now[column].nunique() for column in SAME}
         cold = fit(articles, language="ru", settings=Settings(themes=numbers["theme_id"], topics=numbers["topic_id"]))
         same = {
@@ -91,16 +101,19 @@ def main(corpora: Path) -> int:
             for column in SAME
         }
         step = {"kept": kept(earlier, now) if earlier is not None else 1.0, **same}
+        step["labels"] = sum(stays) / len(stays) if stays else 1.0
         steps.append(step)
         first = now if first is None else first
         said = f"{numbers['theme_id']} themes, {numbers['topic_id']} topics"
         ids = f"kept {step['kept']:.3f}, since the first {kept(first, now):.3f}"
         beside = f"AMI with a cold fit: themes {same['theme_id']:.3f}, topics {same['topic_id']:.3f}"
+        beside += f"; labels that stay {step['labels']:.2f}"
         print(f"{end:%d %b} {len(articles):,} articles, {said}: {ids}; {beside}", flush=True)
         earlier = now
     frame, last = pd.DataFrame(steps), kept(first, earlier)
     found = [("a step keeps", frame["kept"].min(), KEPT), ("first to last", last, FIRST_TO_LAST)]
     found += [(f"AMI of {column.removesuffix('_id')}s", frame[column].min(), bar) for column, bar in SAME.items()]
+    print(f"labels that stay over a step: mean {frame['labels'][1:].mean():.2f}, at worst {frame['labels'].min():.2f}")
     for what, worst, bar in found:
         print(f"{what}: at worst {worst:.3f}  bar {bar} {'met' if worst >= bar else 'MISSED'}")
     if all(find_spec(name) for name in ("hdbscan", "umap")):

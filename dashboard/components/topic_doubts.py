@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from dashboard.components import edit_log, rows
@@ -19,11 +20,21 @@ def show(desk: Desk, topic_id: str | None = None) -> None:
     """The questions that nobody answered yet.
 
     Args:
-        topic_id: those alone that speak of this theme or topic; None: the most doubtful ones.
+        topic_id: those alone that speak of this theme or topic; None: the most doubtful ones, folded, for the page is
+            about something else.
     """
     found = desk.ask(counts.doubtful_topics)
     if topic_id is not None:
-        found = found[(found["topic_id"] == topic_id) | (found["other_id"] == topic_id)]
+        _questions(desk, found[(found["topic_id"] == topic_id) | (found["other_id"] == topic_id)])
+    elif len(found):
+        label = desk.texts.t("topic_doubt.open", n=desk.texts.number(len(found)))
+        folded = st.expander(label, icon=":material/help:", key="topic-doubts", on_change="rerun")
+        if folded.open:
+            with folded:
+                _questions(desk, found)
+
+
+def _questions(desk: Desk, found: pd.DataFrame) -> None:
     for each in found.head(MOST).to_dict("records"):
         with st.container(border=True, key=f"topic-doubt-{each['topic_id']}"):
             _ask(desk, each)

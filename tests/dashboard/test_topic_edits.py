@@ -114,6 +114,10 @@ def test_what_a_refit_left_open_is_asked_until_it_is_answered(run_page, archive_
     archive = archive_of(rows, lineage=lineage)
     for page, where in (("topics", None), ("topic", f"topic:{VOTES}")):
         app = run_page(archive, page, **({"open": where} if where else {}))
+        if page == "topics":
+            assert "Вопросы после пересчёта тем: 1" in [each.label for each in app.expander]
+            app.session_state["topic-doubts"] = True
+            app = app.run()
         assert "то же, что раньше?" in words(app)
     app.button(key=f"topic-edit-goes_on-{COURTS}").click()
     app = app.run()
