@@ -13,6 +13,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+MOST_POINTS = 60
+"""A small line is hardly wider than so many pixels."""
 SERIES_COLUMNS = ["period", "key", "count", "base", "share", "partial", "gap"]
 
 
@@ -72,6 +74,20 @@ def share(count: pd.Series, base: pd.Series) -> pd.Series:
     return pd.Series(parts, index=count.index)
 
 
+def _thinned(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """At most MOST_POINTS columns, each the mean of so many in a row; nan where all are."""
+    together = -(-values.shape[1] // MOST_POINTS)
+    if together <= 1:
+        return values
+    missing = -values.shape[1] % together
+    parts = np.pad(values, ((0, 0), (0, missing)), constant_values=np.nan).reshape(len(values), -1, together)
+    known = ~np.isnan(parts)
+    sums = np.where(known, parts, 0).sum(axis=2)
+    means = np.full(sums.shape, np.nan)
+    np.divide(sums, known.sum(axis=2), out=means, where=known.any(axis=2))
+    return means
+
+
 def sparkline(spread: pd.DataFrame, by_column: str, value: str = "share") -> pd.DataFrame:
     """Series as one list per thing, for small charts in tables.
 
@@ -80,9 +96,10 @@ def sparkline(spread: pd.DataFrame, by_column: str, value: str = "share") -> pd.
         by_column: its thing column.
         value: the column drawn, `share` or `count`.
     Returns:
-        One row per thing: by_column, trend (list of float, null periods as None, calendar order).
+        One row per thing: by_column, trend (list of float, null periods as None, calendar order). Of more than
+        MOST_POINTS periods so many in a row are one point, their mean, that no list is longer.
     """
     things = spread[by_column].unique()
     values = spread[value].to_numpy(dtype=np.float64, na_value=np.nan).reshape(len(things), -1)
-    trends = [[None if isnan(each) else each for each in row] for row in values.tolist()]
+    trends = [[None if isnan(each) else each for each in row] for row in _thinned(values).tolist()]
     return pd.DataFrame({by_column: things, "trend": pd.Series(trends, dtype=object)})

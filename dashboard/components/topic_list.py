@@ -10,11 +10,11 @@ import pandas as pd
 import streamlit as st
 
 from analytics.trends import shares
+from analytics.trends.course import courses
 from dashboard.components import rows, table
 from dashboard.components.browser import link
 from dashboard.components.desk import Desk
-from dashboard.components.numbers import spread
-from dashboard.components.topic_state import states
+from dashboard.components.topic_state import weekly
 from dashboard.components.words import thing
 from dashboard.filters import elsewhere
 from data.filter import Level, Unit
@@ -39,7 +39,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Course:
-    """How what is listed went: by id the line of each over the range, and its state, see `topic_state.states`."""
+    """How what is listed went: by id the line of each over the range by week, and its state, see `course.courses`."""
 
     trends: Mapping[str, Sequence[float | None]]
     states: Mapping[str, str]
@@ -81,7 +81,7 @@ def show(desk: Desk, ranked: pd.DataFrame, opened: str, unit: Unit, colours: Map
     has_room = desk.level == "theme" and len(ranked) < TALL
     path = desk.path(opened) if desk.state.open or has_room else []
     listed = list(_unfolded(desk, ranked.head(MOST), path, unit))
-    course = _courses(desk, listed, unit)
+    course = _courses(desk, listed)
     with st.container(height=520 if len(listed) > TALL else "content", border=False):
         table.table(heads, [_cells(desk, row, opened, colours, course) for row in listed], title)
     total = int(ranked["total"].iloc[0])
@@ -110,17 +110,17 @@ def _unfolded(desk: Desk, ranked: pd.DataFrame, path: Sequence[str], unit: Unit,
                 yield Row({**found, "topic_id": looked_at}, depth + 1, more=more)
 
 
-def _courses(desk: Desk, listed: Sequence[Row], unit: Unit) -> Course:
-    """Of the page's level linked topics count as one, what is inside of them each by itself."""
+def _courses(desk: Desk, listed: Sequence[Row]) -> Course:
+    """By week; of the page's level linked topics count as one, what is inside of them each by itself."""
     trends: dict[str, Sequence[float | None]] = {}
     told: dict[str, str] = {}
     for depth in sorted({row.depth for row in listed if not row.more}):
         ids = tuple(row.found["topic_id"] for row in listed if row.depth == depth and not row.more)
         level, tongues = desk.levels[ids[0]], None if depth else desk.tongues
-        found = desk.ask(counts.topic_series, desk.flt, desk.step, unit, ids, level=level, tongues=tongues)
-        lines = shares.sparkline(spread(desk, found, "topic_id"), "topic_id", desk.state.measure)
+        by_week = weekly(desk, ids, level, tongues)
+        lines = shares.sparkline(by_week, "topic_id", desk.state.measure)
         trends |= dict(zip(lines["topic_id"], lines["trend"], strict=True))
-        told |= states(desk, ids, level, tongues)
+        told |= courses(by_week)
     return Course(trends, told)
 
 

@@ -48,6 +48,17 @@ def test_a_single_series_needs_no_thing_column():
     assert found["count"].fillna(-1).tolist() == [0, 5, -1, 0]
 
 
+def test_a_small_line_of_many_periods_has_few_points_with_their_means():
+    values = [*range(120), None, None, 7]
+    frame = pd.DataFrame({"entity_id": "a", "count": pd.array(values, dtype="Int64")})
+    trend = sparkline(frame, "entity_id", "count")["trend"].iloc[0]
+    assert len(trend) == 41  # three periods a point
+    assert trend[:2] == [1.0, 4.0]
+    assert trend[-1] == 7.0
+    gap = frame.assign(count=pd.array([*range(117), None, None, None, 1, 2, 3], dtype="Int64"))
+    assert sparkline(gap, "entity_id", "count")["trend"].iloc[0][-2:] == [None, 2.0]
+
+
 def test_sparklines_keep_the_gap():
     counts = frame([("2018-01-01", "a", 1)], ["period", "entity_id", "count"])
     trend = sparkline(series(counts, BASES, DAYS, "entity_id"), "entity_id", "count")["trend"].iloc[0]
