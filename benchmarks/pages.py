@@ -61,17 +61,17 @@ class Spent:
 @contextmanager
 def watching() -> Iterator[tuple[Spent, Spent, Spent]]:
     """Watch what the script, its queries and its charts take."""
-    from dashboard.components import desk, figure
+    from dashboard.components import context, figure
 
     script, queries, charts = Spent(), Spent(), Spent()
-    ran, asked, drawn = ScriptRunner._run_script, desk.Desk.ask, figure.drawn  # noqa: SLF001 - no public seam
+    ran, asked, drawn = ScriptRunner._run_script, context.Context.ask, figure.drawn  # noqa: SLF001 - no public seam
     ScriptRunner._run_script = script.watched(ran)  # noqa: SLF001
-    desk.Desk.ask, figure.drawn = queries.watched(asked), charts.watched(drawn)
+    context.Context.ask, figure.drawn = queries.watched(asked), charts.watched(drawn)
     try:
         yield script, queries, charts
     finally:
         ScriptRunner._run_script = ran  # noqa: SLF001
-        desk.Desk.ask, figure.drawn = asked, drawn
+        context.Context.ask, figure.drawn = asked, drawn
 
 
 def parameters(n: int) -> dict[str, Any]:

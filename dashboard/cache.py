@@ -11,18 +11,15 @@ from collections.abc import Callable, Hashable
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
-from data.lake import status, tables
+from dashboard.context import EditionKey
+from data.lake import status
 from data.lake.archive import Archive
-from data.schema import TOPICS
 from data.settings import Workspace
 from data.state.editions import Edition
 
 ANSWERS = 400  # of at most 50,000 rows each, most of them under a hundred
-
-EditionKey = tuple[str, int]
 
 
 def archive(workspace: Workspace, edition: Edition) -> Archive:
@@ -33,20 +30,6 @@ def archive(workspace: Workspace, edition: Edition) -> Archive:
 @st.cache_resource(max_entries=3, show_spinner=False)
 def _archive(root: str, key: EditionKey) -> Archive:  # noqa: ARG001 - the edition is part of the key
     return Archive.open(Workspace.at(Path(root)), warm=True)
-
-
-@st.cache_resource(max_entries=6, show_spinner=False)
-def places(key: EditionKey, _workspace: Workspace, _edition: Edition) -> pd.DataFrame:  # noqa: ARG001
-    """The words and places of themes and topics: topic_id, keywords, x, y; never changed by those who read it.
-
-    Stories have neither words nor a place of their own.
-    """
-    version = _edition.versions.get(TOPICS.name)
-    columns = ["topic_id", "keywords", "x", "y"]
-    if version is None:
-        return TOPICS.empty()[columns]
-    found = tables.read(_workspace, TOPICS, version, ["level", *columns])
-    return found.loc[found["level"] != "story", columns].reset_index(drop=True)
 
 
 def waiting(workspace: Workspace, edition: Edition) -> int:

@@ -269,7 +269,7 @@ class _Reader:
                 picked[dimension] = _lack(rest)
                 self.bad += [] if picked[dimension] else [name]
             elif known and (dimension != "period" or is_period(rest)):
-                picked[dimension] = _unstated(rest) if dimension == "outlet" else rest
+                picked[dimension] = rest if dimension == "period" else _unstated(rest)
             else:
                 self.bad.append(name)
         return Drill(topic=tuple(topics), **picked)

@@ -60,7 +60,7 @@ class Filter:
     words: str = ""
     lacks: Lack | None = None
 
-    def context(self) -> Filter:
+    def base(self) -> Filter:
         """Only what sets the base: period, language, outlet."""
         return Filter(start=self.start, end=self.end, languages=self.languages, outlets=self.outlets)
 

@@ -86,7 +86,7 @@ def weekly(
     if monday is None:
         hint = "Import articles of a longer period, or name a week: svodka weekly --week 2017-W08."
         raise NothingToAnswer("The archive has no full week, one with articles on most of its days.", hint)
-    context = flt.context().without_period()
+    context = flt.base().without_period()
     weeks = comparison(monday, coverage)
     topics = counts.week_counts(reader, context, monday, "topics", level, tongues=tongues)
     names = counts.week_counts(reader, context, monday, "entities")

@@ -9,8 +9,8 @@ from typing import Any
 import streamlit as st
 
 from analytics.habits import listed
-from dashboard.components.desk import Room
-from dashboard.components.escape import markdown
+from dashboard.context import Request
+from dashboard.escape import markdown
 from data.settings import Workspace
 from data.state import blocks
 
@@ -18,7 +18,7 @@ FIRST = 8  # shown at once
 MOST = 100
 
 
-def show(room: Room, target: Workspace, *, busy: bool, analyse: Callable[[], None]) -> None:
+def show(request: Request, target: Workspace, *, busy: bool, analyse: Callable[[], None]) -> None:
     """The blocks of the last analysis, each with a button that counts it as text, or leaves it out again.
 
     Args:
@@ -26,7 +26,7 @@ def show(room: Room, target: Workspace, *, busy: bool, analyse: Callable[[], Non
         busy: whether a job runs: then no analysis can be started.
         analyse: starts one.
     """
-    texts, found = room.texts, listed(target)
+    texts, found = request.texts, listed(target)
     if found.empty:
         return
     rows = found.head(MOST).to_dict("records")
@@ -45,17 +45,17 @@ def show(room: Room, target: Workspace, *, busy: bool, analyse: Callable[[], Non
                 on_click=analyse,
             )
     for row in rows[:FIRST]:
-        _block(room, target, row)
+        _block(request, target, row)
     if rows[FIRST:]:
         with st.expander(texts.plural("blocks.more", len(rows) - FIRST), key="blocks-more"):
             for row in rows[FIRST:]:
-                _block(room, target, row)
+                _block(request, target, row)
             if len(found) > len(rows):
                 st.caption(texts.plural("blocks.rest", len(found) - len(rows)))
 
 
-def _block(room: Room, target: Workspace, row: Mapping[str, Any]) -> None:
-    texts, named = room.texts, (row["outlet"], row["block"])
+def _block(request: Request, target: Workspace, row: Mapping[str, Any]) -> None:
+    texts, named = request.texts, (row["outlet"], row["block"])
     is_text = row["counted"]
     line, button = st.columns([5, 1], vertical_alignment="center")
     with line.container(gap=None):

@@ -9,14 +9,14 @@ from collections.abc import Callable
 import streamlit as st
 
 from dashboard.components import empty
-from dashboard.components.desk import Room
+from dashboard.context import Request
 from data.errors import SvodkaError, Vanished
 from data.state import editions
 
 log = logging.getLogger("svodka.dashboard")
 
 
-def guarded(room: Room, show: Callable[[], None], unexpected: str = "error.unexpected") -> None:
+def guarded(request: Request, show: Callable[[], None], unexpected: str = "error.unexpected") -> None:
     """Show something; an error becomes a message in its place, so that the rest of the page stands.
 
     `unexpected` names the words for an error that nobody foresaw.
@@ -24,21 +24,21 @@ def guarded(room: Room, show: Callable[[], None], unexpected: str = "error.unexp
     try:
         show()
     except Vanished as error:
-        _again(room, error)
+        _again(request, error)
     except SvodkaError as error:
         log.warning("%s: %s", type(error).__name__, error)
-        empty.broken(room, error)
+        empty.broken(request, error)
     except Exception:  # the boundary
         number = secrets.token_hex(4)
-        log.exception("Error %s on page %s", number, room.page)
-        st.error(room.texts.t(f"{unexpected}.why", number=number), title=room.texts.t(unexpected))
+        log.exception("Error %s on page %s", number, request.page)
+        st.error(request.texts.t(f"{unexpected}.why", number=number), title=request.texts.t(unexpected))
 
 
-def _again(room: Room, error: Vanished) -> None:
+def _again(request: Request, error: Vanished) -> None:
     """The edition was replaced and its files erased while it was read: run once more, on the next one."""
-    edition = editions.latest(room.workspace)
+    edition = editions.latest(request.workspace)
     if edition is None or st.session_state.get("reopened") == edition.key:
-        empty.broken(room, error)
+        empty.broken(request, error)
         return
     st.session_state["reopened"] = edition.key
     st.rerun()

@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.components import address
-from dashboard.components.escape import escape
+from dashboard.escape import escape
 from dashboard.filters import State
 from dashboard.texts import Texts
 

@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.components import address
-from dashboard.components.desk import Desk
+from dashboard.context import Context
 from dashboard.filters import MEASURES
 from data.filter import LEVELS, STEPS, Unit
 from data.lake import counts
@@ -35,26 +35,28 @@ def _switched(key: str, field: str) -> None:
     address.change(lambda state: replace(state, **{field: chosen}))
 
 
-def row(desk: Desk) -> DeltaGenerator:
+def row(context: Context) -> DeltaGenerator:
     """Where the switches of a page stand, side by side; not printed."""
-    return st.container(horizontal=True, gap="medium", vertical_alignment="bottom", key=f"noprint-switches-{desk.page}")
+    return st.container(
+        horizontal=True, gap="medium", vertical_alignment="bottom", key=f"noprint-switches-{context.page}"
+    )
 
 
-def level_switch(desk: Desk) -> None:
+def level_switch(context: Context) -> None:
     """Themes, topics or stories; to be drawn in a `row`. Where an older program found topics alone: what to do."""
-    texts = desk.texts
-    if not desk.choices.has_levels:
+    texts = context.texts
+    if not context.choices.has_levels:
         st.caption(texts.t("switch.level.none"), width="content")
         return
     label, explained = texts.t("switch.level"), texts.t("switch.level.help")
-    switch(label, LEVELS, desk.level, lambda level: texts.t(f"levels.{level}"), "level", help=explained)
+    switch(label, LEVELS, context.level, lambda level: texts.t(f"levels.{level}"), "level", help=explained)
 
 
-def languages_toggle(desk: Desk) -> None:
+def languages_toggle(context: Context) -> None:
     """Whether what is told in several languages stands in one line; to be drawn in a `row`, where it may."""
-    if desk.has_links and desk.level != "story":
-        st.session_state["together"] = not desk.state.apart
-        said, explained = desk.texts.t("switch.languages"), desk.texts.t("switch.languages.help")
+    if context.has_links and context.level != "story":
+        st.session_state["together"] = not context.state.apart
+        said, explained = context.texts.t("switch.languages"), context.texts.t("switch.languages.help")
         st.toggle(said, key="together", help=explained, on_change=_together_switched)
 
 
@@ -62,17 +64,17 @@ def _together_switched() -> None:
     address.change(lambda state: replace(state, apart=not st.session_state["together"]))
 
 
-def series_switches(desk: Desk, units: Sequence[Unit], *, unit: Unit | None = None, measure: bool = True) -> None:
+def series_switches(context: Context, units: Sequence[Unit], *, unit: Unit | None = None, measure: bool = True) -> None:
     """Unit, share or count (where a share says something), and step; to be drawn in a `row`."""
-    texts = desk.texts
-    _unit(desk, units, unit or desk.state.unit)
+    texts = context.texts
+    _unit(context, units, unit or context.state.unit)
     if measure:
-        switch(texts.t("switch.measure"), MEASURES, desk.state.measure, texts.t, "measure")
-    switch(texts.t("switch.by"), STEPS, desk.step, lambda value: texts.t(f"step.{value}"), "by")
+        switch(texts.t("switch.measure"), MEASURES, context.state.measure, texts.t, "measure")
+    switch(texts.t("switch.by"), STEPS, context.step, lambda value: texts.t(f"step.{value}"), "by")
 
 
-def _unit(desk: Desk, units: Sequence[Unit], value: Unit) -> None:
-    texts = desk.texts
+def _unit(context: Context, units: Sequence[Unit], value: Unit) -> None:
+    texts = context.texts
     st.session_state["switch-unit"] = value
     st.selectbox(
         texts.t("switch.unit"),
@@ -87,7 +89,7 @@ def _unit(desk: Desk, units: Sequence[Unit], value: Unit) -> None:
 
 
 def shown(  # noqa: PLR0913 - what a chart may draw, and how it is found
-    desk: Desk,
+    context: Context,
     labels: Mapping[str, str],
     drawn: Sequence[str],
     *,
@@ -111,7 +113,7 @@ def shown(  # noqa: PLR0913 - what a chart may draw, and how it is found
         accept_new_options=find is not None,
         on_change=_show,
         args=(labels, find),
-        placeholder=desk.texts.t("switch.show.any"),
+        placeholder=context.texts.t("switch.show.any"),
     )
 
 
@@ -121,14 +123,14 @@ def _show(labels: Mapping[str, str], find: Callable[[str], str | None] | None) -
     address.change(lambda state: replace(state, show=ids, open=None))
 
 
-def find_name(desk: Desk) -> Callable[[str], str | None]:
+def find_name(context: Context) -> Callable[[str], str | None]:
     """Finds a typed name among all of the archive, not only among those offered; says so where there is none."""
 
     def find(typed: str) -> str | None:
-        found = desk.ask(counts.find_entities, typed, 1)
+        found = context.ask(counts.find_entities, typed, 1)
         if len(found):
             return str(found["entity_id"].iloc[0])
-        st.toast(desk.texts.t("filters.no_such_name"))
+        st.toast(context.texts.t("filters.no_such_name"))
         return None
 
     return find

@@ -7,8 +7,8 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.components.desk import Desk
-from dashboard.components.escape import markdown
+from dashboard.context import Context
+from dashboard.escape import markdown
 from data.errors import SvodkaError
 from data.lake.editing import LONGEST_NAME, Refused, undo
 from data.lake.name_editing import edit_names
@@ -22,26 +22,26 @@ SAID, REFUSED, AUTHOR = "edit-said", "edit-refused", "author"
 MAKE: Mapping[str, Callable[..., list[Edit]]] = {"name": edit_names, "topic": edit_topics}
 
 
-def outcome(desk: Desk) -> None:
+def outcome(context: Context) -> None:
     """What the last edit did, or why it could not be, said once."""
     if SAID in st.session_state:
         st.success(st.session_state.pop(SAID))
     if REFUSED in st.session_state:
-        st.error(refusal(desk, st.session_state.pop(REFUSED)))
+        st.error(refusal(context, st.session_state.pop(REFUSED)))
 
 
-def refusal(desk: Desk, error: SvodkaError) -> str:
+def refusal(context: Context, error: SvodkaError) -> str:
     """Why something cannot be, in the language of the page."""
     if isinstance(error, Refused):
-        return markdown(desk.texts.t(f"refused.{error.why}", **error.values))
-    return desk.texts.t(f"error.{error.code}.why")
+        return markdown(context.texts.t(f"refused.{error.why}", **error.values))
+    return context.texts.t(f"error.{error.code}.why")
 
 
-def author(desk: Desk) -> None:
+def author(context: Context) -> None:
     """Who makes the edits: asked once a session, the user of this machine until then."""
     st.session_state["name-edit-author"] = editor()
     st.text_input(
-        desk.texts.t("name_edit.author"),
+        context.texts.t("name_edit.author"),
         key="name-edit-author",
         max_chars=LONGEST_NAME,
         on_change=_author_named,
@@ -59,7 +59,7 @@ def editor() -> str:
 
 
 def button(  # noqa: PLR0913 - each is named where it is called
-    desk: Desk,
+    context: Context,
     about: str,
     what: str,
     wanted: Sequence[Mapping[str, Any]],
@@ -79,24 +79,26 @@ def button(  # noqa: PLR0913 - each is named where it is called
         label: Markdown, instead of that text.
         then: called once the edits are made.
     """
-    label = label or desk.texts.t(f"{about}_edit.{what}")
-    st.button(label, key=f"{about}-edit-{key or what}", disabled=off, on_click=_edit, args=(desk, about, wanted, then))
+    label = label or context.texts.t(f"{about}_edit.{what}")
+    st.button(
+        label, key=f"{about}-edit-{key or what}", disabled=off, on_click=_edit, args=(context, about, wanted, then)
+    )
 
 
-def _edit(desk: Desk, about: str, wanted: Sequence[Mapping[str, Any]], then: Callable[[], None] | None) -> None:
+def _edit(context: Context, about: str, wanted: Sequence[Mapping[str, Any]], then: Callable[[], None] | None) -> None:
     try:
-        made = MAKE[about](desk.workspace, [dict(content) for content in wanted], editor())
+        made = MAKE[about](context.workspace, [dict(content) for content in wanted], editor())
     except SvodkaError as error:
         st.session_state[REFUSED] = error
         return
-    numbers = desk.texts.listing(str(edit.number) for edit in made)
-    st.session_state[SAID] = desk.texts.plural("name_edit.said", len(made), numbers=numbers)
+    numbers = context.texts.listing(str(edit.number) for edit in made)
+    st.session_state[SAID] = context.texts.plural("name_edit.said", len(made), numbers=numbers)
     if then:
         then()
 
 
 def log(  # noqa: PLR0913 - each is named where it is called
-    desk: Desk,
+    context: Context,
     about: str,
     said: Callable[[Edit], str],
     waiting: Callable[[Sequence[Edit], int], Collection[int]],
@@ -112,36 +114,36 @@ def log(  # noqa: PLR0913 - each is named where it is called
         idle: those that have no effect.
         key: begins the keys of the buttons, where a page has two such lists.
     """
-    texts, every = desk.texts, edits.log(desk.workspace)
+    texts, every = context.texts, edits.log(context.workspace)
     own = [e for e in every if e.about == about and e.content["what"] not in {"undo", "forgotten"}]
     if not own:
         return
     held = {edit.number for edit in edits.in_force(every)}
     undone = {edit.content["edit"]: edit.number for edit in every if edit.content["what"] == "undo"}
-    late = waiting(every, desk.edition.looked_for)
+    late = waiting(every, context.edition.looked_for)
     st.markdown(f"**{texts.t('name_edit.log')}**")
     for edit in own[::-1][:SHOWN]:
         line, beside = st.columns([5, 2], vertical_alignment="center")
         when = "name_edit.later" if edit.number in late else "topic_edit.idle" if edit.number in idle else None
-        moment = texts.moment(edit.made_at.astimezone(desk.workspace.zone))
+        moment = texts.moment(edit.made_at.astimezone(context.workspace.zone))
         line.text(f"{edit.number}. {moment} · {edit.author} · {said(edit)}" + (f" ({texts.t(when)})" if when else ""))
         if edit.number in held:
-            back(desk, edit.number, beside, f"{key or about}-edit-undo-{edit.number}")
+            back(context, edit.number, beside, f"{key or about}-edit-undo-{edit.number}")
         else:
             said_so = texts.t("name_edit.said_again", number=edit.number)
             key_again, label = f"{key or about}-edit-redo-{edit.number}", texts.t("name_edit.again")
-            beside.button(label, key=key_again, on_click=_undo, args=(desk, undone[edit.number], said_so))
+            beside.button(label, key=key_again, on_click=_undo, args=(context, undone[edit.number], said_so))
 
 
-def back(desk: Desk, number: int, place: Any, key: str, label: str = "name_edit.undo") -> None:
+def back(context: Context, number: int, place: Any, key: str, label: str = "name_edit.undo") -> None:
     """A button that takes an edit back."""
-    said_so = desk.texts.t("name_edit.said_undone", number=number)
-    place.button(desk.texts.t(label), key=key, on_click=_undo, args=(desk, number, said_so))
+    said_so = context.texts.t("name_edit.said_undone", number=number)
+    place.button(context.texts.t(label), key=key, on_click=_undo, args=(context, number, said_so))
 
 
-def _undo(desk: Desk, number: int, said_so: str) -> None:
+def _undo(context: Context, number: int, said_so: str) -> None:
     try:
-        undo(desk.workspace, number, editor())
+        undo(context.workspace, number, editor())
     except SvodkaError as error:
         st.session_state[REFUSED] = error
         return

@@ -9,8 +9,8 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.components.desk import Room
-from dashboard.components.escape import markdown
+from dashboard.context import Request
+from dashboard.escape import markdown
 from dashboard.reasons import REASONS
 from dashboard.texts import Texts
 from data.article.raw import FIELDS
@@ -29,11 +29,11 @@ LACKS = (
 )
 
 
-def show(room: Room, report: Report) -> None:
+def show(request: Request, report: Report) -> None:
     """Everything a report says; what asks for an act stands first."""
-    for said in hints(room.texts, report):
+    for said in hints(request.texts, report):
         st.warning(markdown(said), icon=":material/help:")
-    for line in lines(room.texts, report):
+    for line in lines(request.texts, report):
         st.text(line)
 
 

@@ -10,8 +10,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.components import edit_log
-from dashboard.components.desk import Desk
-from dashboard.components.escape import markdown
+from dashboard.context import Context
+from dashboard.escape import markdown
 from data.lake import counts
 from data.lake.editing import LONGEST_NAME
 from data.lake.name_editing import MOST_FORMS
@@ -22,30 +22,32 @@ from data.state.edits import Edit
 MOST_WRITTEN, MOST_OFFERED = 200, 5
 
 
-def show(desk: Desk, entity_id: str) -> None:
+def show(context: Context, entity_id: str) -> None:
     """An expander below a name, closed at first; an edit is read on the next run of the page."""
-    texts = desk.texts
-    edit_log.outcome(desk)
+    texts = context.texts
+    edit_log.outcome(context)
     unfolded = st.expander(texts.t("name_edit.open"), icon=":material/edit:", key="name-edit", on_change="rerun")
     if not unfolded.open:
         return
     with unfolded:
-        known = desk.ask(counts.entities, (entity_id,))["kind"].iloc[0]
-        edit_log.author(desk)
+        known = context.ask(counts.entities, (entity_id,))["kind"].iloc[0]
+        edit_log.author(context)
         with st.grid("auto", min_column_width=320, gap="medium"):
             with st.container():
-                _rename(desk, entity_id)
-                _kind(desk, entity_id, known)
-                button(desk, "ignore", [{"what": "ignore", "entity": entity_id}])
+                _rename(context, entity_id)
+                _kind(context, entity_id, known)
+                button(context, "ignore", [{"what": "ignore", "entity": entity_id}])
             with st.container():
-                _merge(desk, entity_id, known)
-                _part(desk, entity_id)
-                _split(desk, entity_id, known)
-                _alias(desk, entity_id)
-        log(desk)
+                _merge(context, entity_id, known)
+                _part(context, entity_id)
+                _split(context, entity_id, known)
+                _alias(context, entity_id)
+        log(context)
 
 
-def button(desk: Desk, what: str, wanted: Sequence[Mapping[str, Any]], *, off: bool = False, key: str = "") -> None:
+def button(
+    context: Context, what: str, wanted: Sequence[Mapping[str, Any]], *, off: bool = False, key: str = ""
+) -> None:
     """A button that makes edits, all of them or none.
 
     Args:
@@ -53,74 +55,76 @@ def button(desk: Desk, what: str, wanted: Sequence[Mapping[str, Any]], *, off: b
         wanted: edits as `edit_names` takes them.
         off: it cannot be pressed.
     """
-    edit_log.button(desk, "name", what, wanted, off=off, key=key)
+    edit_log.button(context, "name", what, wanted, off=off, key=key)
 
 
-def kind_choice(desk: Desk, key: str, known: str) -> str:
+def kind_choice(context: Context, key: str, known: str) -> str:
     """What a name is, to be chosen."""
     chosen: str = st.selectbox(
-        desk.texts.t("name_edit.kind"),
+        context.texts.t("name_edit.kind"),
         KINDS,
         KINDS.index(known),
-        format_func=lambda each: desk.texts.t(f"kind.{each}"),
+        format_func=lambda each: context.texts.t(f"kind.{each}"),
         key=key,
         width=180,
     )
     return chosen
 
 
-def log(desk: Desk) -> None:
+def log(context: Context) -> None:
     """The last edits of names, each with the way to take it back."""
-    edit_log.log(desk, "name", partial(_line, desk), waiting)
+    edit_log.log(context, "name", partial(_line, context), waiting)
 
 
-def every(desk: Desk) -> None:
+def every(context: Context) -> None:
     """An expander for what is of no one name, closed at first: a name that was not found, and the last edits."""
     unfolded = st.expander(
-        desk.texts.t("name_edit.all"), icon=":material/history:", key="name-edits", on_change="rerun"
+        context.texts.t("name_edit.all"), icon=":material/history:", key="name-edits", on_change="rerun"
     )
     if unfolded.open:
         with unfolded:
-            edit_log.author(desk)
-            _add(desk)
-            log(desk)
+            edit_log.author(context)
+            _add(context)
+            log(context)
 
 
-def _add(desk: Desk) -> None:
+def _add(context: Context) -> None:
     """A name that was not found: how it is called and written, for the next analysis to look for."""
-    texts = desk.texts
+    texts = context.texts
     name = st.text_input(texts.t("name_edit.new"), key="name-edit-new", max_chars=LONGEST_NAME)
-    forms = _typed_forms(desk, "name-edit-new-forms", "name_edit.new_forms")
-    kind = kind_choice(desk, "name-edit-new-kind", KINDS[0])
-    button(desk, "add", [{"what": "add", "name": name, "kind": kind, "forms": forms}], off=not name.strip())
+    forms = _typed_forms(context, "name-edit-new-forms", "name_edit.new_forms")
+    kind = kind_choice(context, "name-edit-new-kind", KINDS[0])
+    button(context, "add", [{"what": "add", "name": name, "kind": kind, "forms": forms}], off=not name.strip())
     st.caption(texts.t("caption.add"))
 
 
-def _rename(desk: Desk, entity_id: str) -> None:
-    name = desk.names.get(entity_id, "")
-    new = st.text_input(desk.texts.t("name_edit.name"), name, key=f"name-edit-name-{entity_id}", max_chars=LONGEST_NAME)
-    button(desk, "rename", [{"what": "rename", "entity": entity_id, "name": new}], off=new.strip() in {"", name})
+def _rename(context: Context, entity_id: str) -> None:
+    name = context.names.get(entity_id, "")
+    new = st.text_input(
+        context.texts.t("name_edit.name"), name, key=f"name-edit-name-{entity_id}", max_chars=LONGEST_NAME
+    )
+    button(context, "rename", [{"what": "rename", "entity": entity_id, "name": new}], off=new.strip() in {"", name})
 
 
-def _kind(desk: Desk, entity_id: str, known: str) -> None:
-    kind = kind_choice(desk, f"name-edit-kind-{entity_id}", known)
-    button(desk, "set_kind", [{"what": "kind", "entity": entity_id, "kind": kind}], off=kind == known)
+def _kind(context: Context, entity_id: str, known: str) -> None:
+    kind = kind_choice(context, f"name-edit-kind-{entity_id}", known)
+    button(context, "set_kind", [{"what": "kind", "entity": entity_id, "kind": kind}], off=kind == known)
 
 
-def _merge(desk: Desk, entity_id: str, known: str) -> None:
+def _merge(context: Context, entity_id: str, known: str) -> None:
     """The name is one with another; a surname alone is that of a person."""
-    texts, name = desk.texts, desk.names.get(entity_id, "")
+    texts, name = context.texts, context.names.get(entity_id, "")
     surname = known == "person" and len(name.split()) == 1
     label = texts.t("name_edit.surname_of", name=markdown(name)) if surname else texts.t("name_edit.same_as")
     typed = st.text_input(label, name if surname else "", key=f"name-edit-into-{entity_id}")
     if not typed.strip():
         return
-    found = desk.ask(counts.find_entities, typed, MOST_OFFERED + 1)
+    found = context.ask(counts.find_entities, typed, MOST_OFFERED + 1)
     found = found[found["entity_id"] != entity_id].head(MOST_OFFERED)
     if found.empty:
         st.caption(texts.t("name_edit.no_other"))
         return
-    shown = _described(desk, found)
+    shown = _described(context, found)
     into = st.radio(
         texts.t("name_edit.which"),
         list(shown),
@@ -128,12 +132,12 @@ def _merge(desk: Desk, entity_id: str, known: str) -> None:
         key=f"name-edit-which-{entity_id}",
     )
     whole = len(found.set_index("entity_id").loc[into, "name"].split()) > 1
-    button(desk, "surname" if surname and whole else "merge", [{"what": "merge", "entity": entity_id, "into": into}])
+    button(context, "surname" if surname and whole else "merge", [{"what": "merge", "entity": entity_id, "into": into}])
 
 
-def _described(desk: Desk, found: pd.DataFrame) -> dict[str, str]:
+def _described(context: Context, found: pd.DataFrame) -> dict[str, str]:
     """By id what entities are called, what they are and how often they are mentioned; for a list of choices."""
-    texts = desk.texts
+    texts = context.texts
     return {
         row["entity_id"]: markdown(
             f"{row['name']} – {texts.t('kind.' + row['kind'])}, {texts.plural('count.articles', row['count'])}"
@@ -142,14 +146,14 @@ def _described(desk: Desk, found: pd.DataFrame) -> dict[str, str]:
     }
 
 
-def why_joined(desk: Desk, joined: Mapping[Hashable, Any]) -> str:
+def why_joined(context: Context, joined: Mapping[Hashable, Any]) -> str:
     """Why a name is read as another, in words: a row of `counts.joined`."""
-    return desk.texts.t(f"joined.{joined['reason']}", number=joined["edit"])
+    return context.texts.t(f"joined.{joined['reason']}", number=joined["edit"])
 
 
-def _part(desk: Desk, entity_id: str) -> None:
+def _part(context: Context, entity_id: str) -> None:
     """A name that was joined to this one is one of its own again: what a user joined by undoing that edit."""
-    texts, found = desk.texts, desk.ask(counts.joined, entity_id).head(MOST_WRITTEN)
+    texts, found = context.texts, context.ask(counts.joined, entity_id).head(MOST_WRITTEN)
     rows = {each["entity_id"]: each for each in found.to_dict("records")}
     if not rows:
         return
@@ -157,7 +161,7 @@ def _part(desk: Desk, entity_id: str) -> None:
         texts.t("name_edit.joined"),
         list(rows),
         None,
-        format_func=lambda i: f"{rows[i]['name']} – {why_joined(desk, rows[i])}",
+        format_func=lambda i: f"{rows[i]['name']} – {why_joined(context, rows[i])}",
         key=f"name-edit-joined-{entity_id}",
         placeholder=texts.t("switch.show.any"),
     )
@@ -165,14 +169,14 @@ def _part(desk: Desk, entity_id: str) -> None:
         return
     if rows[chosen]["reason"] == "edit":
         number = int(rows[chosen]["edit"])
-        edit_log.back(desk, number, st, "name-edit-apart", "name_edit.apart")
+        edit_log.back(context, number, st, "name-edit-apart", "name_edit.apart")
     else:
-        button(desk, "apart", [{"what": "apart", "entity": chosen, "other": rows[chosen]["into_id"]}])
+        button(context, "apart", [{"what": "apart", "entity": chosen, "other": rows[chosen]["into_id"]}])
 
 
-def _split(desk: Desk, entity_id: str, known: str) -> None:
-    texts = desk.texts
-    forms = desk.ask(counts.forms, desk.flt, entity_id)["form"].head(MOST_WRITTEN).tolist()
+def _split(context: Context, entity_id: str, known: str) -> None:
+    texts = context.texts
+    forms = context.ask(counts.forms, context.flt, entity_id)["form"].head(MOST_WRITTEN).tolist()
     if len(forms) < 2:
         return
     chosen = st.multiselect(
@@ -188,24 +192,24 @@ def _split(desk: Desk, entity_id: str, known: str) -> None:
         texts.t("name_edit.forms_name"), chosen[0], key=f"name-edit-called-{entity_id}", max_chars=LONGEST_NAME
     )
     content = {"what": "split", "entity": entity_id, "forms": chosen, "name": name, "kind": known}
-    button(desk, "split", [content], off=not name.strip())
+    button(context, "split", [content], off=not name.strip())
 
 
-def _alias(desk: Desk, entity_id: str) -> None:
-    forms = _typed_forms(desk, f"name-edit-alias-{entity_id}", "name_edit.aliases")
+def _alias(context: Context, entity_id: str) -> None:
+    forms = _typed_forms(context, f"name-edit-alias-{entity_id}", "name_edit.aliases")
     if forms:
-        button(desk, "alias", [{"what": "alias", "entity": entity_id, "forms": forms}])
-        st.caption(desk.texts.t("caption.add"))
+        button(context, "alias", [{"what": "alias", "entity": entity_id, "forms": forms}])
+        st.caption(context.texts.t("caption.add"))
 
 
-def _typed_forms(desk: Desk, key: str, label: str) -> list[str]:
+def _typed_forms(context: Context, key: str, label: str) -> list[str]:
     """Written forms that someone types, parted by commas."""
-    typed = st.text_input(desk.texts.t(label), key=key, max_chars=LONGEST_NAME * MOST_FORMS)
+    typed = st.text_input(context.texts.t(label), key=key, max_chars=LONGEST_NAME * MOST_FORMS)
     return [form for each in typed.split(",") if (form := each.strip())]
 
 
-def _line(desk: Desk, edit: Edit) -> str:
-    texts, content = desk.texts, edit.content
+def _line(context: Context, edit: Edit) -> str:
+    texts, content = context.texts, edit.content
     values = {
         "entity": content.get("entity_name", ""),
         "into": content.get("into_name", content.get("name", "")),

@@ -7,24 +7,24 @@ from functools import partial
 
 from dashboard.charts.chart import Chart
 from dashboard.charts.lines import lines
-from dashboard.components.desk import Desk
-from dashboard.components.figure import figure, to_articles
-from dashboard.components.numbers import base_of, series_table, spread
-from dashboard.components.words import base_line
+from dashboard.components.chart import figure, to_articles
+from dashboard.context import Context
+from dashboard.figures.tables import base_of, series_table, spread
+from dashboard.figures.wording import base_line
 from dashboard.theme import Theme
 from data.lake import counts
 
 
-def name_lines(desk: Desk, key: str, drawn: Sequence[str]) -> None:
+def name_lines(context: Context, key: str, drawn: Sequence[str]) -> None:
     """Draw them in the page's unit, measure and step; a click opens the articles of a name and period.
 
     Args:
         key: names the chart among those of its page.
-        drawn: entity ids, whose names the desk knows.
+        drawn: entity ids, whose names the context knows.
     """
-    texts, unit = desk.texts, desk.state.unit
-    found = desk.ask(counts.entity_series, desk.flt, desk.step, unit, tuple(drawn))
-    frame = spread(desk, found, "entity_id")
+    texts, unit = context.texts, context.state.unit
+    found = context.ask(counts.entity_series, context.flt, context.step, unit, tuple(drawn))
+    frame = spread(context, found, "entity_id")
 
     def draw(theme: Theme) -> Chart:
         return lines(
@@ -33,20 +33,20 @@ def name_lines(desk: Desk, key: str, drawn: Sequence[str]) -> None:
             title=texts.t("mentions.over_time"),
             theme=theme,
             by_column="entity_id",
-            names=desk.names,
-            colours=desk.colours("entities", drawn, theme),
+            names=context.names,
+            colours=context.colours("entities", drawn, theme),
             unit=unit,
-            value=desk.state.measure,
+            value=context.state.measure,
             thing=texts.t("name"),
         )
 
-    base = base_line(desk, texts.plural(f"of.{unit}", base_of(frame, "entity_id")))
+    base = base_line(context, texts.plural(f"of.{unit}", base_of(frame, "entity_id")))
     figure(
-        desk,
+        context,
         key,
         draw,
         caption=texts.t("caption.occurrences" if unit == "occurrences" else "caption.mentions", base=base),
-        table=partial(series_table, desk, frame, unit, "entity_id", desk.names),
+        table=partial(series_table, context, frame, unit, "entity_id", context.names),
         on_pick=to_articles("name"),
         over_time=True,
     )

@@ -10,68 +10,68 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.components import address, edit_log, name_edits
-from dashboard.components.desk import Desk
-from dashboard.components.escape import markdown
 from dashboard.components.rows import EDITED
+from dashboard.context import Context
+from dashboard.escape import markdown
 from dashboard.filters import Opened, elsewhere
 from data.schema import KINDS
 
 
-def show(desk: Desk, ranked: pd.DataFrame) -> None:
+def show(context: Context, ranked: pd.DataFrame) -> None:
     """Draw the table, and below it what can be done with the rows that are chosen.
 
     Args:
         ranked: of `counts.top_entities`.
     """
-    texts = desk.texts
+    texts = context.texts
     st.subheader(texts.t("name_table.title"), anchor=False)
-    edit_log.outcome(desk)
+    edit_log.outcome(context)
     chosen = st.dataframe(
-        _rows(desk, ranked),
-        key=f"names-{desk.edition.edition_id}-{'-'.join(ranked['entity_id'])}",  # other rows: none of them is chosen
+        _rows(context, ranked),
+        key=f"names-{context.edition.edition_id}-{'-'.join(ranked['entity_id'])}",  # other rows: none of them is chosen
         hide_index=True,
         width="stretch",
         height="content",
         row_height=30,
         on_select="rerun",
         selection_mode="multi-row",
-        column_config=_columns(desk),
+        column_config=_columns(context),
         alt=texts.t("name_table.alt", n=texts.number(len(ranked))),
         lazy=False,
         placeholder="",
     )
     ids = ranked["entity_id"].iloc[sorted(chosen["selection"]["rows"])].tolist()
     if len(ids) == 1:
-        _one(desk, ids[0], str(ranked.set_index("entity_id").loc[ids[0], "kind"]))
+        _one(context, ids[0], str(ranked.set_index("entity_id").loc[ids[0], "kind"]))
     elif ids:
-        _several(desk, ids)
+        _several(context, ids)
     else:
         st.caption(texts.t("caption.name_table"))
 
 
-def _rows(desk: Desk, ranked: pd.DataFrame) -> pd.DataFrame:
-    texts = desk.texts
+def _rows(context: Context, ranked: pd.DataFrame) -> pd.DataFrame:
+    texts = context.texts
     return pd.DataFrame(
         {
-            "name": [desk.names[i] + (f" {EDITED}" if i in desk.edited else "") for i in ranked["entity_id"]],
+            "name": [context.names[i] + (f" {EDITED}" if i in context.edited else "") for i in ranked["entity_id"]],
             "kind": ranked["kind"].map({kind: texts.t(f"kind.{kind}") for kind in KINDS}),
             "count": ranked["count"].map(texts.number),
         }
     )
 
 
-def _columns(desk: Desk) -> dict[str, Any]:
-    texts, config = desk.texts, st.column_config
+def _columns(context: Context) -> dict[str, Any]:
+    texts, config = context.texts, st.column_config
     return {
         "name": config.TextColumn(texts.t("name")),
         "kind": config.TextColumn(texts.t("column.kind")),
-        "count": config.TextColumn(texts.t(f"unit.{desk.state.unit}").capitalize(), alignment="right"),
+        "count": config.TextColumn(texts.t(f"unit.{context.state.unit}").capitalize(), alignment="right"),
     }
 
 
-def _one(desk: Desk, entity_id: str, known: str) -> None:
+def _one(context: Context, entity_id: str, known: str) -> None:
     """A name that is chosen alone: its page, what it is, or that it is none."""
-    texts = desk.texts
+    texts = context.texts
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
         st.button(
             texts.t("name_table.open"),
@@ -80,10 +80,10 @@ def _one(desk: Desk, entity_id: str, known: str) -> None:
             on_click=_open,
             args=(entity_id,),
         )
-        kind = name_edits.kind_choice(desk, f"name-table-kind-{entity_id}", known)
+        kind = name_edits.kind_choice(context, f"name-table-kind-{entity_id}", known)
         content = {"what": "kind", "entity": entity_id, "kind": kind}
-        name_edits.button(desk, "set_kind", [content], off=kind == known)
-        name_edits.button(desk, "ignore", [{"what": "ignore", "entity": entity_id}])
+        name_edits.button(context, "set_kind", [content], off=kind == known)
+        name_edits.button(context, "ignore", [{"what": "ignore", "entity": entity_id}])
 
 
 def _open(entity_id: str) -> None:
@@ -91,15 +91,15 @@ def _open(entity_id: str) -> None:
     address.go("name", replace(elsewhere(state), open=Opened("name", entity_id)))
 
 
-def _several(desk: Desk, ids: Sequence[str]) -> None:
+def _several(context: Context, ids: Sequence[str]) -> None:
     """Names that are chosen together are one: which of them stays; the most mentioned unless said otherwise."""
-    texts = desk.texts
+    texts = context.texts
     into = st.radio(
         texts.t("name_table.stays"),
         ids,
-        format_func=lambda i: markdown(desk.names[i]),
+        format_func=lambda i: markdown(context.names[i]),
         key=f"name-table-into-{'-'.join(ids)}",
         horizontal=True,
     )
     merges = [{"what": "merge", "entity": each, "into": into} for each in ids if each != into]
-    name_edits.button(desk, "merge", merges)
+    name_edits.button(context, "merge", merges)

@@ -10,9 +10,9 @@ import pandas as pd
 from analytics.trends.shares import share
 from dashboard.charts.bars import bars
 from dashboard.charts.chart import Chart
-from dashboard.components.desk import Desk
-from dashboard.components.figure import figure
-from dashboard.components.numbers import ranked_table
+from dashboard.components.chart import figure
+from dashboard.context import Context
+from dashboard.figures.tables import ranked_table
 from dashboard.filters import Drill, Measure, State
 from dashboard.theme import Theme
 from data.filter import NOT_STATED, Unit
@@ -20,7 +20,7 @@ from data.filter import NOT_STATED, Unit
 MOST = 12
 
 
-def outlets(desk: Desk, key: str, found: pd.DataFrame, unit: Unit, drill: Drill) -> None:
+def outlets(context: Context, key: str, found: pd.DataFrame, unit: Unit, drill: Drill) -> None:
     """Draw them.
 
     Args:
@@ -29,9 +29,9 @@ def outlets(desk: Desk, key: str, found: pd.DataFrame, unit: Unit, drill: Drill)
         unit: what was counted.
         drill: the topic or name; a click opens its articles in that outlet.
     """
-    texts = desk.texts
-    drawn = _in_order(found.head(MOST), desk.state.measure)
-    names = {name: desk.outlet(name) for name in drawn["outlet"]}
+    texts = context.texts
+    drawn = _in_order(found.head(MOST), context.state.measure)
+    names = {name: context.outlet(name) for name in drawn["outlet"]}
 
     def draw(theme: Theme) -> Chart:
         return bars(
@@ -41,7 +41,7 @@ def outlets(desk: Desk, key: str, found: pd.DataFrame, unit: Unit, drill: Drill)
             theme=theme,
             by_column="outlet",
             unit=unit,
-            value=desk.state.measure,
+            value=context.state.measure,
             thing=texts.t("outlet"),
         )
 
@@ -49,8 +49,8 @@ def outlets(desk: Desk, key: str, found: pd.DataFrame, unit: Unit, drill: Drill)
         picked = replace(drill, outlet=point.get("id", NOT_STATED))
         return "articles", replace(state, show=(), open=None, drill=picked)
 
-    numbers = partial(ranked_table, desk, drawn, unit, "outlet", names)
-    figure(desk, key, draw, caption=texts.t("caption.by_outlet"), table=numbers, on_pick=pick)
+    numbers = partial(ranked_table, context, drawn, unit, "outlet", names)
+    figure(context, key, draw, caption=texts.t("caption.by_outlet"), table=numbers, on_pick=pick)
 
 
 def _in_order(largest: pd.DataFrame, measure: Measure) -> pd.DataFrame:

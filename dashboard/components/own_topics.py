@@ -11,8 +11,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.components import edit_log, headlines, running
-from dashboard.components.desk import Desk
-from dashboard.components.escape import markdown
+from dashboard.context import Context
+from dashboard.escape import markdown
 from data.filter import Level
 from data.lake import counts
 from data.lake.counts.topics import of_topic
@@ -28,14 +28,14 @@ OFFERED = 50
 """So many articles of a topic may be ticked."""
 
 
-def describe(desk: Desk, topic_id: str) -> None:
+def describe(context: Context, topic_id: str) -> None:
     """An expander on the page of topics: a topic of one's own, and those described so far.
 
     Args:
         topic_id: what is looked at, some of whose articles are offered as examples.
     """
-    texts = desk.texts
-    running.show(desk)
+    texts = context.texts
+    running.show(context)
     unfolded = st.expander(texts.t("own.open"), icon=":material/add_circle:", key="own-topic", on_change="rerun")
     if not unfolded.open:
         return
@@ -44,8 +44,8 @@ def describe(desk: Desk, topic_id: str) -> None:
         left, right = st.columns(2, gap="large")
         with left:
             name = st.text_input(texts.t("own.name"), key="own-name", max_chars=LONGEST_NAME)
-            words = _words(desk, "own-words")
-            articles = _articles(desk, topic_id, "own-examples", texts.t("own.examples"))
+            words = _words(context, "own-words")
+            articles = _articles(context, topic_id, "own-examples", texts.t("own.examples"))
         with right:
             level: Level = st.radio(
                 texts.t("own.level"),
@@ -54,15 +54,15 @@ def describe(desk: Desk, topic_id: str) -> None:
                 key="own-level",
                 horizontal=True,
             )
-            _listed(desk)
+            _listed(context)
         said = {"words": words, "articles": articles}
         content = {"what": "guide", "name": name, "level": level, **said}
-        _make(desk, "guide", content, off=not name.strip() or not any(said.values()))
+        _make(context, "guide", content, off=not name.strip() or not any(said.values()))
 
 
-def example(desk: Desk, article: Mapping[str, Any]) -> None:
+def example(context: Context, article: Mapping[str, Any]) -> None:
     """A button below an article (`counts.article`) that keeps it as an example for a topic of one's own."""
-    texts, taken = desk.texts, st.session_state.get(EXAMPLES, {})
+    texts, taken = context.texts, st.session_state.get(EXAMPLES, {})
     if article["article_id"] in taken:
         st.caption(texts.t("own.example.taken"))
         return
@@ -71,7 +71,7 @@ def example(desk: Desk, article: Mapping[str, Any]) -> None:
         key="own-example",
         icon=":material/add_circle:",
         on_click=_take,
-        args=(article["article_id"], headlines.title(desk, dict(article))),
+        args=(article["article_id"], headlines.title(context, dict(article))),
     )
 
 
@@ -79,31 +79,31 @@ def _take(article_id: str, title: str) -> None:
     st.session_state[EXAMPLES] = {**st.session_state.get(EXAMPLES, {}), article_id: title}
 
 
-def show(desk: Desk, topic_id: str) -> None:
+def show(context: Context, topic_id: str) -> None:
     """Of a topic that was described or parted: its words, how sure it is, and the articles to answer for."""
     number = maker(topic_id)
-    log = edits.log(desk.workspace) if number else []
+    log = edits.log(context.workspace) if number else []
     edit = next((each for each in in_force(log, "topic") if each.number == number), None)
     if edit is None:
         return
-    texts = desk.texts
+    texts = context.texts
     st.subheader(texts.t("own.title"), anchor=False)
     words = [*edit.content.get("words", ()), *edit.content.get("phrases", ())]
     said = [texts.t("own.by", words=", ".join(words)) if words else texts.t("own.by_examples")]
-    told = _told(desk).get(edit.number, {})
+    told = _told(context).get(edit.number, {})
     if told.get("separation") is not None:
         said.append(texts.t("own.separation", share=texts.percent(told["separation"])))
     if told.get("overlap"):
         said.append(texts.t("own.overlap", n=texts.number(told["overlap"])))
     st.text(" ".join(said))
-    _asked(desk, edit, log)
-    running.show(desk)
+    _asked(context, edit, log)
+    running.show(context)
 
 
-def split(desk: Desk, topic_id: str) -> None:
+def split(context: Context, topic_id: str) -> None:
     """An expander on the page of a theme or topic: parting another one from it."""
-    texts = desk.texts
-    if desk.levels[topic_id] not in GUIDED:
+    texts = context.texts
+    if context.levels[topic_id] not in GUIDED:
         return
     unfolded = st.expander(texts.t("own.split"), icon=":material/call_split:", key="own-split", on_change="rerun")
     if not unfolded.open:
@@ -111,33 +111,33 @@ def split(desk: Desk, topic_id: str) -> None:
     with unfolded:
         st.caption(texts.t("own.split.intro"))
         name = st.text_input(texts.t("own.name"), key="own-split-name", max_chars=LONGEST_NAME)
-        words = _words(desk, "own-split-words")
-        articles = _articles(desk, topic_id, "own-split-articles", texts.t("own.split.articles"), held=False)
+        words = _words(context, "own-split-words")
+        articles = _articles(context, topic_id, "own-split-articles", texts.t("own.split.articles"), held=False)
         said = {"words": words, "articles": articles}
         content = {"what": "split", "topic": topic_id, "name": name, **said}
-        _make(desk, "split", content, off=not name.strip() or not any(said.values()))
+        _make(context, "split", content, off=not name.strip() or not any(said.values()))
 
 
-def _make(desk: Desk, what: str, content: Mapping[str, Any], *, off: bool) -> None:
-    off = off or running.is_busy(desk.workspace)
-    edit_log.button(desk, "topic", what, [content], off=off, then=partial(running.analyse, desk.workspace))
+def _make(context: Context, what: str, content: Mapping[str, Any], *, off: bool) -> None:
+    off = off or running.is_busy(context.workspace)
+    edit_log.button(context, "topic", what, [content], off=off, then=partial(running.analyse, context.workspace))
 
 
-def _words(desk: Desk, key: str) -> list[str]:
-    texts = desk.texts
+def _words(context: Context, key: str) -> list[str]:
+    texts = context.texts
     typed = st.text_input(texts.t("own.words"), key=key, help=texts.t("own.words.help"))
     return [word.strip() for word in re.split(r"[,;\n]", typed or "") if word.strip()]
 
 
-def _articles(desk: Desk, topic_id: str, key: str, label: str, *, held: bool = True) -> list[str]:
+def _articles(context: Context, topic_id: str, key: str, label: str, *, held: bool = True) -> list[str]:
     """The articles that are chosen, among those of a topic and those that the reader took."""
-    found = desk.ask(counts.articles_page, desk.ask(of_topic, desk.flt, topic_id), limit=OFFERED)
+    found = context.ask(counts.articles_page, context.ask(of_topic, context.flt, topic_id), limit=OFFERED)
     offered = dict(st.session_state.get(EXAMPLES, {})) if held else {}
     taken = list(offered)
     offered |= {
-        row["article_id"]: f"{headlines.title(desk, row)} ({headlines.where(desk, row)})" for row in _rows(found)
+        row["article_id"]: f"{headlines.title(context, row)} ({headlines.where(context, row)})" for row in _rows(found)
     }
-    none = desk.texts.t("own.examples.none")
+    none = context.texts.t("own.examples.none")
     return st.multiselect(
         label, list(offered), taken, format_func=lambda i: offered.get(i, i), key=key, placeholder=none
     )
@@ -147,27 +147,27 @@ def _rows(found: pd.DataFrame) -> list[dict[str, Any]]:
     return [{str(key): value for key, value in row.items()} for row in found.to_dict("records")]
 
 
-def _told(desk: Desk) -> dict[int, dict[str, Any]]:
+def _told(context: Context) -> dict[int, dict[str, Any]]:
     """By its edit what the last analysis says of each topic, see `analytics.guided.GuidedTopics.told`."""
-    return {each["edit"]: each for each in desk.edition.totals.get("guided", ())}
+    return {each["edit"]: each for each in context.edition.totals.get("guided", ())}
 
 
-def _listed(desk: Desk) -> None:
+def _listed(context: Context) -> None:
     """The topics described so far, what came of each, and the way to undo it."""
-    log = edits.log(desk.workspace)
+    log = edits.log(context.workspace)
     made = [edit for edit in in_force(log, "topic") if edit.content["what"] in MAKING]
     if not made:
         return
-    st.markdown(f"**{desk.texts.t('own.listed')}**")
-    late, told = waiting(log, desk.edition.looked_for), _told(desk)
+    st.markdown(f"**{context.texts.t('own.listed')}**")
+    late, told = waiting(log, context.edition.looked_for), _told(context)
     for edit in made[::-1]:
         line, beside = st.columns([5, 2], vertical_alignment="center")
-        line.text(_line(desk, edit, None if edit.number in late else told.get(edit.number)))
-        edit_log.back(desk, edit.number, beside, f"own-undo-{edit.number}")
+        line.text(_line(context, edit, None if edit.number in late else told.get(edit.number)))
+        edit_log.back(context, edit.number, beside, f"own-undo-{edit.number}")
 
 
-def _line(desk: Desk, edit: Edit, told: Mapping[str, Any] | None) -> str:
-    texts, said = desk.texts, {"number": edit.number, "name": edit.content["name"]}
+def _line(context: Context, edit: Edit, told: Mapping[str, Any] | None) -> str:
+    texts, said = context.texts, {"number": edit.number, "name": edit.content["name"]}
     if told is None:
         return texts.t("own.waits", **said)
     missing = ", ".join(told["missing"])
@@ -179,34 +179,36 @@ def _line(desk: Desk, edit: Edit, told: Mapping[str, Any] | None) -> str:
     return texts.t("own.gone" if told.get("gone") else "own.idle", **said)
 
 
-def _asked(desk: Desk, edit: Edit, log: list[Edit]) -> None:
+def _asked(context: Context, edit: Edit, log: list[Edit]) -> None:
     """The articles to answer for, each with yes and no; what is answered is asked no more."""
-    texts, topic = desk.texts, made_by(edit.number)
+    texts, topic = context.texts, made_by(edit.number)
     answers = [e for e in in_force(log, "topic") if e.content["what"] == "answer" and e.content["topic"] == topic]
     answered = {each.content["article"] for each in answers}
-    left = [row for row in _rows(desk.ask(counts.asked, edit.number)) if row["article_id"] not in answered]
+    left = [row for row in _rows(context.ask(counts.asked, edit.number)) if row["article_id"] not in answered]
     if left:
         unfolded = st.expander(texts.t("own.asked"), icon=":material/help:", key="own-asked", on_change="rerun")
         if unfolded.open:
             with unfolded:
-                _questions(desk, topic, left)
-    late = {each.number for each in answers} & waiting(log, desk.edition.looked_for)
+                _questions(context, topic, left)
+    late = {each.number for each in answers} & waiting(log, context.edition.looked_for)
     if late:
         st.text(texts.t("own.waiting", n=texts.number(len(late))))
-        off = running.is_busy(desk.workspace)
-        st.button(texts.t("own.again"), key="own-again", on_click=running.analyse, args=(desk.workspace,), disabled=off)
+        off = running.is_busy(context.workspace)
+        st.button(
+            texts.t("own.again"), key="own-again", on_click=running.analyse, args=(context.workspace,), disabled=off
+        )
 
 
-def _questions(desk: Desk, topic: str, asked: list[dict[str, Any]]) -> None:
-    texts = desk.texts
+def _questions(context: Context, topic: str, asked: list[dict[str, Any]]) -> None:
+    texts = context.texts
     for row in asked:
         line, yes, no = st.columns([8, 1, 1], vertical_alignment="center")
         with line:
-            head = headlines.lines(desk, pd.DataFrame([{**row, "copies": 0}]))[0]
+            head = headlines.lines(context, pd.DataFrame([{**row, "copies": 0}]))[0]
             st.html(f'<div class="sv sv-links">{head}</div>')
             now = texts.t("own.counted" if row["belongs"] else "own.not_counted")
             st.caption(markdown(f"{now} · {', '.join(row['why'])}"))
         for place, what, belongs in ((yes, "yes", True), (no, "no", False)):
             content = {"what": "answer", "topic": topic, "article": row["article_id"], "belongs": belongs}
             with place:
-                edit_log.button(desk, "topic", what, [content], key=f"{what}-{row['article_id']}")
+                edit_log.button(context, "topic", what, [content], key=f"{what}-{row['article_id']}")

@@ -10,9 +10,9 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.components import address, empty, groups, own_topics, rows, topic_edits, why
-from dashboard.components.desk import Desk
-from dashboard.components.escape import Span, escape, web_address
 from dashboard.components.headlines import title
+from dashboard.context import Context
+from dashboard.escape import Span, escape, web_address
 from dashboard.filters import State
 from data.errors import NothingToAnswer
 from data.filter import LEVELS, NOT_STATED
@@ -21,9 +21,9 @@ from data.lake import counts
 MOST_NAMES = 30
 
 
-def show(desk: Desk, article_id: str) -> None:
+def show(context: Context, article_id: str) -> None:
     """The article, where it came from, its topic and names; a link to the original if that is on the web."""
-    texts = desk.texts
+    texts = context.texts
     with st.container(key="reader", border=True):
         bar = st.container(horizontal=True, gap="small")
         bar.button(
@@ -34,113 +34,114 @@ def show(desk: Desk, article_id: str) -> None:
             args=(_closed,),
         )
         try:
-            article = desk.ask(counts.article, article_id)
+            article = context.ask(counts.article, article_id)
         except NothingToAnswer:
-            empty.nothing_here(desk, "empty.article")
+            empty.nothing_here(context, "empty.article")
             return
-        mentions = desk.ask(counts.article_mentions, article_id)
-        desk.names.update(zip(mentions["entity_id"], mentions["name"], strict=True))
+        mentions = context.ask(counts.article_mentions, article_id)
+        context.names.update(zip(mentions["entity_id"], mentions["name"], strict=True))
         url = web_address(article["url"])
         if url:
             bar.link_button(texts.t("reader.original"), url, icon=":material/open_in_new:")
-        _head(desk, article, mentions)
-        _names(desk, mentions)
-        _sources(desk, article_id)
-        why.show(desk, article)
-        topic_edits.move(desk, article)
-        own_topics.example(desk, article)
-        _group(desk, article_id)
-        _series(desk, article_id)
-        clutter = desk.ask(counts.clutter_of, article_id)
-        _pale_kinds(desk, clutter)
-        st.html(f'<div class="sv-reader">{_marked(article["text"], mentions, "text", _pale(desk, clutter))}</div>')
+        _head(context, article, mentions)
+        _names(context, mentions)
+        _sources(context, article_id)
+        why.show(context, article)
+        topic_edits.move(context, article)
+        own_topics.example(context, article)
+        _group(context, article_id)
+        _series(context, article_id)
+        clutter = context.ask(counts.clutter_of, article_id)
+        _pale_kinds(context, clutter)
+        st.html(f'<div class="sv-reader">{_marked(article["text"], mentions, "text", _pale(context, clutter))}</div>')
 
 
 def _closed(state: State) -> State:
     return replace(state, open=None)
 
 
-def _head(desk: Desk, article: Mapping[str, Any], mentions: pd.DataFrame) -> None:
-    texts = desk.texts
-    said = _marked(article["title"], mentions, "title") or escape(title(desk, {}))
-    when = groups.moment(desk, {**article, "date_only": "date_only" in article["flags"]})
-    parts = [desk.outlet(article["outlet"]), when, texts.language(article["language"])]
+def _head(context: Context, article: Mapping[str, Any], mentions: pd.DataFrame) -> None:
+    texts = context.texts
+    said = _marked(article["title"], mentions, "title") or escape(title(context, {}))
+    when = groups.moment(context, {**article, "date_only": "date_only" in article["flags"]})
+    parts = [context.outlet(article["outlet"]), when, texts.language(article["language"])]
     st.html(
         f'<div class="sv-reader"><h2>{said}</h2></div><p class="sv-quiet">{escape(" · ".join(parts))}</p>'
-        f'<p class="sv-quiet sv-links">{_place(desk, article)}</p>'
+        f'<p class="sv-quiet sv-links">{_place(context, article)}</p>'
     )
-    told = rows.in_other_languages(desk, article["topic_id"]) if article["topic_id"] else ""
+    told = rows.in_other_languages(context, article["topic_id"]) if article["topic_id"] else ""
     if told:
         st.html(f'<p class="sv-quiet sv-links">{told}</p>')
 
 
-def _place(desk: Desk, article: Mapping[str, Any]) -> str:
+def _place(context: Context, article: Mapping[str, Any]) -> str:
     """HTML of the article's theme, topic and story, one inside the other; where one is missing, why."""
     ids = [article[f"{level}_id"] for level in LEVELS]
     found = [i for i in ids if i]
-    desk.learn(desk.ask(counts.topics_of, tuple(found)))
-    said = [rows.path_links(desk, found)] if found else []
+    context.learn(context.ask(counts.topics_of, tuple(found)))
+    said = [rows.path_links(context, found)] if found else []
     level = "topic" if not article["topic_id"] else "story" if not article["story_id"] else None
     reason = article["reason"] if level == "topic" else article["story_reason"]
-    if level == "topic" or (level and desk.choices.has_levels):
-        texts = desk.texts
+    if level == "topic" or (level and context.choices.has_levels):
+        texts = context.texts
         words = {"without": texts.t(f"without.{level}"), "reason": texts.t(f"why.{reason or 'new'}")}
         without = texts.t("reader.without", **words)
         said.append(escape(without[:1].lower() + without[1:] if said else without))
     return " › ".join(said)
 
 
-def _names(desk: Desk, mentions: pd.DataFrame) -> None:
+def _names(context: Context, mentions: pd.DataFrame) -> None:
     counted = mentions.groupby("entity_id", sort=False).size().sort_values(ascending=False, kind="stable")
     said = [
-        f"{rows.thing_link(desk, 'entities', i)} {desk.texts.number(n)}" for i, n in counted.head(MOST_NAMES).items()
+        f"{rows.thing_link(context, 'entities', i)} {context.texts.number(n)}"
+        for i, n in counted.head(MOST_NAMES).items()
     ]
     if said:
-        st.html(f'<p class="sv-quiet sv-links">{escape(desk.texts.t("reader.names"))}: {" · ".join(said)}</p>')
+        st.html(f'<p class="sv-quiet sv-links">{escape(context.texts.t("reader.names"))}: {" · ".join(said)}</p>')
 
 
-def _sources(desk: Desk, article_id: str) -> None:
+def _sources(context: Context, article_id: str) -> None:
     """Whom its text credits."""
-    credited = desk.ask(counts.article_sources, article_id)
+    credited = context.ask(counts.article_sources, article_id)
     if credited:
-        said = desk.texts.t("reader.sources", sources=", ".join(credited))
+        said = context.texts.t("reader.sources", sources=", ".join(credited))
         st.html(f'<p class="sv-quiet">{escape(said)}</p>')
 
 
-def _group(desk: Desk, article_id: str) -> None:
+def _group(context: Context, article_id: str) -> None:
     """The articles that carry its text too, to be unfolded."""
-    members = desk.ask(counts.copies_of, article_id)
+    members = context.ask(counts.copies_of, article_id)
     if members.empty:
         return
-    texts, outlets = desk.texts, members["outlet"].replace(NOT_STATED, None).nunique()
+    texts, outlets = context.texts, members["outlet"].replace(NOT_STATED, None).nunique()
     said = texts.t(
         "group",
         articles=texts.plural("count.articles", len(members)),
         outlets=texts.plural("in.outlets", outlets),
     )
     with st.expander(said, icon=":material/content_copy:", key="reader-copies"):
-        groups.show(desk, members, article_id)
+        groups.show(context, members, article_id)
 
 
-def _series(desk: Desk, article_id: str) -> None:
+def _series(context: Context, article_id: str) -> None:
     """The other bulletins of its series, to be unfolded."""
-    bulletins = desk.ask(counts.bulletins_of, article_id)
+    bulletins = context.ask(counts.bulletins_of, article_id)
     if len(bulletins):
-        said = desk.texts.plural("series", len(bulletins))
+        said = context.texts.plural("series", len(bulletins))
         with st.expander(said, icon=":material/event_repeat:", key="reader-series"):
-            groups.show(desk, bulletins, article_id)
+            groups.show(context, bulletins, article_id)
 
 
-def _pale(desk: Desk, clutter: pd.DataFrame) -> dict[Span, str]:
+def _pale(context: Context, clutter: pd.DataFrame) -> dict[Span, str]:
     """What stands back in the text, and why."""
     spans = zip(clutter["start"], clutter["end"], clutter["kind"], strict=True)
-    return {(start, end): desk.texts.t(f"clutter.{kind}") for start, end, kind in spans}
+    return {(start, end): context.texts.t(f"clutter.{kind}") for start, end, kind in spans}
 
 
-def _pale_kinds(desk: Desk, clutter: pd.DataFrame) -> None:
-    kinds = dict.fromkeys(_pale(desk, clutter).values())
+def _pale_kinds(context: Context, clutter: pd.DataFrame) -> None:
+    kinds = dict.fromkeys(_pale(context, clutter).values())
     if kinds:
-        st.html(f'<p class="sv-quiet">{escape(desk.texts.t("reader.pale", kinds=", ".join(kinds)))}</p>')
+        st.html(f'<p class="sv-quiet">{escape(context.texts.t("reader.pale", kinds=", ".join(kinds)))}</p>')
 
 
 def _marked(text: str, mentions: pd.DataFrame, part: str, pale: Mapping[Span, str] | None = None) -> str:

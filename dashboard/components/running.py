@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from dashboard import job
-from dashboard.components.desk import Room
+from dashboard.context import Request
 from data.settings import Workspace
 from data.state import runs
 from data.state.runs import Run
@@ -49,29 +49,29 @@ def standing(target: Workspace) -> tuple[int, bool]:
     return (recent[0].run_id, recent[0].outcome is None) if recent else (0, False)
 
 
-def bar(room: Room, recent: Sequence[Run]) -> None:
+def bar(request: Request, recent: Sequence[Run]) -> None:
     """How far what runs is; of what runs no more nothing."""
     if is_starting(recent):
-        st.progress(0.0, text=room.texts.t("run.starting"))
+        st.progress(0.0, text=request.texts.t("run.starting"))
     for run in recent:
         if run.outcome is None:
-            st.progress(min(run.done / run.total, 1.0) if run.total else 0.0, text=_line(room, run))
+            st.progress(min(run.done / run.total, 1.0) if run.total else 0.0, text=_line(request, run))
 
 
-def show(room: Room) -> None:
+def show(request: Request) -> None:
     """How far it is on a page that waits for it: looked at again and again, and the page runs once more at its end."""
-    if is_busy(room.workspace):
-        st.fragment(_watch, run_every=WATCH)(room, standing(room.workspace))
+    if is_busy(request.workspace):
+        st.fragment(_watch, run_every=WATCH)(request, standing(request.workspace))
 
 
-def _watch(room: Room, before: tuple[int, bool]) -> None:
-    if before != standing(room.workspace):
+def _watch(request: Request, before: tuple[int, bool]) -> None:
+    if before != standing(request.workspace):
         st.rerun()
-    bar(room, runs.recent(room.workspace, 1))
+    bar(request, runs.recent(request.workspace, 1))
 
 
-def _line(room: Room, run: Run) -> str:
-    texts = room.texts
+def _line(request: Request, run: Run) -> str:
+    texts = request.texts
     stage = texts.t(f"stage.{run.stage}") if run.kind == "analyse" and run.stage else ""
     parts = [texts.t(f"run.{run.kind}"), stage]
     if run.total:

@@ -11,12 +11,12 @@ import streamlit as st
 
 from dashboard.charts.chart import Chart
 from dashboard.components.boundary import guarded
-from dashboard.components.desk import Desk
-from dashboard.components.listing import LISTED, listed
 from dashboard.components.making import Make, Making
-from dashboard.components.words import filter_line
+from dashboard.context import Context
 from dashboard.exports import picture, table
 from dashboard.exports.names import file_name
+from dashboard.figures.articles import LISTED, listed
+from dashboard.figures.wording import filter_line
 from dashboard.theme import LIGHT, Theme
 from data.filter import Filter
 from data.lake import counts
@@ -34,31 +34,31 @@ MIME = {
 }
 
 
-def save_chart(desk: Desk, key: str, title: str, draw: Callable[[Theme], Chart], numbers: Numbers) -> None:
+def save_chart(context: Context, key: str, title: str, draw: Callable[[Theme], Chart], numbers: Numbers) -> None:
     """A menu of files: the picture as PNG, SVG and PDF, its numbers as CSV and XLSX."""
-    texts, line, day = desk.texts, filter_line(desk, desk.flt), data_date(desk)
+    texts, line, day = context.texts, filter_line(context, context.flt), data_date(context)
 
     def drawn(kind: picture.Kind) -> bytes:
         return picture.render(draw(LIGHT), kind, title=title, filter_line=line, data_date=day, texts=texts)
 
     files: dict[str, Make] = {kind: partial(drawn, kind) for kind in PICTURES}
-    _menu(desk, key, title, files | _tables(desk, title, numbers))
+    _menu(context, key, title, files | _tables(context, title, numbers))
 
 
-def save_table(desk: Desk, key: str, title: str, numbers: Numbers) -> None:
+def save_table(context: Context, key: str, title: str, numbers: Numbers) -> None:
     """A menu of files for a table without a chart."""
-    _menu(desk, key, title, _tables(desk, title, numbers), "save.table.help")
+    _menu(context, key, title, _tables(context, title, numbers), "save.table.help")
 
 
-def headed_table(desk: Desk, key: str, title: str, numbers: Numbers) -> None:
+def headed_table(context: Context, key: str, title: str, numbers: Numbers) -> None:
     """The heading of a table without a chart, with its menu of files beside it."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.subheader(title, anchor=False, width="content")
-        save_table(desk, key, title, numbers)
+        save_table(context, key, title, numbers)
 
 
-def _tables(desk: Desk, title: str, numbers: Numbers) -> dict[str, Make]:
-    texts, line, day = desk.texts, filter_line(desk, desk.flt), data_date(desk)
+def _tables(context: Context, title: str, numbers: Numbers) -> dict[str, Make]:
+    texts, line, day = context.texts, filter_line(context, context.flt), data_date(context)
     return {
         "csv": lambda: table.csv_bytes(numbers(), texts),
         "xlsx": lambda: table.xlsx_bytes(numbers(), texts, title=title, filters=line, data_date=day),
@@ -66,9 +66,9 @@ def _tables(desk: Desk, title: str, numbers: Numbers) -> dict[str, Make]:
 
 
 @st.fragment
-def _menu(desk: Desk, key: str, title: str, files: dict[str, Make], explained: str = "save.help") -> None:
+def _menu(context: Context, key: str, title: str, files: dict[str, Make], explained: str = "save.help") -> None:
     """A menu whose buttons are made when it is opened: a page with five menus has 25 of them, a millisecond each."""
-    texts = desk.texts
+    texts = context.texts
     menu = st.popover(
         texts.t("save"),
         icon=":material/download:",
@@ -80,11 +80,11 @@ def _menu(desk: Desk, key: str, title: str, files: dict[str, Make], explained: s
     if menu.open:
         with menu:
             for kind, make in files.items():
-                _button(desk, f"save-{key}-{kind}", kind, file_name(title, kind), make)
+                _button(context, f"save-{key}-{kind}", kind, file_name(title, kind), make)
 
 
 @st.fragment
-def _button(desk: Desk, key: str, kind: str, name: str, make: Make) -> None:
+def _button(context: Context, key: str, kind: str, name: str, make: Make) -> None:
     """A button for a file. A click runs this alone again, which waits for the file and says if it failed.
 
     A fragment of its own: what a run registers anew, Streamlit no longer knows under the number that a click on another
@@ -103,54 +103,57 @@ def _button(desk: Desk, key: str, kind: str, name: str, make: Make) -> None:
     )
     clicked: Making | None = st.session_state.pop(f"{key}-making", None)
     if clicked:
-        guarded(desk, lambda: _watch(desk, clicked), "save.failed")
+        guarded(context, lambda: _watch(context, clicked), "save.failed")
 
 
 def _clicked(key: str, making: Making) -> None:
     st.session_state[key] = making
 
 
-def _watch(desk: Desk, making: Making) -> None:
+def _watch(context: Context, making: Making) -> None:
     place = st.empty()
     while not making.ended(LOOKS):
-        place.caption(desk.texts.t("save.making"))  # here Streamlit ends this run where a newer one is asked for
+        place.caption(context.texts.t("save.making"))  # here Streamlit ends this run where a newer one is asked for
     place.empty()
     making.check()
 
 
-def data_date(desk: Desk) -> str:
+def data_date(context: Context) -> str:
     """The last day of what axes show, in words."""
-    return desk.texts.day(desk.coverage.shown.last)
+    return context.texts.day(context.coverage.shown.last)
 
 
-def save_articles(desk: Desk, flt: Filter) -> None:
+def save_articles(context: Context, flt: Filter) -> None:
     """The filtered list as files: CSV of every article, XLSX of the first 50,000."""
-    title = desk.texts.t("page.articles")
-    files: dict[str, Make] = {"csv": partial(_articles_csv, desk, flt), "xlsx": partial(_articles_xlsx, desk, flt)}
-    _menu(desk, "articles", title, files, "save.list.help")
+    title = context.texts.t("page.articles")
+    files: dict[str, Make] = {
+        "csv": partial(_articles_csv, context, flt),
+        "xlsx": partial(_articles_xlsx, context, flt),
+    }
+    _menu(context, "articles", title, files, "save.list.help")
 
 
-def _articles_csv(desk: Desk, flt: Filter) -> bytes:
-    return b"".join(table.stream_csv(_listed(desk, flt), desk.texts, _heading(desk)))
+def _articles_csv(context: Context, flt: Filter) -> bytes:
+    return b"".join(table.stream_csv(_listed(context, flt), context.texts, _heading(context)))
 
 
-def _articles_xlsx(desk: Desk, flt: Filter) -> bytes:
+def _articles_xlsx(context: Context, flt: Filter) -> bytes:
     kept, total = [], 0
-    for batch in _listed(desk, flt):
+    for batch in _listed(context, flt):
         kept.append(batch.slice(0, max(table.MOST_ROWS - total, 0)))
         total += batch.num_rows
-    frame = pa.Table.from_batches(kept, schema=LISTED).to_pandas().set_axis(_heading(desk), axis=1)
-    title, line = desk.texts.t("page.articles"), filter_line(desk, flt)
-    return table.xlsx_bytes(frame, desk.texts, title=title, filters=line, data_date=data_date(desk), total=total)
+    frame = pa.Table.from_batches(kept, schema=LISTED).to_pandas().set_axis(_heading(context), axis=1)
+    title, line = context.texts.t("page.articles"), filter_line(context, flt)
+    return table.xlsx_bytes(frame, context.texts, title=title, filters=line, data_date=data_date(context), total=total)
 
 
-def _listed(desk: Desk, flt: Filter) -> Iterator[pa.RecordBatch]:
+def _listed(context: Context, flt: Filter) -> Iterator[pa.RecordBatch]:
     """All articles that pass, as the list shows them."""
-    for batch in counts.stream_articles(desk.own_reader(), flt, desk.level):
-        yield from table.batches(listed(desk, batch.to_pandas()), LISTED)
+    for batch in counts.stream_articles(context.own_reader(), flt, context.level):
+        yield from table.batches(listed(context, batch.to_pandas()), LISTED)
 
 
-def _heading(desk: Desk) -> list[str]:
-    texts = desk.texts
-    keys = ("column.when", "outlet", "column.title", f"level.{desk.level}", "language", "column.source")
+def _heading(context: Context) -> list[str]:
+    texts = context.texts
+    keys = ("column.when", "outlet", "column.title", f"level.{context.level}", "language", "column.source")
     return [texts.t(key) for key in keys]

@@ -15,7 +15,7 @@ from analytics.trends.periods import last_full_week
 from dashboard.components import address, browser
 from dashboard.components.boundary import guarded
 from dashboard.components.controls import find_name
-from dashboard.components.desk import Desk
+from dashboard.context import Context
 from dashboard.filters import LONGEST_WORDS, MOST_VALUES, State, from_widgets, to_widgets
 from data.filter import NOT_STATED, Filter
 from data.lake import counts
@@ -25,15 +25,15 @@ DATE_FORMATS = {"ru": "DD.MM.YYYY", "en": "YYYY-MM-DD"}
 EARLIEST, LATEST = date(1800, 1, 1), date(2200, 1, 1)
 
 
-def draw(desk: Desk) -> None:
+def draw(context: Context) -> None:
     """The sidebar of a page whose numbers follow the filters."""
-    for name, value in to_widgets(desk.flt).items():
+    for name, value in to_widgets(context.flt).items():
         st.session_state[_key(name)] = value
     with st.sidebar:
-        _period(desk)
-        _choices(desk)
-        _words(desk)
-        _foot(desk)
+        _period(context)
+        _choices(context)
+        _words(context)
+        _foot(context)
 
 
 def _key(name: str) -> str:
@@ -47,13 +47,13 @@ def _changed(names: Mapping[str, str], find: Callable[[str], str | None]) -> Non
     address.change(lambda state: replace(state, filter=from_widgets(values)))
 
 
-def _on_change(desk: Desk) -> dict[str, Any]:
-    return {"on_change": _changed, "args": (desk.names, find_name(desk))}
+def _on_change(context: Context) -> dict[str, Any]:
+    return {"on_change": _changed, "args": (context.names, find_name(context))}
 
 
-def _period(desk: Desk) -> None:
-    texts, flt = desk.texts, desk.flt
-    presets = presets_of(desk.coverage)
+def _period(context: Context) -> None:
+    texts, flt = context.texts, context.flt
+    presets = presets_of(context.coverage)
     chosen = next((name for name, span in presets.items() if span == (flt.start, flt.end)), None)
     st.session_state["preset"] = chosen
     st.segmented_control(
@@ -73,7 +73,7 @@ def _period(desk: Desk) -> None:
             max_value=LATEST,
             key=_key(name),
             format=DATE_FORMATS[texts.lang],
-            **_on_change(desk),
+            **_on_change(context),
         )
 
 
@@ -96,24 +96,24 @@ def _preset_chosen(presets: Mapping[str, tuple[date | None, date | None]]) -> No
     address.change(lambda state: replace(state, filter=replace(state.filter, start=start, end=end)))
 
 
-def _choices(desk: Desk) -> None:
-    texts, known = desk.texts, desk.choices
-    _pick(desk, "language", {code: texts.language(code) for code in known.languages["language"]})
-    _pick(desk, "outlet", {_stated(name): desk.outlet(name) for name in known.outlets["outlet"]})
-    _pick(desk, "topic", offered_topics(desk))
-    _pick(desk, "name", distinct(desk.names, desk.kinds), accept_new_options=True)
-    if len(desk.flt.entities) > 1:
-        st.toggle(texts.t("filters.together"), key=_key("together"), **_on_change(desk))
+def _choices(context: Context) -> None:
+    texts, known = context.texts, context.choices
+    _pick(context, "language", {code: texts.language(code) for code in known.languages["language"]})
+    _pick(context, "outlet", {_stated(name): context.outlet(name) for name in known.outlets["outlet"]})
+    _pick(context, "topic", offered_topics(context))
+    _pick(context, "name", distinct(context.names, context.kinds), accept_new_options=True)
+    if len(context.flt.entities) > 1:
+        st.toggle(texts.t("filters.together"), key=_key("together"), **_on_change(context))
 
 
-def offered_topics(desk: Desk) -> dict[str, str]:
+def offered_topics(context: Context) -> dict[str, str]:
     """Labels of the themes, each before its topics, and of whatever story is chosen; topics bear no mark."""
-    texts, known = desk.texts, desk.choices.topics
+    texts, known = context.texts, context.choices.topics
     offered = [*known["topic_id"], NOT_STATED]
-    chosen = [i for i in desk.flt.topics if i not in set(offered)]
+    chosen = [i for i in context.flt.topics if i not in set(offered)]
     languages = {i: texts.language(code) for i, code in zip(known["topic_id"], known["language"], strict=True)}
-    labels = distinct({i: desk.topics[i] for i in (*offered, *chosen)}, languages)
-    kinds = {i: texts.t(f"level.{level}").lower() for i, level in desk.levels.items() if level != "topic"}
+    labels = distinct({i: context.topics[i] for i in (*offered, *chosen)}, languages)
+    kinds = {i: texts.t(f"level.{level}").lower() for i, level in context.levels.items() if level != "topic"}
     return {i: f"{label} ({kinds[i]})" if i in kinds else label for i, label in labels.items()}
 
 
@@ -121,17 +121,17 @@ def _stated(outlet: Any) -> str:
     return outlet if isinstance(outlet, str) else NOT_STATED
 
 
-def _pick(desk: Desk, name: str, labels: Mapping[str, str], **more: Any) -> None:
+def _pick(context: Context, name: str, labels: Mapping[str, str], **more: Any) -> None:
     st.multiselect(
-        desk.texts.t(f"filters.{name}"),
+        context.texts.t(f"filters.{name}"),
         list(labels),
         format_func=lambda value: labels.get(value, value),
         key=_key(name),
-        placeholder=desk.texts.t(f"filters.{name}.any"),
+        placeholder=context.texts.t(f"filters.{name}.any"),
         max_selections=MOST_VALUES,
         select_all=False,
         **more,
-        **_on_change(desk),
+        **_on_change(context),
     )
 
 
@@ -147,42 +147,42 @@ def distinct(labels: Mapping[str, str], beside: Mapping[str, str]) -> dict[str, 
     return unique
 
 
-def _words(desk: Desk) -> None:
-    texts = desk.texts
+def _words(context: Context) -> None:
+    texts = context.texts
     st.text_input(
         texts.t("filters.words"),
         key=_key("words"),
         max_chars=LONGEST_WORDS,
         placeholder=texts.t("filters.words.any"),
         help=texts.t("filters.words.help"),
-        **_on_change(desk),
+        **_on_change(context),
     )
-    hint = query.parse(desk.flt.words).hint if desk.flt.words else None
+    hint = query.parse(context.flt.words).hint if context.flt.words else None
     if hint:
         st.caption(texts.t(f"search.{hint}"))
 
 
-def _foot(desk: Desk) -> None:
-    texts = desk.texts
+def _foot(context: Context) -> None:
+    texts = context.texts
     count = st.container(gap=None)
     st.button(
         texts.t("filters.reset"),
         key="reset",
         on_click=address.change,
         args=(_reset,),
-        disabled=desk.flt == Filter(),
+        disabled=context.flt == Filter(),
         width="stretch",
     )
     browser.copy_link(texts)
     with count:
-        guarded(desk, lambda: _passing(desk))
+        guarded(context, lambda: _passing(context))
 
 
-def _passing(desk: Desk) -> None:
+def _passing(context: Context) -> None:
     """How many articles pass."""
-    texts = desk.texts
-    passing = desk.ask(counts.passing, desk.flt)
-    st.markdown(texts.plural("filters.passing", passing.articles, all=texts.number(desk.coverage.articles)))
+    texts = context.texts
+    passing = context.ask(counts.passing, context.flt)
+    st.markdown(texts.plural("filters.passing", passing.articles, all=texts.number(context.coverage.articles)))
     if passing.undated:
         st.caption(texts.plural("filters.undated", passing.undated))
 

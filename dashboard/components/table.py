@@ -9,7 +9,7 @@ from urllib.parse import quote
 import pandas as pd
 import streamlit as st
 
-from dashboard.components.escape import escape
+from dashboard.escape import escape
 from dashboard.texts import Texts
 
 WIDTH, HEIGHT = 120, 22

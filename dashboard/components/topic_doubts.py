@@ -9,48 +9,51 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.components import edit_log, rows
-from dashboard.components.desk import Desk
-from dashboard.components.escape import escape, markdown
+from dashboard.context import Context
+from dashboard.escape import escape, markdown
 from data.lake import counts
 
 MOST = 5
 
 
-def show(desk: Desk, topic_id: str | None = None) -> None:
+def show(context: Context, topic_id: str | None = None) -> None:
     """The questions that nobody answered yet.
 
     Args:
         topic_id: those alone that speak of this theme or topic; None: the most doubtful ones, folded, for the page is
             about something else.
     """
-    found = desk.ask(counts.doubtful_topics)
+    found = context.ask(counts.doubtful_topics)
     if topic_id is not None:
-        _questions(desk, found[(found["topic_id"] == topic_id) | (found["other_id"] == topic_id)])
+        _questions(context, found[(found["topic_id"] == topic_id) | (found["other_id"] == topic_id)])
     elif len(found):
-        label = desk.texts.t("topic_doubt.open", n=desk.texts.number(len(found)))
+        label = context.texts.t("topic_doubt.open", n=context.texts.number(len(found)))
         folded = st.expander(label, icon=":material/help:", key="topic-doubts", on_change="rerun")
         if folded.open:
             with folded:
-                _questions(desk, found)
+                _questions(context, found)
 
 
-def _questions(desk: Desk, found: pd.DataFrame) -> None:
+def _questions(context: Context, found: pd.DataFrame) -> None:
     for each in found.head(MOST).to_dict("records"):
         with st.container(border=True, key=f"topic-doubt-{each['topic_id']}"):
-            _ask(desk, each)
+            _ask(context, each)
     if len(found) > MOST:
-        st.caption(desk.texts.plural("list.more", len(found) - MOST))
+        st.caption(context.texts.plural("list.more", len(found) - MOST))
 
 
-def _ask(desk: Desk, each: Mapping[Hashable, Any]) -> None:
-    texts, one, other = desk.texts, each["topic_id"], each["other_id"]
-    day = texts.day(each["happened_at"].tz_convert(desk.edition.zone))
+def _ask(context: Context, each: Mapping[Hashable, Any]) -> None:
+    texts, one, other = context.texts, each["topic_id"], each["other_id"]
+    day = texts.day(each["happened_at"].tz_convert(context.edition.zone))
     parts = {key: texts.percent(each[key]) for key in ("stayed", "went")}
     said = escape(texts.t("topic_doubt.asked", day=day, one="\0", other="\1", **parts))
-    linked = {mark: rows.thing_link(desk, "topics", i) for mark, i in (("\0", one), ("\1", other))}
+    linked = {mark: rows.thing_link(context, "topics", i) for mark, i in (("\0", one), ("\1", other))}
     st.html(f'<p class="sv-links">{said.replace(chr(0), linked[chr(0)]).replace(chr(1), linked[chr(1)])}</p>')
-    answers = {"same": texts.t("topic_edit.same"), "goes_on": texts.t("topic_edit.goes_on", other=desk.topics[other])}
+    answers = {
+        "same": texts.t("topic_edit.same"),
+        "goes_on": texts.t("topic_edit.goes_on", other=context.topics[other]),
+    }
     with st.container(horizontal=True, gap="small"):
         for what, label in answers.items():
             wanted = [{"what": what, "topic": one, "into": other}]
-            edit_log.button(desk, "topic", what, wanted, key=f"{what}-{one}", label=markdown(label))
+            edit_log.button(context, "topic", what, wanted, key=f"{what}-{one}", label=markdown(label))

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.components import edit_log
-from dashboard.components.desk import Desk
+from dashboard.context import Context
 from data.filter import NOT_STATED
 from data.lake import counts
 from data.lake.editing import LONGEST_NAME
@@ -21,78 +21,80 @@ MOST_OFFERED = 200
 """Stories of a topic that one may be merged with."""
 
 
-def show(desk: Desk, topic_id: str) -> None:
+def show(context: Context, topic_id: str) -> None:
     """An expander below a theme, topic or story, closed at first; an edit is read on the next run of the page."""
-    unfolded = st.expander(desk.texts.t("topic_edit.open"), icon=":material/edit:", key="topic-edit", on_change="rerun")
+    unfolded = st.expander(
+        context.texts.t("topic_edit.open"), icon=":material/edit:", key="topic-edit", on_change="rerun"
+    )
     if not unfolded.open:
         return
-    known = desk.ask(counts.topics_of, (topic_id,)).iloc[0]
+    known = context.ask(counts.topics_of, (topic_id,)).iloc[0]
     with unfolded:
-        edit_log.author(desk)
+        edit_log.author(context)
         with st.grid("auto", min_column_width=320, gap="medium"):
             with st.container():
-                _rename(desk, topic_id)
+                _rename(context, topic_id)
                 pin = [{"what": "pin", "topic": topic_id}]
-                edit_log.button(desk, "topic", "pin", pin, off=bool(known["pinned"]))
-                edit_log.button(desk, "topic", "hide", [{"what": "hide", "topic": topic_id}])
+                edit_log.button(context, "topic", "pin", pin, off=bool(known["pinned"]))
+                edit_log.button(context, "topic", "hide", [{"what": "hide", "topic": topic_id}])
             with st.container():
-                _merge(desk, topic_id, known.to_dict())
-                _note(desk, topic_id, known["note"] if isinstance(known["note"], str) else "")
-        _log(desk)
+                _merge(context, topic_id, known.to_dict())
+                _note(context, topic_id, known["note"] if isinstance(known["note"], str) else "")
+        _log(context)
 
 
-def every(desk: Desk) -> None:
+def every(context: Context) -> None:
     """An expander for what is of no one topic, closed at first: what is hidden, and the last edits."""
     unfolded = st.expander(
-        desk.texts.t("topic_edit.all"), icon=":material/history:", key="topic-edits", on_change="rerun"
+        context.texts.t("topic_edit.all"), icon=":material/history:", key="topic-edits", on_change="rerun"
     )
     if unfolded.open:
         with unfolded:
-            _hidden(desk)
-            _log(desk, "topics")
+            _hidden(context)
+            _log(context, "topics")
 
 
-def hidden(desk: Desk, topic_id: str) -> bool:
+def hidden(context: Context, topic_id: str) -> bool:
     """Say of a theme, topic or story that an edit hides it, and which; False: none does."""
-    told = desk.archive.topics
+    told = context.archive.topics
     by = told.hidden_by(topic_id)
     if by is None:
         return False
-    texts, number = desk.texts, told.hidden[by]
+    texts, number = context.texts, told.hidden[by]
     said = {"name": told.name(topic_id), "by": told.name(by), "number": number}
     st.text(texts.t("topic_edit.is_hidden" if told.read_as(topic_id) == by else "topic_edit.is_hidden_with", **said))
-    edit_log.back(desk, number, st, f"topic-edit-show-{number}", "topic_edit.unhide")
+    edit_log.back(context, number, st, f"topic-edit-show-{number}", "topic_edit.unhide")
     return True
 
 
-def _hidden(desk: Desk) -> None:
+def _hidden(context: Context) -> None:
     """What is hidden, each with the way to have it back: no list and no map leads there."""
-    told = desk.archive.topics
+    told = context.archive.topics
     if not told.hidden:
         return
-    st.markdown(f"**{desk.texts.t('topic_edit.hidden_ones')}**")
+    st.markdown(f"**{context.texts.t('topic_edit.hidden_ones')}**")
     for topic_id, number in told.hidden.items():
         line, beside = st.columns([5, 2], vertical_alignment="center")
-        level = desk.texts.t(f"level.{told.groups[topic_id].level}")
+        level = context.texts.t(f"level.{told.groups[topic_id].level}")
         line.text(f"{told.name(topic_id)} ({level.lower()})")
-        edit_log.back(desk, number, beside, f"topics-edit-show-{number}", "topic_edit.unhide")
+        edit_log.back(context, number, beside, f"topics-edit-show-{number}", "topic_edit.unhide")
 
 
-def _log(desk: Desk, key: str = "topic") -> None:
-    edit_log.log(desk, "topic", partial(_line, desk), waiting, idle=desk.archive.topics.idle, key=key)
+def _log(context: Context, key: str = "topic") -> None:
+    edit_log.log(context, "topic", partial(_line, context), waiting, idle=context.archive.topics.idle, key=key)
 
 
-def note(desk: Desk, topic_id: str) -> None:
+def note(context: Context, topic_id: str) -> None:
     """What a user noted on a theme, topic or story."""
-    found = desk.ask(counts.topics_of, (topic_id,))["note"].dropna()
+    found = context.ask(counts.topics_of, (topic_id,))["note"].dropna()
     if len(found):
-        st.text(desk.texts.t("topic_edit.said_note", note=found.iloc[0]))
+        st.text(context.texts.t("topic_edit.said_note", note=found.iloc[0]))
 
 
-def move(desk: Desk, article: Mapping[str, Any]) -> None:
+def move(context: Context, article: Mapping[str, Any]) -> None:
     """An expander below an article (`counts.article`), closed at first: the topic that it ought to be of, or none."""
-    texts, article_id = desk.texts, article["article_id"]
-    edit_log.outcome(desk)
+    texts, article_id = context.texts, article["article_id"]
+    edit_log.outcome(context)
     unfolded = st.expander(
         texts.t("topic_edit.move_open"), icon=":material/drive_file_move:", key="topic-edit-moving", on_change="rerun"
     )
@@ -100,11 +102,11 @@ def move(desk: Desk, article: Mapping[str, Any]) -> None:
         return
     with unfolded:
         own, key = article["topic_id"] or NOT_STATED, f"topic-edit-into-{article_id}"
-        content = moved_into(desk, [article_id], article["language"], own, key)
-        edit_log.button(desk, "topic", "move", [content] if content else [], off=content is None)
+        content = moved_into(context, [article_id], article["language"], own, key)
+        edit_log.button(context, "topic", "move", [content] if content else [], off=content is None)
 
 
-def moved_into(desk: Desk, articles: Sequence[str], language: str, own: str, key: str) -> dict[str, Any] | None:
+def moved_into(context: Context, articles: Sequence[str], language: str, own: str, key: str) -> dict[str, Any] | None:
     """A choice of where articles ought to be; the edit that moves them there, None until one is made.
 
     Args:
@@ -112,60 +114,60 @@ def moved_into(desk: Desk, articles: Sequence[str], language: str, own: str, key
         own: the topic that is not offered, for they are of it.
         key: of the choice.
     """
-    known = desk.choices.topics
+    known = context.choices.topics
     alike = known[(known["level"] == "topic") & (known["language"] == language)]
     into = st.selectbox(
-        desk.texts.t("topic_edit.move_into"),
+        context.texts.t("topic_edit.move_into"),
         [i for i in [NOT_STATED, *alike["topic_id"]] if i != own],
         None,
-        format_func=lambda i: desk.topics[i] if i != NOT_STATED else desk.texts.t("topic_edit.nowhere"),
+        format_func=lambda i: context.topics[i] if i != NOT_STATED else context.texts.t("topic_edit.nowhere"),
         key=key,
-        placeholder=desk.texts.t("switch.show.any"),
+        placeholder=context.texts.t("switch.show.any"),
     )
     if into is None:
         return None
     return {"what": "move", "articles": list(articles), **({"into": into} if into != NOT_STATED else {})}
 
 
-def _rename(desk: Desk, topic_id: str) -> None:
-    name = desk.topics[topic_id]
+def _rename(context: Context, topic_id: str) -> None:
+    name = context.topics[topic_id]
     new = st.text_input(
-        desk.texts.t("topic_edit.name"), name, key=f"topic-edit-name-{topic_id}", max_chars=LONGEST_NAME
+        context.texts.t("topic_edit.name"), name, key=f"topic-edit-name-{topic_id}", max_chars=LONGEST_NAME
     )
     content = {"what": "rename", "topic": topic_id, "name": new}
-    edit_log.button(desk, "topic", "rename", [content], off=new.strip() in {"", name})
+    edit_log.button(context, "topic", "rename", [content], off=new.strip() in {"", name})
 
 
-def _merge(desk: Desk, topic_id: str, known: Mapping[str, Any]) -> None:
+def _merge(context: Context, topic_id: str, known: Mapping[str, Any]) -> None:
     """It is one with another of its level and language; of stories those of its topic are offered."""
     if known["level"] == "story":
-        found = desk.ask(counts.inside, desk.flt, "articles", known["parent_id"], MOST_OFFERED)
+        found = context.ask(counts.inside, context.flt, "articles", known["parent_id"], MOST_OFFERED)
     else:
-        every = desk.choices.topics
+        every = context.choices.topics
         found = every[(every["level"] == known["level"]) & (every["language"] == known["language"])]
     names = {i: label for i, label in zip(found["topic_id"], found["label"], strict=True) if i != topic_id}
     into = st.selectbox(
-        desk.texts.t("topic_edit.same_as"),
+        context.texts.t("topic_edit.same_as"),
         list(names),
         None,
         format_func=names.__getitem__,
         key=f"topic-edit-other-{topic_id}",
-        placeholder=desk.texts.t("switch.show.any"),
+        placeholder=context.texts.t("switch.show.any"),
     )
     content = {"what": "merge", "topic": topic_id, "into": into}
-    edit_log.button(desk, "topic", "merge", [content], off=into is None)
+    edit_log.button(context, "topic", "merge", [content], off=into is None)
 
 
-def _note(desk: Desk, topic_id: str, written: str) -> None:
+def _note(context: Context, topic_id: str, written: str) -> None:
     said = st.text_area(
-        desk.texts.t("topic_edit.text"), written, key=f"topic-edit-text-{topic_id}", max_chars=LONGEST_NOTE
+        context.texts.t("topic_edit.text"), written, key=f"topic-edit-text-{topic_id}", max_chars=LONGEST_NOTE
     )
     content = {"what": "note", "topic": topic_id, "text": said}
-    edit_log.button(desk, "topic", "note", [content], off=said.strip() in {"", written})
+    edit_log.button(context, "topic", "note", [content], off=said.strip() in {"", written})
 
 
-def _line(desk: Desk, edit: Edit) -> str:
-    texts, content = desk.texts, edit.content
+def _line(context: Context, edit: Edit) -> str:
+    texts, content = context.texts, edit.content
     values = {
         "topic": content.get("topic_name", content.get("topic", "")),
         "into": content.get("into_name", texts.t("topic_edit.nowhere")),

@@ -13,9 +13,9 @@ from analytics.trends import shares
 from analytics.trends.course import courses
 from dashboard.components import rows, table
 from dashboard.components.browser import link
-from dashboard.components.desk import Desk
 from dashboard.components.topic_state import weekly
-from dashboard.components.words import thing
+from dashboard.context import Context
+from dashboard.figures.wording import thing
 from dashboard.filters import elsewhere
 from data.filter import Level, Unit
 from data.lake import counts
@@ -45,7 +45,7 @@ class Course:
     states: Mapping[str, str]
 
 
-def with_parts(desk: Desk, ranked: pd.DataFrame, apart: pd.DataFrame) -> pd.DataFrame:
+def with_parts(context: Context, ranked: pd.DataFrame, apart: pd.DataFrame) -> pd.DataFrame:
     """What is ranked, with its parts where it is told in several languages.
 
     Args:
@@ -54,12 +54,12 @@ def with_parts(desk: Desk, ranked: pd.DataFrame, apart: pd.DataFrame) -> pd.Data
         `ranked` with `parts`: rows of `apart` as dicts, the largest first; empty where there are not several.
     """
     known = {row["topic_id"]: row for row in apart.to_dict("records")}
-    parts = [[known[i] for i in desk.parts(own) if i in known] for own in ranked["topic_id"]]
+    parts = [[known[i] for i in context.parts(own) if i in known] for own in ranked["topic_id"]]
     largest = [sorted(each, key=lambda row: -row["count"]) if len(each) > 1 else [] for each in parts]
     return ranked.assign(parts=pd.Series(largest, ranked.index, dtype=object))
 
 
-def show(desk: Desk, ranked: pd.DataFrame, opened: str, unit: Unit, colours: Mapping[str, str]) -> None:
+def show(context: Context, ranked: pd.DataFrame, opened: str, unit: Unit, colours: Mapping[str, str]) -> None:
     """Draw the list.
 
     Args:
@@ -69,21 +69,21 @@ def show(desk: Desk, ranked: pd.DataFrame, opened: str, unit: Unit, colours: Map
         unit: what was counted.
         colours: by id.
     """
-    texts = desk.texts
-    title = texts.t(f"topics.all.{desk.level}")
+    texts = context.texts
+    title = texts.t(f"topics.all.{context.level}")
     st.subheader(title, anchor=False)
     heads = [
-        (rows.head(desk, "topics"), ""),
+        (rows.head(context, "topics"), ""),
         (texts.t(f"unit.{unit}").capitalize(), "n"),
         (texts.t("share"), "n"),
         (texts.t("column.trend"), "t"),
     ]
-    has_room = desk.level == "theme" and len(ranked) < TALL
-    path = desk.path(opened) if desk.state.open or has_room else []
-    listed = list(_unfolded(desk, ranked.head(MOST), path, unit))
-    course = _courses(desk, listed)
+    has_room = context.level == "theme" and len(ranked) < TALL
+    path = context.path(opened) if context.state.open or has_room else []
+    listed = list(_unfolded(context, ranked.head(MOST), path, unit))
+    course = _courses(context, listed)
     with st.container(height=520 if len(listed) > TALL else "content", border=False):
-        table.table(heads, [_cells(desk, row, opened, colours, course) for row in listed], title)
+        table.table(heads, [_cells(context, row, opened, colours, course) for row in listed], title)
     total = int(ranked["total"].iloc[0])
     if course.states:
         st.caption(texts.t("caption.course"))
@@ -93,32 +93,32 @@ def show(desk: Desk, ranked: pd.DataFrame, opened: str, unit: Unit, colours: Map
         st.caption(texts.t("list.first", shown=MOST, all=texts.number(total)))
 
 
-def _unfolded(desk: Desk, ranked: pd.DataFrame, path: Sequence[str], unit: Unit, depth: int = 0) -> Iterator[Row]:
+def _unfolded(context: Context, ranked: pd.DataFrame, path: Sequence[str], unit: Unit, depth: int = 0) -> Iterator[Row]:
     """Lines, and below each on the path what is inside of it; of several languages inside of that one."""
     shares_ = shares.share(ranked["count"], ranked["base"])
     for found in ranked.assign(share=shares_).to_dict("records"):
         looked_at = next((i for i in _ids(found) if i in path), None)
-        below = BELOW.get(desk.levels[looked_at]) if looked_at else None
+        below = BELOW.get(context.levels[looked_at]) if looked_at else None
         yield Row(found, depth, below is not None)
         if below and looked_at:
             limit = MOST_STORIES if below == "story" else None
-            inside = desk.ask(counts.inside, desk.flt, unit, looked_at, limit)
-            desk.learn(inside, below)
-            yield from _unfolded(desk, inside, path, unit, depth + 1)
+            inside = context.ask(counts.inside, context.flt, unit, looked_at, limit)
+            context.learn(inside, below)
+            yield from _unfolded(context, inside, path, unit, depth + 1)
             more = int(inside["total"].iloc[0]) - len(inside) if len(inside) and below == "story" else 0
             if more > 0:
                 yield Row({**found, "topic_id": looked_at}, depth + 1, more=more)
 
 
-def _courses(desk: Desk, listed: Sequence[Row]) -> Course:
+def _courses(context: Context, listed: Sequence[Row]) -> Course:
     """By week; of the page's level linked topics count as one, what is inside of them each by itself."""
     trends: dict[str, Sequence[float | None]] = {}
     told: dict[str, str] = {}
     for depth in sorted({row.depth for row in listed if not row.more}):
         ids = tuple(row.found["topic_id"] for row in listed if row.depth == depth and not row.more)
-        level, tongues = desk.levels[ids[0]], None if depth else desk.tongues
-        by_week = weekly(desk, ids, level, tongues)
-        lines = shares.sparkline(by_week, "topic_id", desk.state.measure)
+        level, tongues = context.levels[ids[0]], None if depth else context.tongues
+        by_week = weekly(context, ids, level, tongues)
+        lines = shares.sparkline(by_week, "topic_id", context.state.measure)
         trends |= dict(zip(lines["topic_id"], lines["trend"], strict=True))
         told |= courses(by_week)
     return Course(trends, told)
@@ -129,10 +129,12 @@ def _ids(found: Mapping[str, Any]) -> list[str]:
     return [found["topic_id"], *(part["topic_id"] for part in found.get("parts", ()))]
 
 
-def _cells(desk: Desk, row: Row, opened: str, colours: Mapping[str, str], course: Course) -> list[table.Cell]:
-    texts, found, css = desk.texts, row.found, f"in{row.depth}" if row.depth else ""
+def _cells(context: Context, row: Row, opened: str, colours: Mapping[str, str], course: Course) -> list[table.Cell]:
+    texts, found, css = context.texts, row.found, f"in{row.depth}" if row.depth else ""
     if row.more:
-        state = elsewhere(replace(desk.state, level="story", filter=replace(desk.flt, topics=(found["topic_id"],))))
+        state = elsewhere(
+            replace(context.state, level="story", filter=replace(context.flt, topics=(found["topic_id"],)))
+        )
         return [
             table.Cell(link(texts.plural("topics.more", row.more), "topics", state), css),
             table.text(""),
@@ -141,38 +143,38 @@ def _cells(desk: Desk, row: Row, opened: str, colours: Mapping[str, str], course
         ]
     topic_id = found["topic_id"]
     state = course.states.get(topic_id, "steady")
-    state = "steady" if state in ENDED and desk.levels[topic_id] == "story" else state
+    state = "steady" if state in ENDED and context.levels[topic_id] == "story" else state
     said = "" if state == "steady" else f" {table.quiet('· ' + texts.t(f'course.short.{state}'))}"
-    colour = colours.get(topic_id, desk.theme.other)
+    colour = colours.get(topic_id, context.theme.other)
     return [
-        table.Cell(_name(desk, row, opened, colours, said), css),
+        table.Cell(_name(context, row, opened, colours, said), css),
         table.number(texts.number(found["count"])),
         table.number(texts.percent(found["share"])),
         table.sparkline(course.trends.get(topic_id, []), colour, "", "t"),
     ]
 
 
-def _name(desk: Desk, row: Row, opened: str, colours: Mapping[str, str], said: str) -> str:
+def _name(context: Context, row: Row, opened: str, colours: Mapping[str, str], said: str) -> str:
     """HTML of what a row is called: in bold what is being looked at, beside it a language that is not the usual one or
     below it all that it has; `said` stands behind it.
     """
-    found, topic_id, usual = row.found, row.found["topic_id"], desk.choices.languages["language"].iloc[0]
-    unfolds = desk.levels[topic_id] in BELOW and desk.choices.has_levels
+    found, topic_id, usual = row.found, row.found["topic_id"], context.choices.languages["language"].iloc[0]
+    unfolds = context.levels[topic_id] in BELOW and context.choices.has_levels
     sign = table.quiet("▾ " if row.unfolded else "▸ ") if unfolds else ""
-    named = link(thing(desk, "topics", topic_id), "topics", rows.opened(desk, "topics", topic_id))
-    named = (f"<b>{named}</b>" if opened in _ids(found) else named) + rows.edit_mark(desk, topic_id)
-    mark = table.swatch(colours.get(topic_id, desk.theme.other)) if desk.levels[topic_id] == desk.level else ""
+    named = link(thing(context, "topics", topic_id), "topics", rows.opened(context, "topics", topic_id))
+    named = (f"<b>{named}</b>" if opened in _ids(found) else named) + rows.edit_mark(context, topic_id)
+    mark = table.swatch(colours.get(topic_id, context.theme.other)) if context.levels[topic_id] == context.level else ""
     if found.get("parts"):
-        return f"{sign}{mark}{named}{said}{_parts(desk, found['parts'], opened)}"
-    beside = "" if found["language"] == usual else f" {table.quiet(desk.texts.language(found['language']))}"
+        return f"{sign}{mark}{named}{said}{_parts(context, found['parts'], opened)}"
+    beside = "" if found["language"] == usual else f" {table.quiet(context.texts.language(found['language']))}"
     return sign + mark + named + beside + said
 
 
-def _parts(desk: Desk, parts: Sequence[Mapping[str, Any]], opened: str) -> str:
+def _parts(context: Context, parts: Sequence[Mapping[str, Any]], opened: str) -> str:
     """HTML of the parts in several languages with their counts, each a link to that one; in bold the one looked at."""
     said = []
     for part in parts:
-        topic_id, words = part["topic_id"], f"{part['language']} {desk.texts.number(part['count'])}"
-        shown = link(words, "topics", rows.opened(desk, "topics", topic_id), title=desk.topics[topic_id])
+        topic_id, words = part["topic_id"], f"{part['language']} {context.texts.number(part['count'])}"
+        shown = link(words, "topics", rows.opened(context, "topics", topic_id), title=context.topics[topic_id])
         said.append(f"<b>{shown}</b>" if topic_id == opened else shown)
     return f'<div class="quiet">{" · ".join(said)}</div>'

@@ -8,9 +8,9 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard.components import address, empty, rows, table
-from dashboard.components.desk import Desk
-from dashboard.components.escape import escape
 from dashboard.components.topic_list import BELOW
+from dashboard.context import Context
+from dashboard.escape import escape
 from dashboard.filters import Drill, State
 from data.filter import Level
 from data.lake import counts
@@ -18,51 +18,51 @@ from data.lake import counts
 MOST_NAMES = 10
 
 
-def trust(desk: Desk, topic_id: str) -> None:
+def trust(context: Context, topic_id: str) -> None:
     """How far a theme or topic can be trusted, in a sentence; nothing of a story, nor of an older program's topics."""
-    known = desk.ask(counts.topics_of, (topic_id,)).dropna(subset=["trust", "stability", "borderline"])
+    known = context.ask(counts.topics_of, (topic_id,)).dropna(subset=["trust", "stability", "borderline"])
     for found in known.to_dict("records"):
-        steady, near = (desk.texts.percent(float(found[figure])) for figure in ("stability", "borderline"))
-        key = f"trust.{found['trust']}.{desk.levels[topic_id]}"
-        said = desk.texts.t(key, stability=steady, borderline=near)
+        steady, near = (context.texts.percent(float(found[figure])) for figure in ("stability", "borderline"))
+        key = f"trust.{found['trust']}.{context.levels[topic_id]}"
+        said = context.texts.t(key, stability=steady, borderline=near)
         st.html(f'<p class="sv-quiet sv-trust">{escape(said)}</p>')
 
 
-def in_other_languages(desk: Desk, topic_id: str) -> None:
+def in_other_languages(context: Context, topic_id: str) -> None:
     """What is about the same in other languages, where something is."""
-    told = rows.in_other_languages(desk, topic_id)
+    told = rows.in_other_languages(context, topic_id)
     if told:
         st.html(f'<p class="sv-quiet sv-links sv-trust">{told}</p>')
 
 
-def keywords(desk: Desk, topic_id: str) -> None:
+def keywords(context: Context, topic_id: str) -> None:
     """The words of a theme or topic; stories have none."""
-    words = desk.places["keywords"][desk.places["topic_id"] == topic_id]
+    words = context.places["keywords"][context.places["topic_id"] == topic_id]
     if len(words):
-        st.text(desk.texts.t("topics.words", words=", ".join(*words)))
+        st.text(context.texts.t("topics.words", words=", ".join(*words)))
 
 
-def names(desk: Desk, topic_id: str) -> None:
+def names(context: Context, topic_id: str) -> None:
     """Whom and what its articles mention most."""
-    texts = desk.texts
-    found = desk.ask(counts.topic_entities, desk.flt, topic_id, MOST_NAMES)
+    texts = context.texts
+    found = context.ask(counts.topic_entities, context.flt, topic_id, MOST_NAMES)
     st.markdown(f"**{texts.t('topics.names')}**")
     if found.empty:
-        empty.nothing_here(desk, "empty.entities")
+        empty.nothing_here(context, "empty.entities")
         return
-    desk.names.update(zip(found["entity_id"], found["name"], strict=True))
+    context.names.update(zip(found["entity_id"], found["name"], strict=True))
     table.table(
         [(texts.t("name"), ""), (texts.t("unit.articles").capitalize(), "n")],
         [
-            [table.Cell(rows.thing_link(desk, "entities", i)), table.number(texts.number(n))]
+            [table.Cell(rows.thing_link(context, "entities", i)), table.number(texts.number(n))]
             for i, n in zip(found["entity_id"], found["count"], strict=True)
         ],
     )
 
 
-def ways_on(desk: Desk, topic_id: str) -> None:
+def ways_on(context: Context, topic_id: str) -> None:
     """Buttons to its articles, and to all pages about it alone; to be drawn in a row."""
-    texts, level = desk.texts, desk.levels[topic_id]
+    texts, level = context.texts, context.levels[topic_id]
     st.button(
         texts.t(f"open_articles.{level}"),
         key="topic-articles",
@@ -77,7 +77,7 @@ def ways_on(desk: Desk, topic_id: str) -> None:
         help=texts.t("narrow.help"),
         on_click=address.change,
         args=(_narrowed(topic_id, level),),
-        disabled=desk.flt.topics == (topic_id,),
+        disabled=context.flt.topics == (topic_id,),
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard import job
-from dashboard.components.desk import Room
+from dashboard.context import Request
 from data.settings import Workspace
 from data.state import imports
 
@@ -18,7 +18,7 @@ SHOWN = 20
 NAMES = 3  # of files in a line
 
 
-def show(room: Room, target: Workspace, *, busy: bool, started: Callable[[], None]) -> None:
+def show(request: Request, target: Workspace, *, busy: bool, started: Callable[[], None]) -> None:
     """The last imports that stored something, each with a button that asks before it undoes.
 
     Args:
@@ -26,7 +26,7 @@ def show(room: Room, target: Workspace, *, busy: bool, started: Callable[[], Non
         busy: whether a job runs: then nothing can be undone.
         started: called once undoing was started.
     """
-    texts = room.texts
+    texts = request.texts
     known = [entry for entry in imports.recorded(target) if entry["report"].get("stored")]
     if not known:
         return
@@ -34,17 +34,17 @@ def show(room: Room, target: Workspace, *, busy: bool, started: Callable[[], Non
     st.caption(texts.t("undo.help"))
     for entry in known[:SHOWN]:
         line, button = st.columns([5, 1], vertical_alignment="center")
-        line.text(_line(room, target, entry))
+        line.text(_line(request, target, entry))
         key = f"undo-{entry['import_id']}"
         if button.button(texts.t("undo.button"), key=key, icon=":material/undo:", disabled=busy):
-            _ask(room, target, entry, started)
+            _ask(request, target, entry, started)
     if len(known) > SHOWN:
         st.caption(texts.plural("undo.more", len(known) - SHOWN))
 
 
-def said(room: Room, target: Workspace, result: dict[str, Any]) -> str:
+def said(request: Request, target: Workspace, result: dict[str, Any]) -> str:
     """What a finished removal did, in words."""
-    texts = room.texts
+    texts = request.texts
     removed = texts.plural("undo.removed", int(result.get("removed", 0)))
     due = result.get("off_the_disk")
     if not due or due == "now":
@@ -53,20 +53,20 @@ def said(room: Room, target: Workspace, result: dict[str, Any]) -> str:
     return f"{removed}. {texts.t('undo.due', moment=moment)}"
 
 
-def _line(room: Room, target: Workspace, entry: dict[str, Any]) -> str:
-    texts = room.texts
+def _line(request: Request, target: Workspace, entry: dict[str, Any]) -> str:
+    texts = request.texts
     files = [Path(path).name for path in entry["paths"]]
     named = ", ".join(files[:NAMES]) + (" …" if len(files) > NAMES else "")
     stored = texts.plural("undo.stored", int(entry["report"]["stored"]))
     return f"{texts.moment(entry['started_at'].astimezone(target.zone))} · {named} · {stored}"
 
 
-def _ask(room: Room, target: Workspace, entry: dict[str, Any], started: Callable[[], None]) -> None:
-    texts = room.texts
+def _ask(request: Request, target: Workspace, entry: dict[str, Any], started: Callable[[], None]) -> None:
+    texts = request.texts
 
     @st.dialog(texts.t("undo.question"))
     def question() -> None:
-        st.text(_line(room, target, entry))
+        st.text(_line(request, target, entry))
         st.write(texts.t("undo.warning"))
         st.button(
             texts.t("undo.yes"),

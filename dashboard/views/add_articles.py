@@ -14,9 +14,9 @@ import streamlit as st
 from dashboard import job
 from dashboard.components import address, blocks, empty, imported, running, undo
 from dashboard.components.boundary import guarded
-from dashboard.components.desk import Room
-from dashboard.components.escape import markdown
 from dashboard.components.shell import own_workspace
+from dashboard.context import Request
+from dashboard.escape import markdown
 from dashboard.filters import State, elsewhere
 from data.errors import SvodkaError
 from data.intake import ImportOptions, import_paths
@@ -32,32 +32,33 @@ WATCH_IDLE = 3.0  # seconds; between an import and its analysis nothing runs for
 SHOWN_RUNS = 5
 
 
-def show(room: Room) -> None:
+def show(request: Request) -> None:
     """Draw the page."""
-    texts = room.texts
-    target = own_workspace(room.served) if room.workspace.is_demo else room.workspace
+    texts = request.texts
+    target = own_workspace(request.served) if request.workspace.is_demo else request.workspace
     st.title(texts.t("page.add"), anchor=False)
-    st.caption(texts.t("add.from_demo" if room.workspace.is_demo else "add.into", path=target.root.name))
-    _progress(room, target)
-    _open_own(room, target)
+    st.caption(texts.t("add.from_demo" if request.workspace.is_demo else "add.into", path=target.root.name))
+    _progress(request, target)
+    _open_own(request, target)
     left, right = st.columns([2, 3], gap="large")
     with left:
-        paths = _files(room, target)
-        options = _options(room)
+        paths = _files(request, target)
+        options = _options(request)
     with right:
-        _preview(room, target, paths, options)
-    undo.show(room, target, busy=running.is_busy(target), started=running.note_start)
+        _preview(request, target, paths, options)
+    undo.show(request, target, busy=running.is_busy(target), started=running.note_start)
     guarded(
-        room, lambda: blocks.show(room, target, busy=running.is_busy(target), analyse=lambda: running.analyse(target))
+        request,
+        lambda: blocks.show(request, target, busy=running.is_busy(target), analyse=lambda: running.analyse(target)),
     )
 
 
 # ------------------------------------------------------------------------------------------------------------ choosing
 
 
-def _files(room: Room, target: Workspace) -> list[Path]:
+def _files(request: Request, target: Workspace) -> list[Path]:
     """What to import: files dropped here, kept in the workspace, or a path on this machine."""
-    texts = room.texts
+    texts = request.texts
     dropped = st.file_uploader(
         texts.t("add.drop"), type=KINDS, accept_multiple_files=True, key=_uploader(), help=texts.t("add.drop.help")
     )
@@ -91,8 +92,8 @@ def safe_name(name: str) -> str:
     return f"{(stem or 'file')[:100]}{dot}{ending[:10]}" if dot else (plain or "file")[:100]
 
 
-def _options(room: Room) -> ImportOptions:
-    texts = room.texts
+def _options(request: Request) -> ImportOptions:
+    texts = request.texts
     with st.expander(texts.t("add.options")):
         left, middle, right = st.columns(3)
         outlet = left.text_input(texts.t("outlet"), key="add-outlet", help=texts.t("add.outlet.help"))
@@ -100,7 +101,10 @@ def _options(room: Room) -> ImportOptions:
             texts.t("language"), key="add-language", help=texts.t("add.language.help"), max_chars=3
         )
         zone = right.text_input(
-            texts.t("add.zone"), key="add-zone", placeholder=room.workspace.settings.zone, help=texts.t("add.zone.help")
+            texts.t("add.zone"),
+            key="add-zone",
+            placeholder=request.workspace.settings.zone,
+            help=texts.t("add.zone.help"),
         )
         st.caption(texts.t("add.columns"))
         mapping = {
@@ -114,20 +118,20 @@ def _options(room: Room) -> ImportOptions:
 # ---------------------------------------------------------------------------------------------------------- previewing
 
 
-def _preview(room: Room, target: Workspace, paths: Sequence[Path], options: ImportOptions) -> None:
+def _preview(request: Request, target: Workspace, paths: Sequence[Path], options: ImportOptions) -> None:
     """The first rows as understood, and the button that starts."""
-    texts = room.texts
+    texts = request.texts
     if not paths:
         st.caption(texts.t("add.nothing_chosen"))
         return
     try:
         report = import_paths(target, paths, replace(options, dry_run=True))
     except SvodkaError as error:
-        empty.broken(room, error)
+        empty.broken(request, error)
         return
     st.subheader(texts.t("add.preview"), anchor=False)
-    imported.show(room, report.as_json())
-    rows = _rows(room, report, target)
+    imported.show(request, report.as_json())
+    rows = _rows(request, report, target)
     st.dataframe(rows, hide_index=True, width="stretch", placeholder="", alt=texts.t("add.preview"))
     st.caption(texts.t("add.preview.note"))
     st.button(
@@ -141,8 +145,8 @@ def _preview(room: Room, target: Workspace, paths: Sequence[Path], options: Impo
     )
 
 
-def _rows(room: Room, report: ImportReport, target: Workspace) -> pd.DataFrame:
-    texts, zone = room.texts, target.zone
+def _rows(request: Request, report: ImportReport, target: Workspace) -> pd.DataFrame:
+    texts, zone = request.texts, target.zone
     shown = []
     for row in report.preview:
         moment = row.get("published_at")
@@ -173,41 +177,41 @@ def _start(target: Workspace, paths: list[Path], options: ImportOptions) -> None
     running.note_start()
 
 
-def _progress(room: Room, target: Workspace) -> None:
+def _progress(request: Request, target: Workspace) -> None:
     """The last runs, looked at again and again without running the page; once one begins or ends the page runs."""
     every = running.WATCH if running.is_busy(target) else WATCH_IDLE
-    st.fragment(_watch, run_every=every)(room, target, running.standing(target))
+    st.fragment(_watch, run_every=every)(request, target, running.standing(target))
 
 
-def _watch(room: Room, target: Workspace, standing: tuple[int, bool]) -> None:
-    texts, recent = room.texts, runs.recent(target, SHOWN_RUNS)
+def _watch(request: Request, target: Workspace, standing: tuple[int, bool]) -> None:
+    texts, recent = request.texts, runs.recent(target, SHOWN_RUNS)
     if standing != running.standing(target):
         st.rerun()
-    running.bar(room, recent)
+    running.bar(request, recent)
     if recent and recent[0].outcome is not None:
-        _ended(room, target, recent[0])
-    _report(room, recent)
+        _ended(request, target, recent[0])
+    _report(request, recent)
     earlier = [run for run in recent[1:] if run.outcome is not None]
     if earlier:
         with st.expander(texts.t("run.earlier")):
             for run in earlier:
-                st.text(_ended_line(room, target, run))
+                st.text(_ended_line(request, target, run))
 
 
-def _report(room: Room, recent: Sequence[Run]) -> None:
+def _report(request: Request, recent: Sequence[Run]) -> None:
     """All that the last finished import said; open where something asks for an act."""
     report = next((run.result for run in recent if run.kind == "import" and run.outcome == "done" and run.result), None)
     if report:
-        with st.expander(room.texts.t("report"), expanded=imported.asks_for_an_act(report)):
-            imported.show(room, report)
+        with st.expander(request.texts.t("report"), expanded=imported.asks_for_an_act(report)):
+            imported.show(request, report)
 
 
-def _ended(room: Room, target: Workspace, run: Run) -> None:
-    said = _ended_line(room, target, run)
+def _ended(request: Request, target: Workspace, run: Run) -> None:
+    said = _ended_line(request, target, run)
     if run.outcome == "done":
         st.success(markdown(said), icon=":material/check_circle:")
         if run.kind == "import":
-            st.button(room.texts.t("run.analyse_now"), key="analyse", on_click=running.analyse, args=(target,))
+            st.button(request.texts.t("run.analyse_now"), key="analyse", on_click=running.analyse, args=(target,))
         return
     st.error(markdown(said), icon=":material/error:")
     error = (run.result or {}).get("error") or {}
@@ -215,8 +219,8 @@ def _ended(room: Room, target: Workspace, run: Run) -> None:
         st.text(" ".join(filter(None, [error.get("message"), error.get("hint")])))
 
 
-def _ended_line(room: Room, target: Workspace, run: Run) -> str:
-    texts, result = room.texts, run.result or {}
+def _ended_line(request: Request, target: Workspace, run: Run) -> str:
+    texts, result = request.texts, run.result or {}
     moment = texts.moment((run.finished_at or run.updated_at).astimezone(target.zone))
     head = f"{texts.t(f'run.{run.kind}')} · {texts.t(f'run.{run.outcome}')}, {moment}"
     if run.outcome != "done":
@@ -225,7 +229,7 @@ def _ended_line(room: Room, target: Workspace, run: Run) -> str:
         figures = {name: texts.number(result.get(name)) for name in ("read", "stored", "duplicates", "rejected")}
         return f"{head}. {texts.t('run.imported', **figures)}."
     if run.kind == "forget":
-        return f"{head}. {undo.said(room, target, result)}"
+        return f"{head}. {undo.said(request, target, result)}"
     counted = ("articles", "themes", "topics", "stories", "mentions")
     figures = {name: texts.number(result.get(name)) for name in counted}
     return f"{head}. {texts.t('run.analysed', **figures)}"
@@ -234,12 +238,12 @@ def _ended_line(room: Room, target: Workspace, run: Run) -> str:
 # ----------------------------------------------------------------------------------------------------- one's own
 
 
-def _open_own(room: Room, target: Workspace) -> None:
+def _open_own(request: Request, target: Workspace) -> None:
     """From the demo: the way to one's own archive once it holds an edition."""
-    if target.root == room.workspace.root or editions.latest(target) is None:
+    if target.root == request.workspace.root or editions.latest(target) is None:
         return
     st.button(
-        room.texts.t("add.open_own"), key="open-own", type="primary", icon=":material/folder_open:", on_click=_own
+        request.texts.t("add.open_own"), key="open-own", type="primary", icon=":material/folder_open:", on_click=_own
     )
 
 

@@ -10,11 +10,11 @@ import streamlit as st
 
 from dashboard.components import address, empty, reader
 from dashboard.components.controls import level_switch
-from dashboard.components.desk import Desk
-from dashboard.components.escape import markdown
-from dashboard.components.listing import listed, listed_once
 from dashboard.components.save import save_articles
-from dashboard.components.words import drill_parts, filter_line
+from dashboard.context import Context
+from dashboard.escape import markdown
+from dashboard.figures.articles import listed, listed_once
+from dashboard.figures.wording import drill_parts, filter_line
 from dashboard.filters import Drill, Opened, State, drilled
 from data.filter import Filter
 from data.lake import counts
@@ -29,32 +29,32 @@ HOW = {
 }
 
 
-def show(desk: Desk) -> None:
+def show(context: Context) -> None:
     """Draw the page."""
-    texts, flt = desk.texts, drilled(desk.state)
+    texts, flt = context.texts, drilled(context.state)
     st.title(texts.t("page.articles"), anchor=False)
-    _chips(desk)
-    passing = desk.ask(counts.passing, flt)
-    opened = desk.state.open
+    _chips(context)
+    passing = context.ask(counts.passing, flt)
+    opened = context.state.open
     article_id = opened.id if opened and opened.what == "article" else None
     if not passing.articles:
-        empty.all_excluded(replace(desk, state=replace(desk.state, filter=flt)))
+        empty.all_excluded(replace(context, state=replace(context.state, filter=flt)))
         if article_id:
-            reader.show(desk, article_id)
+            reader.show(context, article_id)
         return
     if article_id is None:
-        _list(desk, flt, passing)
+        _list(context, flt, passing)
         return
     left, right = st.columns([6, 5], gap="large")
     with left:
-        _list(desk, flt, passing)
+        _list(context, flt, passing)
     with right:
-        reader.show(desk, article_id)
+        reader.show(context, article_id)
 
 
-def _chips(desk: Desk) -> None:
+def _chips(context: Context) -> None:
     """What a click picked, each with a way to take it off."""
-    parts = drill_parts(desk, desk.state.drill)
+    parts = drill_parts(context, context.state.drill)
     if not parts:
         return
     with st.container(horizontal=True, gap="small", key="chips"):
@@ -64,7 +64,7 @@ def _chips(desk: Desk) -> None:
                 key=f"chip-{dimension}",
                 icon=":material/close:",
                 icon_position="right",
-                help=desk.texts.t("articles.chip"),
+                help=context.texts.t("articles.chip"),
                 on_click=address.change,
                 args=(_without(dimension),),
             )
@@ -77,8 +77,8 @@ def _without(dimension: str) -> Any:
     return change
 
 
-def _list(desk: Desk, flt: Filter, passing: counts.Passing) -> None:
-    texts = desk.texts
+def _list(context: Context, flt: Filter, passing: counts.Passing) -> None:
+    texts = context.texts
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         sort = st.selectbox(
             texts.t("articles.sort"),
@@ -87,14 +87,16 @@ def _list(desk: Desk, flt: Filter, passing: counts.Passing) -> None:
             key="sort",
             width=220,
         )
-        level_switch(desk)
-        _each(desk)
-        save_articles(desk, flt)
+        level_switch(context)
+        _each(context)
+        save_articles(context, flt)
     column, descending = HOW[sort]
-    page = desk.ask(counts.articles_page, flt, column, descending, MOST, once=not desk.state.each, level=desk.level)
-    st.caption(f"{_counted(desk, passing, len(page))} {_filters(desk, flt)}")
+    page = context.ask(
+        counts.articles_page, flt, column, descending, MOST, once=not context.state.each, level=context.level
+    )
+    st.caption(f"{_counted(context, passing, len(page))} {_filters(context, flt)}")
     st.dataframe(
-        listed_once(desk, page) if page["copies"].any() else listed(desk, page),
+        listed_once(context, page) if page["copies"].any() else listed(context, page),
         key="articles",
         hide_index=True,
         width="stretch",
@@ -102,7 +104,7 @@ def _list(desk: Desk, flt: Filter, passing: counts.Passing) -> None:
         row_height=30,
         on_select=_select(list(page["article_id"])),
         selection_mode="single-cell",
-        column_config=_columns(desk),
+        column_config=_columns(context),
         alt=texts.t("articles.alt", n=texts.number(len(page))),
         lazy=False,
         placeholder="",
@@ -110,10 +112,13 @@ def _list(desk: Desk, flt: Filter, passing: counts.Passing) -> None:
     st.caption(texts.t("caption.articles"))
 
 
-def _each(desk: Desk) -> None:
-    st.session_state["each"] = desk.state.each
+def _each(context: Context) -> None:
+    st.session_state["each"] = context.state.each
     st.toggle(
-        desk.texts.t("articles.each"), key="each", help=desk.texts.t("articles.each.help"), on_change=_each_switched
+        context.texts.t("articles.each"),
+        key="each",
+        help=context.texts.t("articles.each.help"),
+        on_change=_each_switched,
     )
 
 
@@ -121,10 +126,10 @@ def _each_switched() -> None:
     address.change(lambda state: replace(state, each=bool(st.session_state["each"])))
 
 
-def _counted(desk: Desk, passing: counts.Passing, shown: int) -> str:
+def _counted(context: Context, passing: counts.Passing, shown: int) -> str:
     """How many articles pass, in how many texts, and how many of these are shown."""
-    texts, articles = desk.texts, desk.texts.plural("count.articles", passing.articles)
-    repeated = 0 if desk.state.each else desk.ask(counts.repeated, drilled(desk.state))
+    texts, articles = context.texts, context.texts.plural("count.articles", passing.articles)
+    repeated = 0 if context.state.each else context.ask(counts.repeated, drilled(context.state))
     distinct = passing.articles - repeated
     first = texts.number(shown)
     if not repeated:
@@ -136,18 +141,18 @@ def _counted(desk: Desk, passing: counts.Passing, shown: int) -> str:
     return texts.plural("articles.texts", distinct, articles=said)
 
 
-def _filters(desk: Desk, flt: Filter) -> str:
-    return markdown(f"· {filter_line(desk, flt)}")
+def _filters(context: Context, flt: Filter) -> str:
+    return markdown(f"· {filter_line(context, flt)}")
 
 
-def _columns(desk: Desk) -> dict[str, Any]:
-    texts, config = desk.texts, st.column_config
+def _columns(context: Context) -> dict[str, Any]:
+    texts, config = context.texts, st.column_config
     return {
         "when": config.TextColumn(texts.t("column.when"), width=130),
         "outlet": config.TextColumn(texts.t("outlet"), width=140),
         "copies": config.TextColumn(texts.t("column.copies"), width=65),
         "title": config.TextColumn(texts.t("column.title"), width="large"),
-        "topic": config.TextColumn(texts.t(f"level.{desk.level}"), width="medium"),
+        "topic": config.TextColumn(texts.t(f"level.{context.level}"), width="medium"),
         "language": config.TextColumn(texts.t("language"), width=95),
         "url": config.LinkColumn(texts.t("column.source"), display_text=texts.t("column.open"), width=80),
     }

@@ -12,12 +12,12 @@ import streamlit as st
 from dashboard.charts.bars import bars
 from dashboard.charts.chart import Chart
 from dashboard.components import empty, name_edits, name_pairs, name_table
+from dashboard.components.chart import figure
 from dashboard.components.controls import ALL, find_name, row, series_switches, shown, switch
-from dashboard.components.desk import Desk
-from dashboard.components.figure import figure
 from dashboard.components.name_lines import name_lines
-from dashboard.components.numbers import ranked_table
 from dashboard.components.sidebar import distinct
+from dashboard.context import Context
+from dashboard.figures.tables import ranked_table
 from dashboard.filters import MOST_SHOWN, Opened, State, elsewhere
 from dashboard.theme import Theme
 from data.filter import UNITS
@@ -28,64 +28,64 @@ FIRST = 5  # drawn where nobody chose
 MOST_RANKED = 20
 
 
-def show(desk: Desk) -> None:
+def show(context: Context) -> None:
     """Draw the page."""
-    texts = desk.texts
+    texts = context.texts
     st.title(texts.t("page.mentions"), anchor=False)
-    passing = desk.ask(counts.passing, desk.flt)
+    passing = context.ask(counts.passing, context.flt)
     if not passing.articles:
-        empty.all_excluded(desk)
+        empty.all_excluded(context)
         return
-    unit = desk.state.unit
-    ranked = desk.ask(counts.top_entities, desk.flt, unit, MOST_RANKED, kind=desk.state.kind)
+    unit = context.state.unit
+    ranked = context.ask(counts.top_entities, context.flt, unit, MOST_RANKED, kind=context.state.kind)
     if ranked.empty:
-        empty.nothing_here(desk, "empty.entities")
+        empty.nothing_here(context, "empty.entities")
         return
-    desk.names.update(zip(ranked["entity_id"], ranked["name"], strict=True))
-    drawn = _drawn(desk, ranked)
-    _over_time(desk, drawn)
+    context.names.update(zip(ranked["entity_id"], ranked["name"], strict=True))
+    drawn = _drawn(context, ranked)
+    _over_time(context, drawn)
     left, right = st.columns([1, 1], gap="large")
     with left:
-        _ranked(desk, ranked, drawn)
+        _ranked(context, ranked, drawn)
     with right:
-        name_table.show(desk, ranked)
-    name_pairs.show(desk)
-    name_edits.every(desk)
+        name_table.show(context, ranked)
+    name_pairs.show(context)
+    name_edits.every(context)
 
 
-def _drawn(desk: Desk, ranked: pd.DataFrame) -> list[str]:
+def _drawn(context: Context, ranked: pd.DataFrame) -> list[str]:
     """What the chart shows: as chosen, else the names filtered by, else the largest."""
-    opened = desk.state.open
-    chosen = [i for i in desk.state.show if i in desk.names]
+    opened = context.state.open
+    chosen = [i for i in context.state.show if i in context.names]
     if not chosen and opened and opened.what == "name":
         chosen = [opened.id]
-    return chosen or list(desk.flt.entities[:MOST_SHOWN]) or list(ranked["entity_id"].head(FIRST))
+    return chosen or list(context.flt.entities[:MOST_SHOWN]) or list(ranked["entity_id"].head(FIRST))
 
 
-def _over_time(desk: Desk, drawn: Sequence[str]) -> None:
-    texts = desk.texts
-    with row(desk):
+def _over_time(context: Context, drawn: Sequence[str]) -> None:
+    texts = context.texts
+    with row(context):
         switch(
             texts.t("switch.kind"),
             (ALL, *KINDS),
-            desk.state.kind or ALL,
+            context.state.kind or ALL,
             lambda kind: texts.t("kinds.all" if kind == ALL else f"kinds.{kind}"),
             "kind",
         )
-        series_switches(desk, UNITS)
+        series_switches(context, UNITS)
     shown(
-        desk,
-        distinct(desk.names, desk.kinds),
+        context,
+        distinct(context.names, context.kinds),
         drawn,
         label=texts.t("mentions.shown"),
         most=MOST_SHOWN,
-        find=find_name(desk),
+        find=find_name(context),
     )
-    name_lines(desk, "mentions", drawn)
+    name_lines(context, "mentions", drawn)
 
 
-def _ranked(desk: Desk, ranked: pd.DataFrame, drawn: Sequence[str]) -> None:
-    texts, unit = desk.texts, desk.state.unit
+def _ranked(context: Context, ranked: pd.DataFrame, drawn: Sequence[str]) -> None:
+    texts, unit = context.texts, context.state.unit
 
     def draw(theme: Theme) -> Chart:
         return bars(
@@ -94,19 +94,19 @@ def _ranked(desk: Desk, ranked: pd.DataFrame, drawn: Sequence[str]) -> None:
             title=texts.t("mentions.ranked"),
             theme=theme,
             by_column="entity_id",
-            names=desk.names,
-            colours=desk.colours("entities", drawn, theme),
+            names=context.names,
+            colours=context.colours("entities", drawn, theme),
             unit=unit,
-            value=desk.state.measure,
+            value=context.state.measure,
             thing=texts.t("name"),
         )
 
     figure(
-        desk,
+        context,
         "mentions-ranked",
         draw,
         caption=texts.t("caption.ranked"),
-        table=partial(ranked_table, desk, ranked, unit, "entity_id", desk.names),
+        table=partial(ranked_table, context, ranked, unit, "entity_id", context.names),
         on_pick=_open_name,
     )
 

@@ -12,12 +12,12 @@ from analytics.trends.shares import share
 from dashboard.components import address, edit_log, empty, name_edits, rows, table
 from dashboard.components.browser import link
 from dashboard.components.controls import find_name, level_switch, row, series_switches
-from dashboard.components.desk import Desk
-from dashboard.components.escape import escape, markdown
 from dashboard.components.headlines import lines, reading, where
 from dashboard.components.name_lines import name_lines
 from dashboard.components.outlets import outlets
 from dashboard.components.sidebar import distinct
+from dashboard.context import Context
+from dashboard.escape import escape, markdown
 from dashboard.filters import Drill, Opened
 from data.filter import NOT_STATED, UNITS, Filter, Unit
 from data.lake import counts
@@ -28,58 +28,58 @@ DASH = "\u00a0–\u2060\u00a0"
 MOST_NAMESAKES, MOST_COMPANY = 3, 3
 
 
-def show(desk: Desk) -> None:
+def show(context: Context) -> None:
     """Draw the page."""
     asked, _ = address.read()
-    entity_id = _looked_at(desk)
-    if entity_id is None or (asked.open and not desk.state.open):
-        _gone(desk)
+    entity_id = _looked_at(context)
+    if entity_id is None or (asked.open and not context.state.open):
+        _gone(context)
         return
-    st.title(markdown(desk.names[entity_id]), anchor=False)
-    company = desk.ask(counts.named_beside, desk.flt, entity_id, MOST_BESIDE)
-    desk.names.update(zip(company["entity_id"], company["name"], strict=True))
-    _told_apart(desk, entity_id, company)
-    figures = desk.ask(counts.name_figures, desk.flt, entity_id)
+    st.title(markdown(context.names[entity_id]), anchor=False)
+    company = context.ask(counts.named_beside, context.flt, entity_id, MOST_BESIDE)
+    context.names.update(zip(company["entity_id"], company["name"], strict=True))
+    _told_apart(context, entity_id, company)
+    figures = context.ask(counts.name_figures, context.flt, entity_id)
     if figures.articles:
-        _figures(desk, entity_id, figures)
+        _figures(context, entity_id, figures)
     else:
-        empty.nothing_here(desk, "empty.name_here")
-    _ways_on(desk, entity_id)
-    name_edits.show(desk, entity_id)
+        empty.nothing_here(context, "empty.name_here")
+    _ways_on(context, entity_id)
+    name_edits.show(context, entity_id)
     if figures.articles:
-        _counted(desk, entity_id, company)
+        _counted(context, entity_id, company)
 
 
-def _looked_at(desk: Desk) -> str | None:
+def _looked_at(context: Context) -> str | None:
     """The name that the address opens, else the most mentioned one."""
-    opened, offered = desk.state.open, desk.choices.entities["entity_id"]
+    opened, offered = context.state.open, context.choices.entities["entity_id"]
     if opened and opened.what == "name":
         return opened.id
     return str(offered.iloc[0]) if len(offered) else None
 
 
-def _gone(desk: Desk) -> None:
-    st.title(desk.texts.t("page.name"), anchor=False)
-    edit_log.outcome(desk)
-    empty.nothing_here(desk, "empty.name_gone" if len(desk.choices.entities) else "empty.entities")
-    _find(desk)
-    name_edits.log(desk)
+def _gone(context: Context) -> None:
+    st.title(context.texts.t("page.name"), anchor=False)
+    edit_log.outcome(context)
+    empty.nothing_here(context, "empty.name_gone" if len(context.choices.entities) else "empty.entities")
+    _find(context)
+    name_edits.log(context)
 
 
-def _find(desk: Desk) -> None:
+def _find(context: Context) -> None:
     """The way to another name: one that is offered, or any that is typed."""
-    labels = distinct(desk.names, desk.kinds)
+    labels = distinct(context.names, context.kinds)
     st.session_state["name-find"] = None
     st.selectbox(
-        desk.texts.t("name_page.find"),
+        context.texts.t("name_page.find"),
         list(labels),
         None,
         format_func=lambda i: labels.get(i, i),
         key="name-find",
         accept_new_options=True,
-        placeholder=desk.texts.t("name_page.any"),
+        placeholder=context.texts.t("name_page.any"),
         on_change=_found,
-        args=(labels, find_name(desk)),
+        args=(labels, find_name(context)),
         label_visibility="collapsed",
         width=320,
     )
@@ -92,44 +92,44 @@ def _found(labels: Mapping[str, str], find: Callable[[str], str | None]) -> None
         address.change(lambda state: replace(state, open=Opened("name", chosen)))
 
 
-def _told_apart(desk: Desk, entity_id: str, company: pd.DataFrame) -> None:
+def _told_apart(context: Context, entity_id: str, company: pd.DataFrame) -> None:
     """Its kind and whom it is most named with; the same of others that are called so."""
-    texts = desk.texts
-    kinds = desk.ask(counts.entities, (entity_id,))["kind"]
-    edited = desk.edited.get(entity_id)
-    said = [escape(texts.t(f"kind.{kinds.iloc[0]}")), *_beside(desk, company)]
+    texts = context.texts
+    kinds = context.ask(counts.entities, (entity_id,))["kind"]
+    edited = context.edited.get(entity_id)
+    said = [escape(texts.t(f"kind.{kinds.iloc[0]}")), *_beside(context, company)]
     said += [escape(f"{rows.EDITED} {texts.t('name_edit.edited', number=edited)}")] if edited else []
     st.html(f'<p class="sv-quiet sv-links sv-path">{" · ".join(said)}</p>')
-    for other in desk.ask(counts.namesakes, entity_id, MOST_NAMESAKES).to_dict("records"):
-        desk.names[other["entity_id"]] = other["name"]
-        near = desk.ask(counts.named_beside, Filter(), other["entity_id"], MOST_COMPANY)
-        desk.names.update(zip(near["entity_id"], near["name"], strict=True))
+    for other in context.ask(counts.namesakes, entity_id, MOST_NAMESAKES).to_dict("records"):
+        context.names[other["entity_id"]] = other["name"]
+        near = context.ask(counts.named_beside, Filter(), other["entity_id"], MOST_COMPANY)
+        context.names.update(zip(near["entity_id"], near["name"], strict=True))
         told = [
-            rows.thing_link(desk, "entities", other["entity_id"]),
+            rows.thing_link(context, "entities", other["entity_id"]),
             escape(texts.t(f"kind.{other['kind']}")),
             escape(texts.plural("count.articles", other["count"])),
-            *_beside(desk, near),
+            *_beside(context, near),
         ]
         same = escape(texts.t("name_page.namesake"))
         st.html(f'<p class="sv-quiet sv-links sv-path">{same} {" · ".join(told)}</p>')
 
 
-def _beside(desk: Desk, company: pd.DataFrame) -> list[str]:
+def _beside(context: Context, company: pd.DataFrame) -> list[str]:
     """HTML of whom a name is most named with; empty where nobody is."""
-    linked = [rows.thing_link(desk, "entities", i) for i in company["entity_id"].head(MOST_COMPANY)]
-    return [f"{escape(desk.texts.t('name_page.most_with'))} {', '.join(linked)}"] if linked else []
+    linked = [rows.thing_link(context, "entities", i) for i in company["entity_id"].head(MOST_COMPANY)]
+    return [f"{escape(context.texts.t('name_page.most_with'))} {', '.join(linked)}"] if linked else []
 
 
-def _figures(desk: Desk, entity_id: str, figures: counts.NameFigures) -> None:
-    texts = desk.texts
+def _figures(context: Context, entity_id: str, figures: counts.NameFigures) -> None:
+    texts = context.texts
     said = {unit: getattr(figures, unit) for unit in UNITS}
     table.figures((texts.number(n), texts.plural(f"figure.name.{unit}", n)) for unit, n in said.items())
     ends = {
-        "first": desk.ask(counts.articles_page, desk.flt, "published_at", False, 1, carrying=entity_id),
-        "last": desk.ask(counts.articles_page, desk.flt, "published_at", True, 1, carrying=entity_id),
+        "first": context.ask(counts.articles_page, context.flt, "published_at", False, 1, carrying=entity_id),
+        "last": context.ask(counts.articles_page, context.flt, "published_at", True, 1, carrying=entity_id),
     }
     told = "".join(
-        f"<li>{escape(texts.t(f'name_page.{which}'))} {lines(desk, found)[0]}</li>"
+        f"<li>{escape(texts.t(f'name_page.{which}'))} {lines(context, found)[0]}</li>"
         for which, found in ends.items()
         if found["published_at"].notna().all()
     )
@@ -137,9 +137,9 @@ def _figures(desk: Desk, entity_id: str, figures: counts.NameFigures) -> None:
         st.html(f'<div class="sv"><ul class="sv-links">{told}</ul></div>')
 
 
-def _ways_on(desk: Desk, entity_id: str) -> None:
+def _ways_on(context: Context, entity_id: str) -> None:
     """To its articles, to all pages about it alone, and to another name."""
-    texts = desk.texts
+    texts = context.texts
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         st.button(
             texts.t("name_page.articles"),
@@ -155,9 +155,9 @@ def _ways_on(desk: Desk, entity_id: str) -> None:
             help=texts.t("narrow.help"),
             on_click=address.change,
             args=(lambda state: replace(state, filter=replace(state.filter, entities=(entity_id,))),),
-            disabled=desk.flt.entities == (entity_id,),
+            disabled=context.flt.entities == (entity_id,),
         )
-        _find(desk)
+        _find(context)
 
 
 def _articles(entity_id: str) -> None:
@@ -165,44 +165,44 @@ def _articles(entity_id: str) -> None:
     address.go("articles", replace(state, show=(), open=None, drill=Drill(name=entity_id)))
 
 
-def _counted(desk: Desk, entity_id: str, company: pd.DataFrame) -> None:
-    with row(desk):
-        series_switches(desk, UNITS)
-    name_lines(desk, "name", [entity_id])
+def _counted(context: Context, entity_id: str, company: pd.DataFrame) -> None:
+    with row(context):
+        series_switches(context, UNITS)
+    name_lines(context, "name", [entity_id])
     left, right = st.columns([6, 5], gap="large")
     with left:
         sentences = st.container()
-        counted: Unit = "articles" if desk.state.unit == "outlets" else desk.state.unit
-        by_outlet = desk.ask(counts.by_outlet, desk.flt, counted, entity_id=entity_id)
-        outlets(desk, "mentions-outlets", by_outlet, counted, Drill(name=entity_id))
+        counted: Unit = "articles" if context.state.unit == "outlets" else context.state.unit
+        by_outlet = context.ask(counts.by_outlet, context.flt, counted, entity_id=entity_id)
+        outlets(context, "mentions-outlets", by_outlet, counted, Drill(name=entity_id))
     with right:
-        _company(desk, company)
-        _forms(desk, entity_id)
-        _joined(desk, entity_id)
-        _topics(desk, entity_id)
+        _company(context, company)
+        _forms(context, entity_id)
+        _joined(context, entity_id)
+        _topics(context, entity_id)
     with sentences:  # at last, for texts are read for them
-        _sentences(desk, entity_id)
+        _sentences(context, entity_id)
 
 
-def _sentences(desk: Desk, entity_id: str) -> None:
+def _sentences(context: Context, entity_id: str) -> None:
     """Its newest sentences, each with the way to the reader."""
-    texts = desk.texts
+    texts = context.texts
     st.subheader(texts.t("name_page.sentences"), anchor=False)
-    found = desk.ask(counts.sentences, desk.flt, entity_id, MOST_SENTENCES)
+    found = context.ask(counts.sentences, context.flt, entity_id, MOST_SENTENCES)
     said = "".join(
         f"<li>{escape(each['before'])}<mark>{escape(each['form'])}</mark>{escape(each['after'])} "
-        f"{link(where(desk, each), 'articles', reading(desk, each['article_id']), title=each['title'])}</li>"
+        f"{link(where(context, each), 'articles', reading(context, each['article_id']), title=each['title'])}</li>"
         for each in found.to_dict("records")
     )
     st.html(f'<div class="sv sv-links"><ul class="sv-sentences">{said}</ul></div>')
     st.caption(texts.t("caption.sentences"))
 
 
-def _company(desk: Desk, company: pd.DataFrame) -> None:
-    texts = desk.texts
+def _company(context: Context, company: pd.DataFrame) -> None:
+    texts = context.texts
     st.subheader(texts.t("name_page.company"), anchor=False)
     if company.empty:
-        empty.nothing_here(desk, "empty.company")
+        empty.nothing_here(context, "empty.company")
         return
     heads = [
         (texts.t("name"), ""),
@@ -213,7 +213,7 @@ def _company(desk: Desk, company: pd.DataFrame) -> None:
     parts = share(company["count"], company["base"])
     cells = [
         [
-            table.Cell(rows.thing_link(desk, "entities", each["entity_id"])),
+            table.Cell(rows.thing_link(context, "entities", each["entity_id"])),
             table.text(texts.t(f"kind.{each['kind']}"), "s"),
             table.number(texts.number(each["count"])),
             table.number(texts.percent(part)),
@@ -224,9 +224,9 @@ def _company(desk: Desk, company: pd.DataFrame) -> None:
     st.caption(texts.t("caption.company", base=texts.plural("of.articles", int(company["base"].iloc[0]))))
 
 
-def _forms(desk: Desk, entity_id: str) -> None:
-    texts = desk.texts
-    forms = desk.ask(counts.forms, desk.flt, entity_id)
+def _forms(context: Context, entity_id: str) -> None:
+    texts = context.texts
+    forms = context.ask(counts.forms, context.flt, entity_id)
     shown = forms.head(MOST_BESIDE)
     st.subheader(texts.t("mentions.forms"), anchor=False)
     said = zip(shown["form"], shown["count"], strict=True)
@@ -236,15 +236,15 @@ def _forms(desk: Desk, entity_id: str) -> None:
     st.caption(texts.t("caption.forms"))
 
 
-def _joined(desk: Desk, entity_id: str) -> None:
+def _joined(context: Context, entity_id: str) -> None:
     """The names that are read as this one and why: those that the analysis joined, then those that users did."""
-    texts, found = desk.texts, desk.ask(counts.joined, entity_id)
+    texts, found = context.texts, context.ask(counts.joined, entity_id)
     if found.empty:
         return
     shown = found.head(MOST_BESIDE)
     st.subheader(texts.t("name_page.joined"), anchor=False)
     said = [
-        f"<li><b>{escape(each['name'])}</b> – {escape(name_edits.why_joined(desk, each))}, "
+        f"<li><b>{escape(each['name'])}</b> – {escape(name_edits.why_joined(context, each))}, "
         f"{escape(texts.plural('count.articles', each['count']))}</li>"
         for each in shown.sort_values("reason", key=lambda reason: reason == "edit", kind="stable").to_dict("records")
     ]
@@ -254,19 +254,19 @@ def _joined(desk: Desk, entity_id: str) -> None:
     st.caption(markdown(texts.t("caption.joined", name=found["into_name"].iloc[0])))
 
 
-def _topics(desk: Desk, entity_id: str) -> None:
-    texts = desk.texts
-    st.subheader(texts.t(f"mentions.{desk.level}"), anchor=False)
-    level_switch(desk)
-    found = desk.ask(counts.entity_topics, desk.flt, entity_id, MOST_BESIDE, desk.level)
+def _topics(context: Context, entity_id: str) -> None:
+    texts = context.texts
+    st.subheader(texts.t(f"mentions.{context.level}"), anchor=False)
+    level_switch(context)
+    found = context.ask(counts.entity_topics, context.flt, entity_id, MOST_BESIDE, context.level)
     if found.empty:
-        empty.nothing_here(desk, f"empty.{desk.level}")
+        empty.nothing_here(context, f"empty.{context.level}")
         return
-    desk.learn(found, desk.level)
+    context.learn(found, context.level)
     table.table(
-        [(rows.head(desk, "topics"), ""), (texts.t("unit.articles").capitalize(), "n")],
+        [(rows.head(context, "topics"), ""), (texts.t("unit.articles").capitalize(), "n")],
         [
-            [table.Cell(rows.thing_link(desk, "topics", i)), table.number(texts.number(n))]
+            [table.Cell(rows.thing_link(context, "topics", i)), table.number(texts.number(n))]
             for i, n in zip(found["topic_id"].fillna(NOT_STATED), found["count"], strict=True)
         ],
     )

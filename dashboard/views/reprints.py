@@ -13,12 +13,12 @@ from dashboard.charts.chart import Chart
 from dashboard.charts.matrix import matrix
 from dashboard.charts.stacked import stacked
 from dashboard.components import empty, groups, table
+from dashboard.components.chart import figure, to_articles
 from dashboard.components.controls import row, switch
-from dashboard.components.desk import Desk
-from dashboard.components.figure import figure, to_articles
-from dashboard.components.numbers import bulletins_table, flows_table, groups_table, own_table, sources_table
 from dashboard.components.save import headed_table
-from dashboard.components.words import base_line
+from dashboard.context import Context
+from dashboard.figures.tables import bulletins_table, flows_table, groups_table, own_table, sources_table
+from dashboard.figures.wording import base_line
 from dashboard.filters import MEASURES
 from dashboard.theme import Theme
 from data.lake import counts
@@ -31,27 +31,27 @@ MOST_ASKED = 1000  # groups and series that are counted
 ORIGINS = ("own", "reprints", "unknown")
 
 
-def show(desk: Desk) -> None:
+def show(context: Context) -> None:
     """Draw the page."""
-    texts = desk.texts
+    texts = context.texts
     st.title(texts.t("page.reprints"), anchor=False)
-    passing = desk.ask(counts.passing, desk.flt)
+    passing = context.ask(counts.passing, context.flt)
     if not passing.articles:
-        empty.all_excluded(desk)
+        empty.all_excluded(context)
         return
-    base = base_line(desk, texts.plural("among.articles", passing.articles), far=True)
-    series = desk.ask(counts.largest_series, desk.flt, MOST_ASKED)
-    _figures(desk, passing, len(series))
-    flows = desk.ask(counts.reprint_flows, desk.flt, None)
-    _matrix(desk, flows, base)
+    base = base_line(context, texts.plural("among.articles", passing.articles), far=True)
+    series = context.ask(counts.largest_series, context.flt, MOST_ASKED)
+    _figures(context, passing, len(series))
+    flows = context.ask(counts.reprint_flows, context.flt, None)
+    _matrix(context, flows, base)
     with _side_by_side():
         with st.container():
-            _flows(desk, flows)
+            _flows(context, flows)
         with st.container():
-            _sources(desk, base)
-    _own(desk)
-    _groups(desk)
-    _series(desk, series)
+            _sources(context, base)
+    _own(context)
+    _groups(context)
+    _series(context, series)
 
 
 def _side_by_side() -> DeltaGenerator:
@@ -59,8 +59,8 @@ def _side_by_side() -> DeltaGenerator:
     return st.grid("auto", min_column_width=430, gap="large")
 
 
-def _figures(desk: Desk, passing: counts.Passing, series: int) -> None:
-    texts, repeated = desk.texts, desk.ask(counts.repeated, desk.flt)
+def _figures(context: Context, passing: counts.Passing, series: int) -> None:
+    texts, repeated = context.texts, context.ask(counts.repeated, context.flt)
     distinct = passing.articles - repeated
     table.figures(
         [
@@ -73,35 +73,35 @@ def _figures(desk: Desk, passing: counts.Passing, series: int) -> None:
     st.caption(texts.t("caption.reprints"))
 
 
-def _matrix(desk: Desk, flows: pd.DataFrame, base: str) -> None:
+def _matrix(context: Context, flows: pd.DataFrame, base: str) -> None:
     """Who reprints whom, where there are pairs enough."""
-    texts = desk.texts
+    texts = context.texts
     if len(flows) < LEAST_PAIRS:
         st.subheader(texts.t("reprints.matrix"), anchor=False)
-        empty.nothing_here(desk, "empty.matrix" if len(flows) else "empty.no_matrix")
+        empty.nothing_here(context, "empty.matrix" if len(flows) else "empty.no_matrix")
         return
 
     def draw(theme: Theme) -> Chart:
         return matrix(flows, texts, title=texts.t("reprints.matrix"), theme=theme)
 
     figure(
-        desk,
+        context,
         "reprints-matrix",
         draw,
         caption=texts.t("caption.matrix", base=base),
-        table=partial(flows_table, desk, flows),
+        table=partial(flows_table, context, flows),
         on_pick=to_articles("outlet"),
     )
 
 
-def _flows(desk: Desk, flows: pd.DataFrame) -> None:
+def _flows(context: Context, flows: pd.DataFrame) -> None:
     """Who takes from whom, and how soon."""
-    texts = desk.texts
+    texts = context.texts
     if flows.empty:
         st.subheader(texts.t("reprints.flows"), anchor=False)
-        empty.nothing_here(desk, "empty.flows")
+        empty.nothing_here(context, "empty.flows")
         return
-    headed_table(desk, "reprint-flows", texts.t("reprints.flows"), partial(flows_table, desk, flows))
+    headed_table(context, "reprint-flows", texts.t("reprints.flows"), partial(flows_table, context, flows))
     heads = [
         (texts.t("reprints.source"), ""),
         (texts.t("reprints.taker"), ""),
@@ -111,8 +111,8 @@ def _flows(desk: Desk, flows: pd.DataFrame) -> None:
     shown = flows.head(MOST_ROWS)
     rows = [
         [
-            table.text(desk.outlet(flow.source)),
-            table.text(desk.outlet(flow.outlet)),
+            table.text(context.outlet(flow.source)),
+            table.text(context.outlet(flow.outlet)),
             table.number(texts.number(flow.articles)),
             table.number(texts.duration(flow.lag_hours)),
         ]
@@ -123,10 +123,10 @@ def _flows(desk: Desk, flows: pd.DataFrame) -> None:
     st.caption(texts.t("caption.flows"))
 
 
-def _own(desk: Desk) -> None:
+def _own(context: Context) -> None:
     """Where the texts of each outlet come from, as bars and in figures."""
-    texts = desk.texts
-    origins = desk.ask(counts.own_share, desk.flt)
+    texts = context.texts
+    origins = context.ask(counts.own_share, context.flt)
     shown = origins.head(MOST_OUTLETS)
     parts = {name: texts.t(f"own.{name}") for name in ORIGINS}
     said = [
@@ -143,27 +143,27 @@ def _own(desk: Desk) -> None:
             by_column="outlet",
             parts=parts,
             said=said,
-            value=desk.state.measure,
+            value=context.state.measure,
             thing=texts.t("outlet"),
         )
 
-    with row(desk):
-        switch(texts.t("switch.measure"), MEASURES, desk.state.measure, texts.t, "measure")
+    with row(context):
+        switch(texts.t("switch.measure"), MEASURES, context.state.measure, texts.t, "measure")
     with _side_by_side():
         figure(
-            desk,
+            context,
             "reprints-own",
             draw,
             caption=texts.t("caption.own"),
-            table=partial(own_table, desk, origins),
+            table=partial(own_table, context, origins),
             on_pick=to_articles("outlet"),
         )
         with st.container():
-            _own_table(desk, origins, shown)
+            _own_table(context, origins, shown)
 
 
-def _own_table(desk: Desk, origins: pd.DataFrame, shown: pd.DataFrame) -> None:
-    texts = desk.texts
+def _own_table(context: Context, origins: pd.DataFrame, shown: pd.DataFrame) -> None:
+    texts = context.texts
     heads = [
         (texts.t("outlet"), ""),
         (texts.t("unit.articles").capitalize(), "n"),
@@ -172,7 +172,7 @@ def _own_table(desk: Desk, origins: pd.DataFrame, shown: pd.DataFrame) -> None:
     ]
     columns = ("articles", *ORIGINS, "reprinted")
     rows = [
-        [table.text(desk.outlet(row["outlet"])), *(table.number(texts.number(row[name])) for name in columns)]
+        [table.text(context.outlet(row["outlet"])), *(table.number(texts.number(row[name])) for name in columns)]
         for row in shown.to_dict("records")
     ]
     table.table(heads, rows, texts.t("reprints.own"))
@@ -180,15 +180,15 @@ def _own_table(desk: Desk, origins: pd.DataFrame, shown: pd.DataFrame) -> None:
     st.caption(texts.t("caption.own.table"))
 
 
-def _groups(desk: Desk) -> None:
+def _groups(context: Context) -> None:
     """The texts that most articles carry; one of them unfolded."""
-    texts = desk.texts
-    found = desk.ask(counts.largest_groups, desk.flt, MOST_ASKED)
+    texts = context.texts
+    found = context.ask(counts.largest_groups, context.flt, MOST_ASKED)
     if found.empty:
         st.subheader(texts.t("reprints.groups"), anchor=False)
-        empty.nothing_here(desk, "empty.groups")
+        empty.nothing_here(context, "empty.groups")
         return
-    headed_table(desk, "reprint-groups", texts.t("reprints.groups"), partial(groups_table, desk, found))
+    headed_table(context, "reprint-groups", texts.t("reprints.groups"), partial(groups_table, context, found))
     heads = [
         (texts.t("column.title"), ""),
         (texts.t("reprints.source"), ""),
@@ -199,14 +199,14 @@ def _groups(desk: Desk) -> None:
     ]
     rows = []
     for group in found.head(MOST_GROUPS).to_dict("records"):
-        unfolded = _is_open(desk, group["article_id"])
-        members = groups.lines(desk, desk.ask(counts.copies_of, group["article_id"])) if unfolded else []
+        unfolded = _is_open(context, group["article_id"])
+        members = groups.lines(context, context.ask(counts.copies_of, group["article_id"])) if unfolded else []
         rows.append(
             [
-                table.with_lines(groups.reading(desk, group), members),
-                table.text(desk.outlet(group["outlet"]) if group["known"] else texts.t("own.unknown")),
-                table.text(groups.moment(desk, group), "s"),
-                groups.unfolding(desk, group["article_id"], group["articles"], unfolded=unfolded),
+                table.with_lines(groups.reading(context, group), members),
+                table.text(context.outlet(group["outlet"]) if group["known"] else texts.t("own.unknown")),
+                table.text(groups.moment(context, group), "s"),
+                groups.unfolding(context, group["article_id"], group["articles"], unfolded=unfolded),
                 table.number(texts.number(group["outlets"])),
                 table.number(texts.lag(group["last_lag_hours"])),
             ]
@@ -216,20 +216,20 @@ def _groups(desk: Desk) -> None:
     st.caption(texts.t("caption.groups"))
 
 
-def _is_open(desk: Desk, article_id: str) -> bool:
-    opened = desk.state.open
+def _is_open(context: Context, article_id: str) -> bool:
+    opened = context.state.open
     return bool(opened and opened.what == "article" and opened.id == article_id)
 
 
-def _sources(desk: Desk, base: str) -> None:
+def _sources(context: Context, base: str) -> None:
     """Whom the texts themselves credit."""
-    texts = desk.texts
-    found = desk.ask(counts.sources, desk.flt, None)
+    texts = context.texts
+    found = context.ask(counts.sources, context.flt, None)
     if found.empty:
         st.subheader(texts.t("reprints.sources"), anchor=False)
-        empty.nothing_here(desk, "empty.sources")
+        empty.nothing_here(context, "empty.sources")
         return
-    headed_table(desk, "sources", texts.t("reprints.sources"), partial(sources_table, desk, found))
+    headed_table(context, "sources", texts.t("reprints.sources"), partial(sources_table, context, found))
     heads = [
         (texts.t("reprints.credited"), ""),
         (texts.t("unit.articles").capitalize(), "n"),
@@ -249,14 +249,14 @@ def _sources(desk: Desk, base: str) -> None:
     st.caption(texts.t("caption.sources", base=base))
 
 
-def _series(desk: Desk, found: pd.DataFrame) -> None:
+def _series(context: Context, found: pd.DataFrame) -> None:
     """Bulletins that resemble each other and are no reprints; one series unfolded."""
-    texts = desk.texts
+    texts = context.texts
     if found.empty:
         st.subheader(texts.t("reprints.series"), anchor=False)
-        empty.nothing_here(desk, "empty.series")
+        empty.nothing_here(context, "empty.series")
         return
-    headed_table(desk, "series", texts.t("reprints.series"), partial(bulletins_table, desk, found))
+    headed_table(context, "series", texts.t("reprints.series"), partial(bulletins_table, context, found))
     heads = [
         (texts.t("column.title"), ""),
         (texts.t("outlet"), ""),
@@ -265,15 +265,15 @@ def _series(desk: Desk, found: pd.DataFrame) -> None:
     ]
     rows = []
     for series in found.head(MOST_ROWS).to_dict("records"):
-        unfolded = _is_open(desk, series["article_id"])
-        bulletins = groups.lines(desk, desk.ask(counts.bulletins_of, series["article_id"])) if unfolded else []
+        unfolded = _is_open(context, series["article_id"])
+        bulletins = groups.lines(context, context.ask(counts.bulletins_of, series["article_id"])) if unfolded else []
         others = texts.plural("count.outlets", series["outlets"]) if series["outlets"] > 1 else ""
         rows.append(
             [
-                table.with_lines(groups.reading(desk, series), bulletins),
-                table.text(others or desk.outlet(series["outlet"])),
+                table.with_lines(groups.reading(context, series), bulletins),
+                table.text(others or context.outlet(series["outlet"])),
                 table.text(texts.span(series["first_day"], series["last_day"])),
-                groups.unfolding(desk, series["article_id"], series["articles"], unfolded=unfolded),
+                groups.unfolding(context, series["article_id"], series["articles"], unfolded=unfolded),
             ]
         )
     table.table(heads, rows, texts.t("reprints.series"))

@@ -28,16 +28,16 @@ from dashboard.components import (
     topic_state,
     topic_table,
 )
+from dashboard.components.chart import figure, to_articles
 from dashboard.components.controls import row, series_switches
-from dashboard.components.desk import Desk
-from dashboard.components.escape import escape, markdown
-from dashboard.components.figure import figure, to_articles
-from dashboard.components.numbers import base_of, series_table, spread, stories_table, words_table
 from dashboard.components.outlets import outlets
 from dashboard.components.save import headed_table
 from dashboard.components.sidebar import distinct
 from dashboard.components.topic_list import BELOW
-from dashboard.components.words import base_line
+from dashboard.context import Context
+from dashboard.escape import escape, markdown
+from dashboard.figures.tables import base_of, series_table, spread, stories_table, words_table
+from dashboard.figures.wording import base_line
 from dashboard.filters import Drill, Opened, State, elsewhere
 from dashboard.theme import Theme
 from data.filter import Filter, Level, Unit
@@ -50,87 +50,87 @@ MOST_INSIDE = 5
 MOST_STORIES, MOST_EDGE, MOST_BESIDE = 40, 5, 6
 
 
-def show(desk: Desk) -> None:
+def show(context: Context) -> None:
     """Draw the page."""
     asked, _ = address.read()
-    topic_id = _looked_at(desk)
-    if topic_id is None or (asked.open and not desk.state.open):
-        _gone(desk, asked)
+    topic_id = _looked_at(context)
+    if topic_id is None or (asked.open and not context.state.open):
+        _gone(context, asked)
         return
-    edit_log.outcome(desk)
-    topic_doubts.show(desk, topic_id)
-    st.title(markdown(desk.topics[topic_id]), anchor=False)
-    _told(desk, topic_id)
-    topic_edits.note(desk, topic_id)
-    figures = desk.ask(counts.topic_figures, desk.flt, topic_id)
+    edit_log.outcome(context)
+    topic_doubts.show(context, topic_id)
+    st.title(markdown(context.topics[topic_id]), anchor=False)
+    _told(context, topic_id)
+    topic_edits.note(context, topic_id)
+    figures = context.ask(counts.topic_figures, context.flt, topic_id)
     if figures.articles:
-        _figures(desk, topic_id, figures)
+        _figures(context, topic_id, figures)
     else:
-        empty.nothing_here(desk, "empty.topic_here")
-    _ways_on(desk, topic_id)
-    topic_edits.show(desk, topic_id)
-    topic_table.articles(desk, _of(desk, topic_id), topic_id)
-    own_topics.split(desk, topic_id)
-    own_topics.show(desk, topic_id)
+        empty.nothing_here(context, "empty.topic_here")
+    _ways_on(context, topic_id)
+    topic_edits.show(context, topic_id)
+    topic_table.articles(context, _of(context, topic_id), topic_id)
+    own_topics.split(context, topic_id)
+    own_topics.show(context, topic_id)
     if figures.articles:
-        _counted(desk, topic_id)
+        _counted(context, topic_id)
     else:
-        topic_history.show(desk, topic_id)
+        topic_history.show(context, topic_id)
 
 
-def _looked_at(desk: Desk) -> str | None:
+def _looked_at(context: Context) -> str | None:
     """The theme, topic or story that the address opens, else the largest topic."""
-    opened, offered = desk.state.open, desk.choices.topics
+    opened, offered = context.state.open, context.choices.topics
     if opened and opened.what == "topic":
         return opened.id
     largest = offered[offered["level"] == "topic"].sort_values(["size", "topic_id"], ascending=[False, True])
     return str(largest["topic_id"].iloc[0]) if len(largest) else None
 
 
-def _gone(desk: Desk, asked: State) -> None:
-    st.title(desk.texts.t("page.topic"), anchor=False)
+def _gone(context: Context, asked: State) -> None:
+    st.title(context.texts.t("page.topic"), anchor=False)
     if asked.open is None:
-        empty.nothing_here(desk, "empty.topic")
+        empty.nothing_here(context, "empty.topic")
         return
-    edit_log.outcome(desk)
-    if not topic_edits.hidden(desk, asked.open.id):
-        topic_history.fate(desk, asked.open.id)
-    topic_edits.every(desk)
+    edit_log.outcome(context)
+    if not topic_edits.hidden(context, asked.open.id):
+        topic_history.fate(context, asked.open.id)
+    topic_edits.every(context)
     with st.container(horizontal=True):
-        _find(desk)
+        _find(context)
 
 
-def _told(desk: Desk, topic_id: str) -> None:
+def _told(context: Context, topic_id: str) -> None:
     """What it is inside of and where it stands; what is counted under it since a refit; how far it can be trusted."""
-    texts, level = desk.texts, desk.levels[topic_id]
-    state = topic_state.states(desk, (topic_id,), level, None).get(topic_id)
-    above = desk.path(topic_id)[:-1]
-    said = [f"{rows.path_links(desk, above)} › {escape(texts.t(f'level.{level}').lower())}"] if above else []
+    texts, level = context.texts, context.levels[topic_id]
+    state = topic_state.states(context, (topic_id,), level, None).get(topic_id)
+    above = context.path(topic_id)[:-1]
+    said = [f"{rows.path_links(context, above)} › {escape(texts.t(f'level.{level}').lower())}"] if above else []
     said = said or [escape(texts.t(f"level.{level}"))]
-    code = desk.tongue(topic_id)
-    said += [escape(texts.language(code))] if code and len(desk.choices.languages) > 1 else []
+    code = context.tongue(topic_id)
+    said += [escape(texts.language(code))] if code and len(context.choices.languages) > 1 else []
     said += [f"<b>{escape(texts.t(f'course.{state}'))}</b>"] if state else []
     st.html(f'<p class="sv-quiet sv-links sv-path">{" · ".join(said)}</p>')
-    topic_history.announce(desk)
-    topic_parts.trust(desk, topic_id)
-    topic_parts.in_other_languages(desk, topic_id)
-    topic_parts.keywords(desk, topic_id)
+    topic_history.announce(context)
+    topic_parts.trust(context, topic_id)
+    topic_parts.in_other_languages(context, topic_id)
+    topic_parts.keywords(context, topic_id)
 
 
-def _figures(desk: Desk, topic_id: str, figures: counts.TopicFigures) -> None:
+def _figures(context: Context, topic_id: str, figures: counts.TopicFigures) -> None:
     """How much it holds, how much of it is copied, and its first and last article."""
-    texts = desk.texts
+    texts = context.texts
     said = {unit: getattr(figures, unit) for unit in UNITS}
     shown = [(texts.number(n), texts.plural(f"figure.name.{unit}", n)) for unit, n in said.items()]
     copied = share(pd.Series([figures.reprints]), pd.Series([figures.articles])).iloc[0]
     table.figures([*shown, (texts.percent(copied), texts.t("figure.topic.reprints"))])
-    flt = _of(desk, topic_id)
+    flt = _of(context, topic_id)
     ends = {
-        which: desk.ask(counts.articles_page, flt, "published_at", newest, 1)
+        which: context.ask(counts.articles_page, flt, "published_at", newest, 1)
         for which, newest in (("first", False), ("last", True))
     }
     told = "".join(
-        f"<li>{escape(texts.t(f'topic_page.{which}'))} {headlines.lines(desk, found)[0]}</li>"
+        f"<li>{escape(texts.t(f'topic_page.{which}'))} {headlines.lines(context, found)[0]}</li>"
         for which, found in ends.items()
         if len(found) and found["published_at"].notna().all()
     )
@@ -138,22 +138,22 @@ def _figures(desk: Desk, topic_id: str, figures: counts.TopicFigures) -> None:
         st.html(f'<div class="sv"><ul class="sv-links">{told}</ul></div>')
 
 
-def _of(desk: Desk, topic_id: str) -> Filter:
-    return desk.ask(of_topic, desk.flt, topic_id)
+def _of(context: Context, topic_id: str) -> Filter:
+    return context.ask(of_topic, context.flt, topic_id)
 
 
-def _ways_on(desk: Desk, topic_id: str) -> None:
+def _ways_on(context: Context, topic_id: str) -> None:
     """To its articles, to all pages about it alone, to the list of all topics, and to another topic."""
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        topic_parts.ways_on(desk, topic_id)
+        topic_parts.ways_on(context, topic_id)
         st.button(
-            desk.texts.t("topic_page.list"),
+            context.texts.t("topic_page.list"),
             key="topic-list",
             icon=":material/topic:",
             on_click=_listed,
-            args=(topic_id, desk.levels[topic_id]),
+            args=(topic_id, context.levels[topic_id]),
         )
-        _find(desk)
+        _find(context)
 
 
 def _listed(topic_id: str, level: Level) -> None:
@@ -161,19 +161,19 @@ def _listed(topic_id: str, level: Level) -> None:
     address.go("topics", replace(elsewhere(state), level=level, open=Opened("topic", topic_id)))
 
 
-def _find(desk: Desk) -> None:
+def _find(context: Context) -> None:
     """The way to another theme or topic."""
-    known = desk.choices.topics
-    languages = {i: desk.texts.language(code) for i, code in zip(known["topic_id"], known["language"], strict=True)}
-    labels = distinct({i: desk.topics[i] for i in known["topic_id"]}, languages)
+    known = context.choices.topics
+    languages = {i: context.texts.language(code) for i, code in zip(known["topic_id"], known["language"], strict=True)}
+    labels = distinct({i: context.topics[i] for i in known["topic_id"]}, languages)
     st.session_state["topic-find"] = None
     st.selectbox(
-        desk.texts.t("topic_page.find"),
+        context.texts.t("topic_page.find"),
         list(labels),
         None,
         format_func=lambda i: labels.get(i, i),
         key="topic-find",
-        placeholder=desk.texts.t("topic_page.find"),
+        placeholder=context.texts.t("topic_page.find"),
         on_change=_found,
         label_visibility="collapsed",
         width=320,
@@ -186,87 +186,87 @@ def _found() -> None:
         address.change(lambda state: replace(state, open=Opened("topic", chosen)))
 
 
-def _counted(desk: Desk, topic_id: str) -> None:
-    with row(desk):
-        series_switches(desk, UNITS, unit=_unit(desk))
-    _course(desk, topic_id)
+def _counted(context: Context, topic_id: str) -> None:
+    with row(context):
+        series_switches(context, UNITS, unit=_unit(context))
+    _course(context, topic_id)
     left, right = st.columns([6, 5], gap="large")
     with left:
-        _stories(desk, topic_id)
-        _months(desk, topic_id)
-        _loose(desk, topic_id)
-        topic_history.show(desk, topic_id)
+        _stories(context, topic_id)
+        _months(context, topic_id)
+        _loose(context, topic_id)
+        topic_history.show(context, topic_id)
     with right:
-        st.subheader(desk.texts.t("topic_page.read"), anchor=False)
-        headlines.headlines(desk, desk.flt, topic_id)
-        topic_parts.names(desk, topic_id)
-        by_outlet = desk.ask(counts.by_outlet, desk.flt, "articles", topic_id=topic_id)
-        outlets(desk, "topics-outlets", by_outlet, "articles", Drill(topic=(topic_id,)))
+        st.subheader(context.texts.t("topic_page.read"), anchor=False)
+        headlines.headlines(context, context.flt, topic_id)
+        topic_parts.names(context, topic_id)
+        by_outlet = context.ask(counts.by_outlet, context.flt, "articles", topic_id=topic_id)
+        outlets(context, "topics-outlets", by_outlet, "articles", Drill(topic=(topic_id,)))
 
 
-def _unit(desk: Desk) -> Unit:
-    return desk.state.unit if desk.state.unit in UNITS else "articles"
+def _unit(context: Context) -> Unit:
+    return context.state.unit if context.state.unit in UNITS else "articles"
 
 
-def _course(desk: Desk, topic_id: str) -> None:
+def _course(context: Context, topic_id: str) -> None:
     """Its own line, and those of the largest that is inside of it: a theme's topics, a topic's stories."""
-    texts, unit, level = desk.texts, _unit(desk), desk.levels[topic_id]
+    texts, unit, level = context.texts, _unit(context), context.levels[topic_id]
     below = BELOW.get(level)
-    inside = desk.ask(counts.inside, desk.flt, unit, topic_id, MOST_INSIDE) if below else None
+    inside = context.ask(counts.inside, context.flt, unit, topic_id, MOST_INSIDE) if below else None
     ids = tuple(inside["topic_id"].head(MOST_INSIDE)) if inside is not None else ()
     if inside is not None and below:
-        desk.learn(inside, below)
-    found = desk.ask(counts.topic_series, desk.flt, desk.step, unit, (topic_id,), level=level)
+        context.learn(inside, below)
+    found = context.ask(counts.topic_series, context.flt, context.step, unit, (topic_id,), level=level)
     if ids and below:
-        parts = desk.ask(counts.topic_series, desk.flt, desk.step, unit, ids, level=below)
+        parts = context.ask(counts.topic_series, context.flt, context.step, unit, ids, level=below)
         found = pd.concat([found, parts], ignore_index=True)
-    frame = spread(desk, found, "topic_id")
-    base = base_line(desk, texts.plural(f"of.{unit}", base_of(frame, "topic_id")))
+    frame = spread(context, found, "topic_id")
+    base = base_line(context, texts.plural(f"of.{unit}", base_of(frame, "topic_id")))
     figure(
-        desk,
+        context,
         "topic-course",
-        _drawing(desk, frame, (topic_id, *ids), unit),
+        _drawing(context, frame, (topic_id, *ids), unit),
         caption=texts.t(f"caption.topics.{level}", base=base),
-        table=partial(series_table, desk, frame, unit, "topic_id", desk.topics),
+        table=partial(series_table, context, frame, unit, "topic_id", context.topics),
         on_pick=to_articles("topic", lambda i: (i,)),
         over_time=True,
     )
 
 
-def _drawing(desk: Desk, frame: pd.DataFrame, ids: tuple[str, ...], unit: Unit) -> Callable[[Theme], Chart]:
-    texts, own = desk.texts, ids[0]
+def _drawing(context: Context, frame: pd.DataFrame, ids: tuple[str, ...], unit: Unit) -> Callable[[Theme], Chart]:
+    texts, own = context.texts, ids[0]
 
     def draw(theme: Theme) -> Chart:
-        kind = rows.KINDS[desk.levels[own]]
+        kind = rows.KINDS[context.levels[own]]
         return lines(
             frame,
             texts,
-            title=texts.t(f"topic_page.course.{desk.levels[own]}"),
+            title=texts.t(f"topic_page.course.{context.levels[own]}"),
             theme=theme,
             by_column="topic_id",
-            names=desk.topics,
-            colours=desk.colours(kind, ids, theme),
+            names=context.topics,
+            colours=context.colours(kind, ids, theme),
             unit=unit,
-            value=desk.state.measure,
+            value=context.state.measure,
             thing=texts.t("column.title"),
         )
 
     return draw
 
 
-def _stories(desk: Desk, topic_id: str) -> None:
+def _stories(context: Context, topic_id: str) -> None:
     """Its stories in order of time: when, what, how much."""
-    if desk.levels[topic_id] == "story":
+    if context.levels[topic_id] == "story":
         return
-    texts = desk.texts
-    found = desk.ask(counts.stories_of, desk.flt, topic_id, MOST_STORIES)
+    texts = context.texts
+    found = context.ask(counts.stories_of, context.flt, topic_id, MOST_STORIES)
     title = texts.t("topic_page.stories")
     if found.empty:
         st.subheader(title, anchor=False)
-        empty.nothing_here(desk, "empty.story")
+        empty.nothing_here(context, "empty.story")
         return
-    desk.learn(found, "story")
-    headed_table(desk, "topic-stories", title, partial(stories_table, desk, found))
+    context.learn(found, "story")
+    headed_table(context, "topic-stories", title, partial(stories_table, context, found))
     heads = [
         (texts.t("topic_page.when"), ""),
         (texts.t("level.story"), ""),
@@ -276,7 +276,7 @@ def _stories(desk: Desk, topic_id: str) -> None:
     cells = [
         [
             table.text(texts.span(each["first_day"], each["last_day"]), "s"),
-            table.Cell(rows.thing_link(desk, "topics", each["topic_id"])),
+            table.Cell(rows.thing_link(context, "topics", each["topic_id"])),
             table.number(texts.number(each["count"])),
             table.number(texts.number(each["outlets"])),
         ]
@@ -289,14 +289,14 @@ def _stories(desk: Desk, topic_id: str) -> None:
         st.caption(texts.t("topic_page.stories.largest", shown=texts.number(len(found)), all=texts.number(total)))
 
 
-def _months(desk: Desk, topic_id: str) -> None:
+def _months(context: Context, topic_id: str) -> None:
     """How its words changed: of each month those that tell it from its other months."""
-    texts = desk.texts
-    found = desk.ask(counts.topic_words, topic_id)
+    texts = context.texts
+    found = context.ask(counts.topic_words, topic_id)
     if found.empty:
         return
     title = texts.t("topic_page.months")
-    headed_table(desk, "topic-months", title, partial(words_table, desk, found))
+    headed_table(context, "topic-months", title, partial(words_table, context, found))
     cells = [
         [table.text(texts.month(str(month)), "s"), table.text(", ".join(words))]
         for month, words in found.groupby("month")["word"]
@@ -305,15 +305,15 @@ def _months(desk: Desk, topic_id: str) -> None:
     st.caption(texts.t("caption.months"))
 
 
-def _loose(desk: Desk, topic_id: str) -> None:
+def _loose(context: Context, topic_id: str) -> None:
     """Which topics its articles are next to, and those that might as well be of another."""
-    if desk.levels[topic_id] == "story":
+    if context.levels[topic_id] == "story":
         return
-    texts = desk.texts
-    beside = desk.ask(counts.topic_neighbours, desk.flt, topic_id, ON_THE_EDGE, MOST_BESIDE)
+    texts = context.texts
+    beside = context.ask(counts.topic_neighbours, context.flt, topic_id, ON_THE_EDGE, MOST_BESIDE)
     if beside.empty:
         return
-    desk.learn(beside, "topic")
+    context.learn(beside, "topic")
     title = texts.t("topic_page.beside")
     st.subheader(title, anchor=False)
     heads = [
@@ -323,7 +323,7 @@ def _loose(desk: Desk, topic_id: str) -> None:
     ]
     cells = [
         [
-            table.Cell(rows.thing_link(desk, "topics", each["topic_id"])),
+            table.Cell(rows.thing_link(context, "topics", each["topic_id"])),
             table.number(texts.number(each["near"])),
             table.number(texts.number(each["count"])),
         ]
@@ -331,19 +331,19 @@ def _loose(desk: Desk, topic_id: str) -> None:
     ]
     table.table(heads, cells, title)
     st.caption(texts.t("caption.beside"))
-    _edge(desk, topic_id)
+    _edge(context, topic_id)
 
 
-def _edge(desk: Desk, topic_id: str) -> None:
+def _edge(context: Context, topic_id: str) -> None:
     """The articles that might as well be of another topic."""
-    edge = desk.ask(counts.topic_edge, desk.flt, topic_id, ON_THE_EDGE, MOST_EDGE)
-    desk.learn(desk.ask(counts.topics_of, tuple(edge["next_topic_id"].dropna().unique())))
+    edge = context.ask(counts.topic_edge, context.flt, topic_id, ON_THE_EDGE, MOST_EDGE)
+    context.learn(context.ask(counts.topics_of, tuple(edge["next_topic_id"].dropna().unique())))
     said = [
-        f"{line} {table.quiet('→')} {rows.thing_link(desk, 'topics', near)}"
-        for line, near in zip(headlines.lines(desk, edge.assign(copies=0)), edge["next_topic_id"], strict=True)
-        if near in desk.topics
+        f"{line} {table.quiet('→')} {rows.thing_link(context, 'topics', near)}"
+        for line, near in zip(headlines.lines(context, edge.assign(copies=0)), edge["next_topic_id"], strict=True)
+        if near in context.topics
     ]
     if said:
         listed = "".join(f"<li>{line}</li>" for line in said)
-        head = escape(desk.texts.t("topic_page.edge.articles"))
+        head = escape(context.texts.t("topic_page.edge.articles"))
         st.html(f'<div class="sv sv-links">{head}<ul class="sv-links">{listed}</ul></div>')

@@ -30,15 +30,15 @@ from dashboard.components import (
     without,
 )
 from dashboard.components.browser import link
+from dashboard.components.chart import figure, to_articles
 from dashboard.components.controls import languages_toggle, level_switch, row, series_switches, shown, switch
-from dashboard.components.desk import Desk
-from dashboard.components.escape import markdown
-from dashboard.components.figure import figure, to_articles
 from dashboard.components.headlines import headlines
-from dashboard.components.numbers import base_of, ranked_table, series_table, spread
 from dashboard.components.outlets import outlets
 from dashboard.components.sidebar import distinct
-from dashboard.components.words import base_line
+from dashboard.context import Context
+from dashboard.escape import markdown
+from dashboard.figures.tables import base_of, ranked_table, series_table, spread
+from dashboard.figures.wording import base_line
 from dashboard.filters import CHARTS, MOST_SHOWN, Drill, Opened, State, elsewhere
 from dashboard.theme import Theme
 from data.filter import Level, Unit
@@ -49,148 +49,150 @@ STACKED: tuple[Unit, ...] = ("articles", "texts")
 MOST_STORIES = 200  # that are ranked, and may be drawn
 
 
-def show(desk: Desk) -> None:
+def show(context: Context) -> None:
     """Draw the page."""
-    texts, level = desk.texts, desk.level
+    texts, level = context.texts, context.level
     st.title(texts.t("page.topics"), anchor=False)
-    edit_log.outcome(desk)
-    passing = desk.ask(counts.passing, desk.flt)
+    edit_log.outcome(context)
+    passing = context.ask(counts.passing, context.flt)
     if not passing.articles:
-        empty.all_excluded(desk)
+        empty.all_excluded(context)
         return
-    with row(desk):
-        level_switch(desk)
-        switch(texts.t("switch.chart"), CHARTS, chart_of(desk), lambda c: texts.t(f"chart.{c}"), "chart")
-        series_switches(desk, _units(desk), unit=unit_of(desk))
-        languages_toggle(desk)
-    apart, ranked = (_ranked(desk, tongues) for tongues in (None, desk.tongues))
+    with row(context):
+        level_switch(context)
+        switch(texts.t("switch.chart"), CHARTS, chart_of(context), lambda c: texts.t(f"chart.{c}"), "chart")
+        series_switches(context, _units(context), unit=unit_of(context))
+        languages_toggle(context)
+    apart, ranked = (_ranked(context, tongues) for tongues in (None, context.tongues))
     if ranked.empty:
-        empty.nothing_here(desk, f"empty.{level}")
-        topic_edits.every(desk)
+        empty.nothing_here(context, f"empty.{level}")
+        topic_edits.every(context)
         return
-    desk.learn(apart, level)
-    topic_doubts.show(desk)
-    _over_time(desk, ranked)
-    opened = _looked_at(desk, ranked)
-    own_topics.describe(desk, opened)
+    context.learn(apart, level)
+    topic_doubts.show(context)
+    _over_time(context, ranked)
+    opened = _looked_at(context, ranked)
+    own_topics.describe(context, opened)
     left, right = st.columns([5, 6], gap="large")
     with left:
-        colours = rows.colours_of(desk, "topics", ranked["topic_id"].head(MOST_SHOWN))
-        listed = topic_list.with_parts(desk, ranked, apart)
-        topic_list.show(desk, listed, opened, unit_of(desk), colours)
-        without.show(desk)
-        _refitted(desk)
+        colours = rows.colours_of(context, "topics", ranked["topic_id"].head(MOST_SHOWN))
+        listed = topic_list.with_parts(context, ranked, apart)
+        topic_list.show(context, listed, opened, unit_of(context), colours)
+        without.show(context)
+        _refitted(context)
     with right:
-        topic_history.announce(desk)
-        _opened(desk, apart, opened)
-    topic_table.show(desk, apart, unit_of(desk))
-    topic_edits.every(desk)
-    _map(desk, apart)
+        topic_history.announce(context)
+        _opened(context, apart, opened)
+    topic_table.show(context, apart, unit_of(context))
+    topic_edits.every(context)
+    _map(context, apart)
 
 
-def _refitted(desk: Desk) -> None:
+def _refitted(context: Context) -> None:
     """Why the last analysis found topics anew."""
-    texts = desk.texts
-    for refit in desk.edition.totals.get("refits", ()):
+    texts = context.texts
+    for refit in context.edition.totals.get("refits", ()):
         figures = {name: texts.percent(refit[name]) for name in ("value", "usual") if refit[name] is not None}
         why = texts.t(f"refit.{refit['why']}", **figures)
         st.caption(markdown(texts.t("refit.said", language=texts.language(refit["language"]), why=why)))
 
 
-def _ranked(desk: Desk, tongues: tuple[str, ...] | None) -> pd.DataFrame:
+def _ranked(context: Context, tongues: tuple[str, ...] | None) -> pd.DataFrame:
     """What the page lists, largest first; see `counts.top_topics`."""
-    limit = MOST_STORIES if desk.level == "story" else None
-    return desk.ask(counts.top_topics, desk.flt, unit_of(desk), limit, desk.level, tongues=tongues)
+    limit = MOST_STORIES if context.level == "story" else None
+    return context.ask(counts.top_topics, context.flt, unit_of(context), limit, context.level, tongues=tongues)
 
 
-def _looked_at(desk: Desk, ranked: pd.DataFrame) -> str:
+def _looked_at(context: Context, ranked: pd.DataFrame) -> str:
     """The theme, topic or story that the address opens, else the largest."""
-    asked, opened = address.read()[0].open, desk.state.open
+    asked, opened = address.read()[0].open, context.state.open
     if opened and opened.what == "topic":
         return opened.id
-    if asked and asked.what == "topic" and desk.archive.topics.hidden_by(asked.id):
+    if asked and asked.what == "topic" and context.archive.topics.hidden_by(asked.id):
         return asked.id
     return str(ranked["topic_id"].iloc[0])
 
 
-def unit_of(desk: Desk) -> Unit:
+def unit_of(context: Context) -> Unit:
     """What is counted: as chosen, where topics can be counted so."""
-    return desk.state.unit if desk.state.unit in _units(desk) else "articles"
+    return context.state.unit if context.state.unit in _units(context) else "articles"
 
 
-def _units(desk: Desk) -> tuple[Unit, ...]:
-    return STACKED if chart_of(desk) == "areas" else UNITS
+def _units(context: Context) -> tuple[Unit, ...]:
+    return STACKED if chart_of(context) == "areas" else UNITS
 
 
-def chart_of(desk: Desk) -> str:
-    return desk.state.chart or CHARTS[0]
+def chart_of(context: Context) -> str:
+    return context.state.chart or CHARTS[0]
 
 
-def _over_time(desk: Desk, ranked: pd.DataFrame) -> None:
-    texts, unit, level = desk.texts, unit_of(desk), desk.level
-    own = list(dict.fromkeys(desk.head(i) for i in desk.state.show if desk.levels.get(i) == level))
+def _over_time(context: Context, ranked: pd.DataFrame) -> None:
+    texts, unit, level = context.texts, unit_of(context), context.level
+    own = list(dict.fromkeys(context.head(i) for i in context.state.show if context.levels.get(i) == level))
     drawn = own or list(ranked["topic_id"].head(MOST_SHOWN))
-    shown(desk, _labels(desk, [*ranked["topic_id"], *own]), drawn, label=texts.t("topics.shown"), most=MOST_SHOWN)
-    found = desk.ask(counts.topic_series, desk.flt, desk.step, unit, tuple(drawn), level=level, tongues=desk.tongues)
-    frame = spread(desk, found, "topic_id")
-    base = base_line(desk, texts.plural(f"of.{unit}", base_of(frame, "topic_id")))
+    shown(context, _labels(context, [*ranked["topic_id"], *own]), drawn, label=texts.t("topics.shown"), most=MOST_SHOWN)
+    found = context.ask(
+        counts.topic_series, context.flt, context.step, unit, tuple(drawn), level=level, tongues=context.tongues
+    )
+    frame = spread(context, found, "topic_id")
+    base = base_line(context, texts.plural(f"of.{unit}", base_of(frame, "topic_id")))
     figure(
-        desk,
-        f"topics-{chart_of(desk)}",
-        _drawing(desk, frame, drawn, unit),
+        context,
+        f"topics-{chart_of(context)}",
+        _drawing(context, frame, drawn, unit),
         caption=texts.t(f"caption.topics.{level}", base=base),
-        table=partial(series_table, desk, frame, unit, "topic_id", desk.topics),
-        on_pick=to_articles("topic", desk.parts),
+        table=partial(series_table, context, frame, unit, "topic_id", context.topics),
+        on_pick=to_articles("topic", context.parts),
         over_time=True,
     )
 
 
-def _labels(desk: Desk, ranked: Sequence[str]) -> dict[str, str]:
+def _labels(context: Context, ranked: Sequence[str]) -> dict[str, str]:
     """What the chart may draw: every theme or topic, of the stories the largest."""
-    texts, known = desk.texts, desk.choices.topics
-    offered = [desk.head(i) for i in known["topic_id"] if desk.levels[i] == desk.level]
+    texts, known = context.texts, context.choices.topics
+    offered = [context.head(i) for i in known["topic_id"] if context.levels[i] == context.level]
     languages = {i: texts.language(code) for i, code in zip(known["topic_id"], known["language"], strict=True)}
-    return distinct({i: desk.topics[i] for i in dict.fromkeys([*offered, *ranked])}, languages)
+    return distinct({i: context.topics[i] for i in dict.fromkeys([*offered, *ranked])}, languages)
 
 
-def _drawing(desk: Desk, frame: pd.DataFrame, drawn: Sequence[str], unit: Unit) -> Callable[[Theme], Chart]:
-    texts = desk.texts
+def _drawing(context: Context, frame: pd.DataFrame, drawn: Sequence[str], unit: Unit) -> Callable[[Theme], Chart]:
+    texts = context.texts
     common: dict[str, Any] = {
-        "title": texts.t(f"over_time.{desk.level}"),
+        "title": texts.t(f"over_time.{context.level}"),
         "by_column": "topic_id",
-        "names": desk.topics,
+        "names": context.topics,
         "unit": unit,
-        "value": desk.state.measure,
-        "thing": texts.t(f"level.{desk.level}"),
+        "value": context.state.measure,
+        "thing": texts.t(f"level.{context.level}"),
     }
 
     def draw(theme: Theme) -> Chart:
-        if chart_of(desk) == "heatmap":
+        if chart_of(context) == "heatmap":
             return heatmap(frame, texts, theme=theme, **common)
-        kind = {"areas": areas, "lines": lines}[chart_of(desk)]
-        return kind(frame, texts, theme=theme, colours=rows.colours_of(desk, "topics", drawn, theme), **common)
+        kind = {"areas": areas, "lines": lines}[chart_of(context)]
+        return kind(frame, texts, theme=theme, colours=rows.colours_of(context, "topics", drawn, theme), **common)
 
     return draw
 
 
-def _opened(desk: Desk, ranked: pd.DataFrame, topic_id: str) -> None:
+def _opened(context: Context, ranked: pd.DataFrame, topic_id: str) -> None:
     """One theme, topic or story: what it is inside of and in other languages, its words, names, outlets, headlines."""
-    if topic_edits.hidden(desk, topic_id):
+    if topic_edits.hidden(context, topic_id):
         return
-    if topic_id not in desk.levels:
-        empty.nothing_here(desk, "empty.topic_gone")
+    if topic_id not in context.levels:
+        empty.nothing_here(context, "empty.topic_gone")
         return
-    texts, above = desk.texts, desk.path(topic_id)[:-1]
+    texts, above = context.texts, context.path(topic_id)[:-1]
     if above:
-        st.html(f'<p class="sv-quiet sv-links sv-path">{rows.path_links(desk, above)} ›</p>')
-    st.subheader(markdown(desk.topics[topic_id]), anchor=False)
-    topic_parts.trust(desk, topic_id)
-    topic_edits.note(desk, topic_id)
-    topic_parts.in_other_languages(desk, topic_id)
-    if desk.levels[topic_id] == desk.level and topic_id not in set(ranked["topic_id"]):
-        empty.nothing_here(desk, "empty.topic_here")
-    topic_parts.keywords(desk, topic_id)
-    headlines(desk, desk.flt, topic_id)
+        st.html(f'<p class="sv-quiet sv-links sv-path">{rows.path_links(context, above)} ›</p>')
+    st.subheader(markdown(context.topics[topic_id]), anchor=False)
+    topic_parts.trust(context, topic_id)
+    topic_edits.note(context, topic_id)
+    topic_parts.in_other_languages(context, topic_id)
+    if context.levels[topic_id] == context.level and topic_id not in set(ranked["topic_id"]):
+        empty.nothing_here(context, "empty.topic_here")
+    topic_parts.keywords(context, topic_id)
+    headlines(context, context.flt, topic_id)
     with st.container(horizontal=True, gap="small"):
         st.button(
             texts.t("topics.own_page"),
@@ -199,14 +201,14 @@ def _opened(desk: Desk, ranked: pd.DataFrame, topic_id: str) -> None:
             on_click=_to_page,
             args=(topic_id,),
         )
-        topic_parts.ways_on(desk, topic_id)
-    topic_edits.show(desk, topic_id)
+        topic_parts.ways_on(context, topic_id)
+    topic_edits.show(context, topic_id)
     with st.grid("auto", min_column_width=220, gap="medium"):
         with st.container():
-            topic_parts.names(desk, topic_id)
+            topic_parts.names(context, topic_id)
         with st.container():
-            by_outlet = desk.ask(counts.by_outlet, desk.flt, "articles", topic_id=topic_id)
-            outlets(desk, "topics-outlets", by_outlet, "articles", Drill(topic=(topic_id,)))
+            by_outlet = context.ask(counts.by_outlet, context.flt, "articles", topic_id=topic_id)
+            outlets(context, "topics-outlets", by_outlet, "articles", Drill(topic=(topic_id,)))
 
 
 def _to_page(topic_id: str) -> None:
@@ -214,52 +216,52 @@ def _to_page(topic_id: str) -> None:
     address.go("topic", replace(elsewhere(state), open=Opened("topic", topic_id)))
 
 
-def _map(desk: Desk, ranked: pd.DataFrame) -> None:
+def _map(context: Context, ranked: pd.DataFrame) -> None:
     """Themes, and the topics of the one that is opened; at the other levels all topics, coloured by their theme."""
-    texts, unit = desk.texts, unit_of(desk)
-    theme_id = _unfolded_theme(desk)
-    level: Level = "theme" if desk.level == "theme" and theme_id is None else "topic"
+    texts, unit = context.texts, unit_of(context)
+    theme_id = _unfolded_theme(context)
+    level: Level = "theme" if context.level == "theme" and theme_id is None else "topic"
     found = ranked
     if theme_id:
-        found = desk.ask(counts.inside, desk.flt, unit, theme_id, None)
-    elif level != desk.level:
-        found = desk.ask(counts.top_topics, desk.flt, unit, None, level)
+        found = context.ask(counts.inside, context.flt, unit, theme_id, None)
+    elif level != context.level:
+        found = context.ask(counts.top_topics, context.flt, unit, None, level)
     if found.empty:
         return
-    places = desk.places.merge(found[["topic_id", "label", "parent_id", "count"]], on="topic_id")
+    places = context.places.merge(found[["topic_id", "label", "parent_id", "count"]], on="topic_id")
     kind = "inside" if theme_id else level
-    title = texts.t(f"topics.map.{kind}", theme=desk.topics.get(theme_id or "", ""))
+    title = texts.t(f"topics.map.{kind}", theme=context.topics.get(theme_id or "", ""))
 
     def pick(state: State, point: dict[str, str]) -> tuple[str, State]:
         return "topics", replace(state, open=Opened("topic", point.get("id", "")))
 
-    numbers = partial(ranked_table, desk, found, unit, "topic_id", desk.topics, thing=texts.t(f"level.{level}"))
-    drawing = _drawing_map(desk, places, title, level)
-    caption = texts.t(f"caption.map.{kind}" if desk.choices.has_levels else "caption.map.inside")
-    figure(desk, "topic-map", drawing, caption=caption, table=numbers, on_pick=pick)
+    numbers = partial(ranked_table, context, found, unit, "topic_id", context.topics, thing=texts.t(f"level.{level}"))
+    drawing = _drawing_map(context, places, title, level)
+    caption = texts.t(f"caption.map.{kind}" if context.choices.has_levels else "caption.map.inside")
+    figure(context, "topic-map", drawing, caption=caption, table=numbers, on_pick=pick)
     if theme_id:
-        back = link(texts.t("topics.map.back"), "topics", replace(desk.state, open=None))
+        back = link(texts.t("topics.map.back"), "topics", replace(context.state, open=None))
         st.html(f'<p class="sv-links">{back}</p>')
 
 
-def _unfolded_theme(desk: Desk) -> str | None:
+def _unfolded_theme(context: Context) -> str | None:
     """At the level of themes the one that is opened, or that what is opened is inside of."""
-    opened = desk.state.open
-    if desk.level != "theme" or not opened or opened.what != "topic":
+    opened = context.state.open
+    if context.level != "theme" or not opened or opened.what != "topic":
         return None
-    return desk.path(opened.id)[0]
+    return context.path(opened.id)[0]
 
 
-def _drawing_map(desk: Desk, places: pd.DataFrame, title: str, level: Level) -> Callable[[Theme], Chart]:
-    texts, largest = desk.texts, places.sort_values("count", ascending=False)
-    in_themes = level == "topic" and desk.choices.has_levels
+def _drawing_map(context: Context, places: pd.DataFrame, title: str, level: Level) -> Callable[[Theme], Chart]:
+    texts, largest = context.texts, places.sort_values("count", ascending=False)
+    in_themes = level == "topic" and context.choices.has_levels
     by = "parent_id" if in_themes else "topic_id"
     coloured = list(dict.fromkeys(largest[by].dropna()))[:MOST_SHOWN]
-    groups = {i: desk.topics[i] for i in coloured} if in_themes else None
+    groups = {i: context.topics[i] for i in coloured} if in_themes else None
 
     def draw(theme: Theme) -> Chart:
         kind = "topics" if level == "topic" and not in_themes else "themes"
-        colours = desk.colours(kind, coloured, theme)
+        colours = context.colours(kind, coloured, theme)
         frame = places.rename(columns={"parent_id": "group"})
         return topic_map(frame, texts, title=title, theme=theme, colours=colours, level=level, groups=groups)
 

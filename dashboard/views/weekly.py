@@ -14,12 +14,12 @@ from analytics.trends import movers, periods, shares
 from analytics.trends.weekly import Weekly, weekly
 from dashboard.components import address, empty, rows, table
 from dashboard.components.controls import languages_toggle, level_switch
-from dashboard.components.desk import Desk
-from dashboard.components.escape import escape
 from dashboard.components.headlines import lines
 from dashboard.components.save import save_table
 from dashboard.components.sidebar import DATE_FORMATS
-from dashboard.components.words import filter_line
+from dashboard.context import Context
+from dashboard.escape import escape
+from dashboard.figures.wording import filter_line
 from dashboard.filters import State
 from data.errors import NothingToAnswer
 from data.lake import counts
@@ -30,37 +30,37 @@ WEEKS = 12  # of the small line
 HEADLINES = {"topics": 2, "entities": 1}
 
 
-def show(desk: Desk) -> None:
+def show(context: Context) -> None:
     """Draw the page."""
-    texts = desk.texts
+    texts = context.texts
     st.title(texts.t("page.weekly"), anchor=False)
-    asked = periods.bounds(desk.state.week)[0] if desk.state.week else None
+    asked = periods.bounds(context.state.week)[0] if context.state.week else None
     try:
-        week = desk.ask(weekly, desk.flt.context().without_period(), asked, desk.level, tongues=desk.tongues)
+        week = context.ask(weekly, context.flt.base().without_period(), asked, context.level, tongues=context.tongues)
     except NothingToAnswer:
-        empty.nothing_here(desk, "empty.week")
+        empty.nothing_here(context, "empty.week")
         return
-    rows.learn(desk, week.topics)
-    _choose(desk, week)
+    rows.learn(context, week.topics)
+    _choose(context, week)
     st.html(f'<p class="sv-lead">{escape(week.sentence(texts.lang))}</p>')
-    _notes(desk, week)
+    _notes(context, week)
     if week.compared_with is None:
-        empty.nothing_here(desk, "empty.no_comparison")
+        empty.nothing_here(context, "empty.no_comparison")
         return
     for what, moved in (("topics", week.topics), ("entities", week.names)):
-        _changes(desk, week, what, moved)
+        _changes(context, week, what, moved)
     st.caption(f"{texts.t('caption.movers', least=movers.LEAST_ARTICLES)} {texts.t('weekly.reprints')}")
 
 
-def _choose(desk: Desk, week: Weekly) -> None:
+def _choose(context: Context, week: Weekly) -> None:
     """The week by arrow or calendar."""
-    texts, coverage = desk.texts, desk.coverage
+    texts, coverage = context.texts, context.coverage
     monday = week.weeks.week
     st.html(f'<p class="sv-quiet">{escape(texts.week(week.key))}</p>')
     first, last = (day or monday for day in coverage.ends)
     begin, end = (day or monday for day in coverage.axis())
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="noprint-week"):
-        _arrow(desk, monday - timedelta(days=7), "before", ":material/chevron_left:", begin)
+        _arrow(context, monday - timedelta(days=7), "before", ":material/chevron_left:", begin)
         st.session_state["week-day"] = min(max(monday, first), last)
         st.date_input(
             texts.t("weekly.any_day"),
@@ -71,16 +71,16 @@ def _choose(desk: Desk, week: Weekly) -> None:
             on_change=_day_chosen,
             width=170,
         )
-        _arrow(desk, monday + timedelta(days=7), "after", ":material/chevron_right:", end)
-        level_switch(desk)
-        languages_toggle(desk)
-        save_table(desk, "weekly", texts.t("page.weekly"), lambda: _all_changes(desk, week))
+        _arrow(context, monday + timedelta(days=7), "after", ":material/chevron_right:", end)
+        level_switch(context)
+        languages_toggle(context)
+        save_table(context, "weekly", texts.t("page.weekly"), lambda: _all_changes(context, week))
 
 
-def _arrow(desk: Desk, monday: date, which: str, icon: str, edge: date) -> None:
+def _arrow(context: Context, monday: date, which: str, icon: str, edge: date) -> None:
     outside = monday + timedelta(days=6) < edge if which == "before" else monday > edge
     st.button(
-        desk.texts.t(f"weekly.{which}"),
+        context.texts.t(f"weekly.{which}"),
         icon=icon,
         key=f"week-{which}",
         on_click=address.change,
@@ -102,73 +102,75 @@ def _day_chosen() -> None:
         address.change(_in_week(day))
 
 
-def _notes(desk: Desk, week: Weekly) -> None:
-    texts = desk.texts
+def _notes(context: Context, week: Weekly) -> None:
+    texts = context.texts
     notes = []
     if week.missing:
         days = ", ".join(texts.day(day) for day in week.missing)
         notes.append(texts.plural("weekly.missing", 7 - len(week.missing), missing=days))
-    context = desk.flt.context().without_period()
-    if context != desk.flt:
+    unpicked = context.flt.base().without_period()
+    if unpicked != context.flt:
         notes.append(texts.t("weekly.ignores"))
-    notes.append(texts.t("weekly.filters", filters=filter_line(desk, context)))
+    notes.append(texts.t("weekly.filters", filters=filter_line(context, unpicked)))
     st.html(f'<p class="sv-quiet">{escape(" ".join(notes))}</p>')
 
 
-def _changes(desk: Desk, week: Weekly, what: str, moved: pd.DataFrame) -> None:
-    texts = desk.texts
-    title = texts.t(f"levels.{desk.level}" if what == "topics" else "weekly.entities")
+def _changes(context: Context, week: Weekly, what: str, moved: pd.DataFrame) -> None:
+    texts = context.texts
+    title = texts.t(f"levels.{context.level}" if what == "topics" else "weekly.entities")
     st.subheader(title, anchor=False)
-    pinned = moved["id"].map(lambda i: not desk.archive.topics.pinned.isdisjoint(desk.parts(i)))
+    pinned = moved["id"].map(lambda i: not context.archive.topics.pinned.isdisjoint(context.parts(i)))
     first = moved.loc[pinned.sort_values(ascending=False, kind="stable").index]
     shown = pd.concat([first[first["state"] == state].head(MOST_ROWS) for state in STATES])
     if shown.empty:
-        empty.nothing_here(desk, "empty.movers")
+        empty.nothing_here(context, "empty.movers")
         return
-    trends = _trends(desk, week, what, tuple(shown["id"]))
+    trends = _trends(context, week, what, tuple(shown["id"]))
     repeated = (texts.t("column.reprints"), "n")
-    heads = [*rows.change_heads(desk, what), repeated, (texts.t("column.weeks", n=WEEKS), "")]
+    heads = [*rows.change_heads(context, what), repeated, (texts.t("column.weeks", n=WEEKS), "")]
     body = [
         [
-            _thing(desk, week, what, row),
-            *rows.change(desk, row),
-            rows.reprints(desk, row),
-            table.sparkline(trends.get(row["id"], []), desk.theme.accent, ""),
+            _thing(context, week, what, row),
+            *rows.change(context, row),
+            rows.reprints(context, row),
+            table.sparkline(trends.get(row["id"], []), context.theme.accent, ""),
         ]
         for row in shown.to_dict("records")
     ]
     table.table(heads, body, title)
 
 
-def _thing(desk: Desk, week: Weekly, what: str, row: Mapping[str, Any]) -> table.Cell:
+def _thing(context: Context, week: Weekly, what: str, row: Mapping[str, Any]) -> table.Cell:
     sunday = week.weeks.week + timedelta(days=6)
-    flt = desk.flt.context().within(week.weeks.week, sunday)
-    parts = desk.parts(row["id"]) if what == "topics" else (row["id"],)
-    each = (desk.ask(counts.headlines, flt, limit=HEADLINES[what], **{rows.ID[what]: i}) for i in parts)
+    flt = context.flt.base().within(week.weeks.week, sunday)
+    parts = context.parts(row["id"]) if what == "topics" else (row["id"],)
+    each = (context.ask(counts.headlines, flt, limit=HEADLINES[what], **{rows.ID[what]: i}) for i in parts)
     found = next((some for some in each if len(some)), pd.DataFrame({"title": []}))
     found = found[found["title"] != row["name"]]  # a story is called by one of its headlines
-    return table.with_lines(rows.group_link(desk, what, row["id"]), lines(desk, found))
+    return table.with_lines(rows.group_link(context, what, row["id"]), lines(context, found))
 
 
-def _trends(desk: Desk, week: Weekly, what: str, ids: tuple[str, ...]) -> dict[str, list[float | None]]:
+def _trends(context: Context, week: Weekly, what: str, ids: tuple[str, ...]) -> dict[str, list[float | None]]:
     """The share of each over the weeks up to this one."""
     monday = week.weeks.week
-    flt = desk.flt.context().within(monday - timedelta(days=7 * (WEEKS - 1)), monday + timedelta(days=6))
+    flt = context.flt.base().within(monday - timedelta(days=7 * (WEEKS - 1)), monday + timedelta(days=6))
     if what == "topics":
-        found = desk.ask(counts.topic_series, flt, "week", "articles", ids, level=desk.level, tongues=desk.tongues)
+        found = context.ask(
+            counts.topic_series, flt, "week", "articles", ids, level=context.level, tongues=context.tongues
+        )
     else:
-        found = desk.ask(counts.entity_series, flt, "week", "articles", ids)
-    calendar = periods.calendar(desk.coverage, "week", flt.start, flt.end)
+        found = context.ask(counts.entity_series, flt, "week", "articles", ids)
+    calendar = periods.calendar(context.coverage, "week", flt.start, flt.end)
     id_ = rows.ID[what]
     lines_ = shares.sparkline(shares.series(found, found[[id_, "period", "base"]], calendar, id_), id_)
     return dict(zip(lines_[id_], lines_["trend"], strict=True))
 
 
-def _all_changes(desk: Desk, week: Weekly) -> pd.DataFrame:
+def _all_changes(context: Context, week: Weekly) -> pd.DataFrame:
     """Every change of the week as a table for files."""
-    texts = desk.texts
+    texts = context.texts
     both = pd.concat(
-        [week.topics.assign(kind=texts.t(f"level.{desk.level}")), week.names.assign(kind=texts.t("name"))],
+        [week.topics.assign(kind=texts.t(f"level.{context.level}")), week.names.assign(kind=texts.t("name"))],
         ignore_index=True,
     )
     return pd.DataFrame(

@@ -555,4 +555,4 @@ def _base(flt: Filter, without: Without | None) -> Filter:
         return flt.without_topics()
     if without == "entities":
         return flt.without_entities()
-    return flt.context() if without == "subject" else flt
+    return flt.base() if without == "subject" else flt

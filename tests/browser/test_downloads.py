@@ -221,7 +221,7 @@ def articles(tab, rows, texts):
     cells = [line.locator("[role=gridcell]").all_text_contents() for line in lines]
     assert len(cells) > 9
     listed = {tuple(row[:3] + row[4:]) for row in cells}  # without the copies: the list shows a text once
-    shown = len(cells[0]) - 1  # columns that the window has room for
+    shown = len(cells[0]) - 1  # columns that the window has request for
     saved = {row[:shown] for row in saved}
     assert listed <= saved
 
@@ -267,6 +267,6 @@ def test_a_file_that_cannot_be_made_is_told_in_the_pages_language(demo, open_tab
                 tab.get_by_role("button", name=kind, exact=True).click()
                 body.locator("[data-testid=stAlert]", has_text=words).wait_for(timeout=30_000)
                 body.get_by_text("The disk is gone. Bring it back.").last.wait_for(timeout=30_000)
-                own = body.locator("[data-testid=stDownloadButtonError]")  # Streamlit's words take no room
+                own = body.locator("[data-testid=stDownloadButtonError]")  # Streamlit's words take no request
                 assert set(own.evaluate_all("them => them.map(e => getComputedStyle(e).fontSize)")) <= {"0px"}
             tab.close()

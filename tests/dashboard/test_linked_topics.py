@@ -5,8 +5,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from dashboard.components.escape import markdown
-from dashboard.components.figure import to_articles
+from dashboard.components.chart import to_articles
+from dashboard.escape import markdown
 from dashboard.filters import Drill, State
 from tests.dashboard.conftest import text_id
 from tests.dashboard.test_levels import first_table, words

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.catalogue import CATALOGUES
-from dashboard.components.escape import markdown
+from dashboard.escape import markdown
 from dashboard.texts import Texts
 from data.lake import name_editing, tables, topic_editing
 from data.lake.name_editing import edit_names

@@ -373,7 +373,7 @@ def test_banned_words_of_the_interface():
 def test_every_key_a_page_asks_for_is_in_the_catalogue():
     from dashboard.catalogue import CATALOGUES
 
-    asked = re.compile(r'(?:texts\.t|texts\.plural|\bt|plural|nothing_here)\(\s*(?:desk, |room, )?"([^"{]+)"')
+    asked = re.compile(r'(?:texts\.t|texts\.plural|\bt|plural|nothing_here)\(\s*(?:context, |request, )?"([^"{]+)"')
     for folder in ("components", "views"):
         for path in (ROOT / "dashboard" / folder).glob("*.py"):
             missing = [key for key in asked.findall(path.read_text(encoding="utf-8")) if key not in CATALOGUES["ru"]]

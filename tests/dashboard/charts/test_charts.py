@@ -232,7 +232,7 @@ def test_gaps_are_shaded_as_one_band_and_said(weeks):
 
 
 def test_what_lies_outside_is_noted_in_a_file_too(weeks):
-    from dashboard.components.figure import noting
+    from dashboard.components.chart import noting
 
     def draw(theme):
         return lines(weeks, RU, theme=theme, colours=COLOURS, **COMMON)

@@ -110,7 +110,7 @@ class Reference:
 
     def base(self, flt: Filter, unit: Unit, without: str, found: set[int]) -> list[Article]:
         if unit == "outlets" or without == "subject":
-            return self.passing(flt.context(), found)
+            return self.passing(flt.base(), found)
         return self.passing(flt.without_topics() if without == "topics" else flt.without_entities(), found)
 
 
@@ -172,7 +172,7 @@ def week_of(
 
     last = monday - timedelta(days=7)
     now, before = count(flt, monday, 6), count(flt, last, -1)
-    quiet, earlier = count(flt.context(), monday - timedelta(days=28), -1), count(flt.context(), None, -1)
+    quiet, earlier = count(flt.base(), monday - timedelta(days=28), -1), count(flt.base(), None, -1)
     bases = base(monday), base(last)
     return {t: (now[t], before[t], *bases, quiet[t], earlier[t]) for t in now | before}
 

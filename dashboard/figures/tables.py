@@ -7,13 +7,12 @@ from collections.abc import Mapping
 import pandas as pd
 
 from analytics.trends import shares
-from dashboard.components.desk import Desk
-from dashboard.components.listing import when
+from dashboard.context import Context
 from data.filter import Unit
 
 
 def series_table(
-    desk: Desk, frame: pd.DataFrame, unit: Unit, by_column: str = "", names: Mapping[str, str] | None = None
+    context: Context, frame: pd.DataFrame, unit: Unit, by_column: str = "", names: Mapping[str, str] | None = None
 ) -> pd.DataFrame:
     """A series frame as a table: thing, period, count, base, share in 0..1, whether the period is incomplete.
 
@@ -21,10 +20,10 @@ def series_table(
         frame: of `shares.series`.
         by_column, names: the thing column and its labels by id; empty for a single series.
     """
-    texts = desk.texts
+    texts = context.texts
     columns: dict[str, pd.Series] = {}
     if by_column:
-        columns[_head(desk, by_column)] = _named(frame[by_column], names)
+        columns[_head(context, by_column)] = _named(frame[by_column], names)
     columns |= {
         texts.t("period"): frame["key"],
         texts.t(f"unit.{unit}").capitalize(): frame["count"],
@@ -36,16 +35,16 @@ def series_table(
 
 
 def ranked_table(  # noqa: PLR0913 - each is named where it is called
-    desk: Desk, frame: pd.DataFrame, unit: Unit, by_column: str, names: Mapping[str, str], *, thing: str = ""
+    context: Context, frame: pd.DataFrame, unit: Unit, by_column: str, names: Mapping[str, str], *, thing: str = ""
 ) -> pd.DataFrame:
     """A ranking as a table: thing, count and, where the frame has a base, that and the share in 0..1.
 
     Args:
         thing: what the things are, where that is not what the page speaks of.
     """
-    texts = desk.texts
+    texts = context.texts
     columns = {
-        thing or _head(desk, by_column): _named(frame[by_column], names),
+        thing or _head(context, by_column): _named(frame[by_column], names),
         texts.t(f"unit.{unit}").capitalize(): frame["count"],
     }
     if "base" in frame.columns:
@@ -54,18 +53,18 @@ def ranked_table(  # noqa: PLR0913 - each is named where it is called
     return pd.DataFrame(columns)
 
 
-def _head(desk: Desk, by_column: str) -> str:
-    keys = {"topic_id": f"level.{desk.level}", "entity_id": "name"}
-    return desk.texts.t(keys.get(by_column, by_column))
+def _head(context: Context, by_column: str) -> str:
+    keys = {"topic_id": f"level.{context.level}", "entity_id": "name"}
+    return context.texts.t(keys.get(by_column, by_column))
 
 
 def _named(ids: pd.Series, names: Mapping[str, str] | None) -> pd.Series:
     return ids.map(lambda i: (names or {}).get(i, i))
 
 
-def spread(desk: Desk, found: pd.DataFrame, by_column: str) -> pd.DataFrame:
-    """A series of counts with their bases over the desk's calendar, see `shares.series`."""
-    return shares.series(found, found[[by_column, "period", "base"]], desk.calendar, by_column)
+def spread(context: Context, found: pd.DataFrame, by_column: str) -> pd.DataFrame:
+    """A series of counts with their bases over the context's calendar, see `shares.series`."""
+    return shares.series(found, found[[by_column, "period", "base"]], context.calendar, by_column)
 
 
 def base_of(frame: pd.DataFrame, by_column: str) -> int:
@@ -73,23 +72,23 @@ def base_of(frame: pd.DataFrame, by_column: str) -> int:
     return int(frame.groupby(by_column)["base"].sum().max()) if len(frame) else 0
 
 
-def flows_table(desk: Desk, flows: pd.DataFrame) -> pd.DataFrame:
+def flows_table(context: Context, flows: pd.DataFrame) -> pd.DataFrame:
     """Who reprints whom as a table: first publisher, reprinted by, articles, median lag in hours."""
-    texts = desk.texts
+    texts = context.texts
     columns = {
-        texts.t("reprints.source"): flows["source"].map(desk.outlet),
-        texts.t("reprints.taker"): flows["outlet"].map(desk.outlet),
+        texts.t("reprints.source"): flows["source"].map(context.outlet),
+        texts.t("reprints.taker"): flows["outlet"].map(context.outlet),
         texts.t("unit.articles").capitalize(): flows["articles"],
         texts.t("reprints.lag_hours"): flows["lag_hours"],
     }
     return pd.DataFrame(columns)
 
 
-def own_table(desk: Desk, origins: pd.DataFrame) -> pd.DataFrame:
+def own_table(context: Context, origins: pd.DataFrame) -> pd.DataFrame:
     """Where outlets' texts come from as a table: outlet, articles, own, reprints, order not known, taken by others."""
-    texts = desk.texts
+    texts = context.texts
     columns = {
-        texts.t("outlet"): origins["outlet"].map(desk.outlet),
+        texts.t("outlet"): origins["outlet"].map(context.outlet),
         texts.t("unit.articles").capitalize(): origins["articles"],
         **{texts.t(f"own.{name}").capitalize(): origins[name] for name in ("own", "reprints", "unknown")},
         texts.t("reprints.taken"): origins["reprinted"],
@@ -97,9 +96,9 @@ def own_table(desk: Desk, origins: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-def sources_table(desk: Desk, found: pd.DataFrame) -> pd.DataFrame:
+def sources_table(context: Context, found: pd.DataFrame) -> pd.DataFrame:
     """Whom texts credit as a table: source, articles, outlets."""
-    texts = desk.texts
+    texts = context.texts
     columns = {
         texts.t("reprints.credited"): found["source"],
         texts.t("unit.articles").capitalize(): found["articles"],
@@ -108,11 +107,11 @@ def sources_table(desk: Desk, found: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-def groups_table(desk: Desk, found: pd.DataFrame) -> pd.DataFrame:
+def groups_table(context: Context, found: pd.DataFrame) -> pd.DataFrame:
     """Reprint groups as a table: title, first publisher (empty: not known), published, articles, outlets, last lag in
     hours.
     """
-    texts = desk.texts
+    texts = context.texts
     columns = {
         texts.t("column.title"): found["title"],
         texts.t("reprints.source"): found["outlet"].where(found["known"]),
@@ -124,12 +123,12 @@ def groups_table(desk: Desk, found: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-def bulletins_table(desk: Desk, found: pd.DataFrame) -> pd.DataFrame:
+def bulletins_table(context: Context, found: pd.DataFrame) -> pd.DataFrame:
     """Series as a table: title of the first bulletin, its outlet, first and last day, articles, outlets."""
-    texts = desk.texts
+    texts = context.texts
     columns = {
         texts.t("column.title"): found["title"],
-        texts.t("outlet"): found["outlet"].map(desk.outlet),
+        texts.t("outlet"): found["outlet"].map(context.outlet),
         texts.t("filters.from"): found["first_day"],
         texts.t("filters.to"): found["last_day"],
         texts.t("unit.articles").capitalize(): found["articles"],
@@ -138,11 +137,11 @@ def bulletins_table(desk: Desk, found: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-def stories_table(desk: Desk, found: pd.DataFrame) -> pd.DataFrame:
+def stories_table(context: Context, found: pd.DataFrame) -> pd.DataFrame:
     """Stories (`counts.stories_of`) as a table: headline, first and last day, articles, outlets."""
-    texts = desk.texts
+    texts = context.texts
     columns = {
-        texts.t("level.story"): _named(found["topic_id"], desk.topics),
+        texts.t("level.story"): _named(found["topic_id"], context.topics),
         texts.t("filters.from"): found["first_day"].dt.date,
         texts.t("filters.to"): found["last_day"].dt.date,
         texts.t("unit.articles").capitalize(): found["count"],
@@ -151,12 +150,19 @@ def stories_table(desk: Desk, found: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-def words_table(desk: Desk, found: pd.DataFrame) -> pd.DataFrame:
+def words_table(context: Context, found: pd.DataFrame) -> pd.DataFrame:
     """Words by month (`counts.topic_words`) as a table: month, rank, word."""
-    texts = desk.texts
+    texts = context.texts
     columns = {
         texts.t("period.month"): found["month"],
         texts.t("topic_page.rank"): found["rank"],
         texts.t("topic_page.words"): found["word"],
     }
     return pd.DataFrame(columns)
+
+
+def when(page: pd.DataFrame) -> pd.Series:
+    """Local day, and time where the article gave one, in a form that sorts as it reads: 2018-01-08 19:27."""
+    local = page["local_time"]
+    days, times = local.dt.strftime("%Y-%m-%d"), local.dt.strftime("%Y-%m-%d %H:%M")
+    return times.mask(page["date_only"].astype(bool), days).fillna("")

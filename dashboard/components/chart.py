@@ -12,10 +12,10 @@ import streamlit as st
 from dashboard.charts.chart import PICK, Chart
 from dashboard.components import address
 from dashboard.components.browser import link
-from dashboard.components.desk import Desk
-from dashboard.components.escape import escape
 from dashboard.components.save import save_chart
-from dashboard.components.words import outside, outside_line
+from dashboard.context import Context
+from dashboard.escape import escape
+from dashboard.figures.wording import outside, outside_line
 from dashboard.filters import Drill, State, elsewhere
 from dashboard.theme import Theme
 from data.filter import NOT_STATED
@@ -25,7 +25,7 @@ Pick = Callable[[State, dict[str, str]], tuple[str, State]]
 
 
 def figure(  # noqa: PLR0913 - a chart and all that stands around it
-    desk: Desk,
+    context: Context,
     key: str,
     draw: Callable[[Theme], Chart],
     *,
@@ -44,16 +44,16 @@ def figure(  # noqa: PLR0913 - a chart and all that stands around it
         on_pick: where a click leads; None: a click does nothing.
         over_time: the chart has an axis of time, so what lies outside of it is said.
     """
-    left_out = outside_line(desk) if over_time else ""
-    chart = drawn(draw, desk.theme)
+    left_out = outside_line(context) if over_time else ""
+    chart = drawn(draw, context.theme)
     with st.container(key=f"figure-{key}", gap="small"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.subheader(chart.title, anchor=False, width="content")
             if not chart.empty:
-                save_chart(desk, key, chart.title, noting(draw, left_out), table)
+                save_chart(context, key, chart.title, noting(draw, left_out), table)
         if chart.empty:
-            st.caption(desk.texts.t("empty.chart"))
-            _outside(desk, left_out)
+            st.caption(context.texts.t("empty.chart"))
+            _outside(context, left_out)
             return
         st.vega_lite_chart(
             chart.data,
@@ -66,7 +66,7 @@ def figure(  # noqa: PLR0913 - a chart and all that stands around it
             selection_mode=PICK if on_pick else None,
         )
         st.caption(" ".join([caption, *chart.notes]))
-        _outside(desk, left_out)
+        _outside(context, left_out)
 
 
 def noting(draw: Callable[[Theme], Chart], note: str) -> Callable[[Theme], Chart]:
@@ -79,13 +79,13 @@ def noting(draw: Callable[[Theme], Chart], note: str) -> Callable[[Theme], Chart
     return draw_noted
 
 
-def _outside(desk: Desk, said: str) -> None:
+def _outside(context: Context, said: str) -> None:
     """What the axis leaves out, each end a link to the list of it."""
     if not said:
         return
     shown = escape(said)
-    for words, flt in outside(desk).items():
-        shown = shown.replace(escape(words), link(words, "articles", replace(elsewhere(desk.state), filter=flt)))
+    for words, flt in outside(context).items():
+        shown = shown.replace(escape(words), link(words, "articles", replace(elsewhere(context.state), filter=flt)))
     st.html(f'<p class="sv-links sv-quiet">{shown}</p>')
 
 

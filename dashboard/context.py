@@ -1,8 +1,8 @@
-"""What a page is given: the archive it reads, what the address asks for, and the words and colours to say it with."""
+"""What a page or a figure is given: the archive it reads, what is asked for, words and colours to say it with."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -11,24 +11,42 @@ import pandas as pd
 
 from analytics.search import lookup
 from analytics.trends import periods
-from dashboard import cache
-from dashboard.filters import State
+from dashboard.filters import (
+    Dropped,
+    Known,
+    State,
+    mentioned_entities,
+    mentioned_topics,
+    settle,
+    with_entities_as,
+    with_topics_as,
+)
 from dashboard.texts import Texts
 from dashboard.theme import Theme, colours
-from data.filter import NOT_STATED, Filter, Level, Step
-from data.lake import counts
+from data.filter import LEVELS, NOT_STATED, Filter, Level, Step
+from data.lake import counts, tables
 from data.lake.archive import Archive, Reader
 from data.lake.counts import Choices
 from data.lake.coverage import Coverage
+from data.schema import TOPICS
 from data.settings import Workspace
 from data.state.editions import Edition
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
+EditionKey = tuple[str, int]
+Answers = Callable[[EditionKey, str, Hashable, Callable[[], Any]], Any]
+"""Gives the answer to a question over an edition, by its name and arguments: a kept one, else what `ask` returns."""
+
+
+def asked_anew(key: EditionKey, question: str, arguments: Hashable, ask: Callable[[], Any]) -> Any:  # noqa: ARG001
+    """Keeps nothing: for a command, which asks each thing once."""
+    return ask()
+
 
 @dataclass
-class Room:
+class Request:
     """What every page has, also where there is no archive yet.
 
     Attributes:
@@ -47,7 +65,7 @@ class Room:
 
 
 @dataclass
-class Desk(Room):
+class Context(Request):
     """What a page of the archive has.
 
     Attributes:
@@ -58,6 +76,7 @@ class Desk(Room):
         topics, levels, parents: of every theme, topic and story that the address, the choices or an answer mentions:
             its label, its level, the id of what it is inside of.
         heirs: by an id of the address that a refit merged away the one that the page reads in its place.
+        answers: where answers are kept.
     """
 
     archive: Archive
@@ -70,6 +89,7 @@ class Desk(Room):
     levels: dict[str, Level] = field(default_factory=dict)
     parents: dict[str, str] = field(default_factory=dict)
     heirs: dict[str, str] = field(default_factory=dict)
+    answers: Answers = asked_anew
 
     def __post_init__(self) -> None:
         self.learn(self.choices.topics)
@@ -143,7 +163,7 @@ class Desk(Room):
         return self.state.filter
 
     @property
-    def key(self) -> cache.EditionKey:
+    def key(self) -> EditionKey:
         return self.edition.key
 
     @cached_property
@@ -161,7 +181,7 @@ class Desk(Room):
     def ask(self, question: Callable[Concatenate[Reader, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """The answer to a question of `data.lake.counts` or `analytics.trends`; kept per edition."""
         name = f"{question.__module__}.{question.__qualname__}"
-        found: T = cache.answer(
+        found: T = self.answers(
             self.key,
             name,
             (repr(args), repr(sorted(kwargs.items())), self.flt.words, self.texts.lang),
@@ -181,10 +201,17 @@ class Desk(Room):
 
     @cached_property
     def places(self) -> pd.DataFrame:
-        """Where each theme and topic stands on the map, and its words: topic_id, keywords, x, y."""
-        found = cache.places(self.key, self.workspace, self.edition)
+        """Where themes and topics stand on the map, and their words: topic_id, keywords, x, y. Stories have neither."""
+        found: pd.DataFrame = self.answers(self.key, "places", (), self._places)
         parted = self.archive.topics.parted
         return found.assign(topic_id=found["topic_id"].replace(parted)) if parted else found
+
+    def _places(self) -> pd.DataFrame:
+        columns, version = ["topic_id", "keywords", "x", "y"], self.edition.versions.get(TOPICS.name)
+        if version is None:
+            return TOPICS.empty()[columns]
+        found = tables.read(self.workspace, TOPICS, version, ["level", *columns])
+        return found.loc[found["level"] != "story", columns].reset_index(drop=True)
 
     @cached_property
     def edited(self) -> dict[str, int]:
@@ -211,3 +238,56 @@ def fitting_step(flt: Filter, coverage: Coverage) -> Step:
     if days <= 42:
         return "day"
     return "week" if days <= 3 * 366 else "month"
+
+
+def open_context(
+    request: Request, archive: Archive, answers: Answers = asked_anew
+) -> tuple[Context, tuple[Dropped, ...]]:
+    """What is asked for over an opened archive, with what that has of it; and what it does not have."""
+    reader = archive.reader(language=request.texts.lang)
+    coverage, choices = counts.coverage(reader), counts.choices(reader)
+    request.state = with_entities_as(request.state, archive.names.read_as)
+    context = Context(
+        **vars(request), archive=archive, edition=archive.edition, coverage=coverage, choices=choices, answers=answers
+    )
+    _name_entities(context, mentioned_entities(request.state))
+    request.state = _follow_topics(context, request.state)
+    known = Known(
+        languages=set(choices.languages["language"]),
+        outlets=set(choices.outlets["outlet"].dropna()),
+        topics=set(context.topics),
+        entities=set(context.names),
+        levels=LEVELS if choices.has_levels else ("topic",),
+    )
+    context.state, unknown = settle(request.state, known, coverage)
+    opened = request.state.open
+    if opened and opened.what == "topic" and archive.topics.hidden_by(opened.id):  # its page says so
+        unknown = tuple(each for each in unknown if each.parameter != "open")
+    return context, unknown
+
+
+def _name_entities(context: Context, mentioned: tuple[str, ...]) -> None:
+    offered = context.choices.entities
+    others = [i for i in mentioned if i not in set(offered["entity_id"])]
+    named = [offered, context.ask(counts.entities, tuple(others))] if others else [offered]
+    kinds = {kind: context.texts.t(f"kind.{kind}") for frame in named for kind in frame["kind"].unique()}
+    for frame in named:
+        ids = frame["entity_id"].tolist()
+        context.names.update(zip(ids, frame["name"].tolist(), strict=True))
+        context.kinds.update(zip(ids, map(kinds.__getitem__, frame["kind"].tolist()), strict=True))
+
+
+def _follow_topics(context: Context, state: State) -> State:
+    """The state with what users or refits merged away under its heirs. Stories are too many to be offered: look them
+    up.
+    """
+    told = {i: read for i in mentioned_topics(state) if (read := context.archive.topics.read_as(i)) is not None}
+    state = with_topics_as(state, told)
+    others = tuple(i for i in mentioned_topics(state) if i not in context.topics)
+    if not others:
+        return state
+    entities = set(context.names)  # `show` may name these too
+    context.heirs = context.ask(counts.topic_heirs, tuple(i for i in others if i not in entities))
+    found = (*(i for i in others if i not in context.heirs), *context.heirs.values())
+    context.learn(context.ask(counts.topics_of, found))
+    return with_topics_as(state, context.heirs)
