@@ -20,6 +20,7 @@ import typer
 
 from commands import names, topics
 from commands.answering import Json, Kind, OfLevel, give, open_reader, print_pairs, print_table, records
+from commands.chart import chart
 from data.errors import SvodkaError, UsageError, Vanished
 from data.filter import Filter, Step, Unit
 from data.settings import DEFAULT_WORKSPACE, DEMO_WORKSPACE, Workspace
@@ -46,6 +47,7 @@ app = typer.Typer(
 Progress = Callable[[str, int, int], None]
 app.add_typer(names.app, name="names")
 app.add_typer(topics.app, name="topics")
+app.command("chart")(chart)
 
 
 @app.callback()

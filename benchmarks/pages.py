@@ -61,17 +61,18 @@ class Spent:
 @contextmanager
 def watching() -> Iterator[tuple[Spent, Spent, Spent]]:
     """Watch what the script, its queries and its charts take."""
-    from dashboard.components import context, figure
+    from dashboard.context import Context
+    from dashboard.figures.figure import Figure
 
     script, queries, charts = Spent(), Spent(), Spent()
-    ran, asked, drawn = ScriptRunner._run_script, context.Context.ask, figure.drawn  # noqa: SLF001 - no public seam
+    ran, asked, drawn = ScriptRunner._run_script, Context.ask, Figure.drawn  # noqa: SLF001 - no public seam
     ScriptRunner._run_script = script.watched(ran)  # noqa: SLF001
-    context.Context.ask, figure.drawn = queries.watched(asked), charts.watched(drawn)
+    Context.ask, Figure.drawn = queries.watched(asked), charts.watched(drawn)
     try:
         yield script, queries, charts
     finally:
         ScriptRunner._run_script = ran  # noqa: SLF001
-        context.Context.ask, figure.drawn = asked, drawn
+        Context.ask, Figure.drawn = asked, drawn
 
 
 def parameters(n: int) -> dict[str, Any]:

@@ -15,13 +15,18 @@ Json = Annotated[bool, typer.Option("--json", help="Print one JSON document on s
 OfLevel = Annotated[Level, typer.Option(help="Themes, the topics inside them, or the stories inside these.")]
 
 
-def open_reader(context: typer.Context) -> Any:
-    """A reader of the last edition, open until the command ends."""
+def open_archive(context: typer.Context) -> Any:
+    """The last edition, open until the command ends."""
     from data.lake.archive import Archive
 
     archive = Archive.open(context.obj)
     context.call_on_close(archive.close)
-    return archive.reader(seconds=None, language=context.obj.settings.interface)
+    return archive
+
+
+def open_reader(context: typer.Context) -> Any:
+    """A reader of the last edition, open until the command ends."""
+    return open_archive(context).reader(seconds=None, language=context.obj.settings.interface)
 
 
 def records(frame: Any, columns: str) -> list[dict[str, Any]]:

@@ -35,6 +35,8 @@ from data.state.editions import Edition
 P = ParamSpec("P")
 T = TypeVar("T")
 
+KINDS: dict[Level, str] = {"theme": "themes", "topic": "topics", "story": "stories"}
+"""What the things of a level are called where colours are owned."""
 EditionKey = tuple[str, int]
 Answers = Callable[[EditionKey, str, Hashable, Callable[[], Any]], Any]
 """Gives the answer to a question over an edition, by its name and arguments: a kept one, else what `ask` returns."""

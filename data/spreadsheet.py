@@ -10,11 +10,15 @@ what was defused can be told from what was not: `restored(defused(text)) == text
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from math import isfinite
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 LONGEST_CELL = 32_767  # characters, Excel's limit
 MOST_ROWS = 1_048_576  # of a sheet with its heading, Excel's limit
@@ -51,6 +55,24 @@ def fitting(text: str) -> tuple[str, bool]:
     return f"{units[: 2 * (LONGEST_CELL - 1)].decode('utf-16-le', 'ignore')}…", True
 
 
+@dataclass(frozen=True)
+class Plot:
+    """A chart that a spreadsheet draws itself, so that it can be edited there.
+
+    Attributes:
+        kind: columns and bars stand side by side, or `stacked`; areas are always stacked.
+        numbers: what is drawn: in the first column days or names, in each other one the figures of a series.
+        percent: figures are shares in 0..1.
+        colours: of the series, #RRGGBB; fewer than series: the rest as the program likes.
+    """
+
+    kind: Literal["line", "area", "column", "bar"]
+    numbers: pd.DataFrame
+    percent: bool = False
+    stacked: bool = False
+    colours: tuple[str, ...] = ()
+
+
 class Workbook:
     """An XLSX file in the making, its rows written as they come; nothing in it is a formula or a link.
 
@@ -71,6 +93,7 @@ class Workbook:
         self._bold = self._book.add_format({"bold": True})
         self._day = self._book.add_format({"num_format": "yyyy-mm-dd"})
         self._moment = self._book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
+        self._percent = self._book.add_format({"num_format": "0.0%"})
         self.cut = 0
 
     def sheet(self, name: str, heading: Sequence[str]) -> Any:
@@ -91,12 +114,22 @@ class Workbook:
             sheet.write_string(n, 0, label, self._bold)
             sheet.write_string(n, 1, fitting(said)[0])
 
-    def row(self, sheet: Any, number: int, values: Iterable[str | bool | float | date | None]) -> None:
-        """Write one row: text as text, numbers as numbers, days and naive times as dates, nothing for a null."""
+    def row(
+        self,
+        sheet: Any,
+        number: int,
+        values: Iterable[str | bool | float | date | None],
+        percents: Collection[int] = (),
+    ) -> None:
+        """Write one row: text as text, numbers as numbers, days and naive times as dates, nothing for a null; figures
+        of the columns `percents` as percentages.
+        """
         for column, value in enumerate(values):
-            self._cell(sheet, number, column, value)
+            self._cell(sheet, number, column, value, self._percent if column in percents else None)
 
-    def _cell(self, sheet: Any, row: int, column: int, value: str | bool | float | date | None) -> None:
+    def _cell(
+        self, sheet: Any, row: int, column: int, value: str | bool | float | date | None, form: Any = None
+    ) -> None:
         if value is None or (isinstance(value, float) and not isfinite(value)):
             return
         if isinstance(value, bool):
@@ -105,11 +138,35 @@ class Workbook:
             whole = not isinstance(value, datetime) or value.time() == time()
             sheet.write_datetime(row, column, value, self._day if whole else self._moment)
         elif isinstance(value, float) or (isinstance(value, int) and abs(value) <= LARGEST_WHOLE):
-            sheet.write_number(row, column, value)
+            sheet.write_number(row, column, value, form)
         else:
             text, was_cut = fitting(str(value))
             self.cut += was_cut
             sheet.write_string(row, column, text)
+
+    def plot(self, name: str, title: str, plot: Plot) -> None:
+        """A sheet with the numbers of a chart and, beside them, the chart."""
+        columns = [str(column) for column in plot.numbers.columns]
+        sheet, last = self.sheet(name, columns), len(plot.numbers)
+        percents = range(1, len(columns)) if plot.percent else ()
+        known = plot.numbers.astype(object).where(plot.numbers.notna(), None)
+        cells = [known[column].tolist() for column in known.columns]
+        for number, values in enumerate(zip(*cells, strict=True), start=1):
+            self.row(sheet, number, values, percents)
+        stacked = {"subtype": "stacked"} if plot.stacked or plot.kind == "area" else {}
+        chart = self._book.add_chart({"type": plot.kind, **stacked})
+        for n in range(1, len(columns)):
+            colour = plot.colours[n - 1] if n <= len(plot.colours) else None
+            filled = {"line" if plot.kind == "line" else "fill": {"color": colour}} if colour else {}
+            places = {"categories": [name, 1, 0, last, 0], "values": [name, 1, n, last, n]}
+            chart.add_series({"name": [name, 0, n], **places, **filled})
+        chart.set_title({"name": fitting(title)[0][:250], "overlay": False})
+        dates = last and isinstance(cells[0][0], date)
+        chart.set_x_axis({"date_axis": True, "num_format": "dd.mm.yyyy"} if dates else {"reverse": plot.kind == "bar"})
+        chart.set_y_axis({"num_format": "0%" if plot.percent else "#,##0", "min": 0})
+        chart.set_legend({"position": "bottom"} if len(columns) > 2 else {"none": True})
+        chart.set_size({"width": 900, "height": max(420, 24 * last if plot.kind == "bar" else 0)})
+        sheet.insert_chart(1, len(columns) + 1, chart)
 
     def close(self) -> None:
         """Write the file out.

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.charts.axes import value_ticks
-from dashboard.charts.chart import Chart, Value, filled
+from dashboard.charts.chart import Chart, Look, Value, filled
 from dashboard.charts.describe import describe_series
 from dashboard.charts.kept import kept
 from dashboard.charts.nothing import empty_chart
@@ -17,6 +17,7 @@ from dashboard.texts import Texts
 from dashboard.theme import Theme
 from data.filter import Unit
 
+HEIGHT = 320.0  # of the plot in pixels
 FEW_PERIODS = 3  # up to so many, bars: an area over them is a sliver
 
 
@@ -25,15 +26,13 @@ def areas(
     texts: Texts,
     *,
     title: str,
-    theme: Theme,
+    look: Look,
     by_column: str,
     names: Mapping[str, str],
     colours: Mapping[str, str],
     unit: Unit = "articles",
     value: Value = "share",
     thing: str = "",
-    labels: bool = True,
-    height: float = 320,
 ) -> Chart:
     """Stack series in the order given, the first at the bottom; gaps break them, incomplete periods are pale.
 
@@ -43,14 +42,12 @@ def areas(
         frame: of `analytics.trends.shares.series`, with `by_column`.
         texts: language.
         title: subject, for the sentence in `alt` and for whoever shows the chart.
-        theme: look.
+        look: how it is to look.
         by_column: the column that holds the drawn things' ids.
         names, colours: by id.
         unit: what was counted.
         value: draw `share` or `count`.
         thing: what the things are (Topic), for the pointer.
-        labels: names beside the right edge; else a legend above.
-        height: of the plot in pixels.
     Returns:
         A chart whose selection carries `key` and `id`; every place of a band can be clicked. "No data" where the frame
         is empty or all null.
@@ -58,14 +55,15 @@ def areas(
         UsageError: more rows than a chart may have.
     """
     if frame.empty or frame["count"].isna().all():
-        return empty_chart(texts, theme, title=title, height=height)
+        return empty_chart(texts, look.theme, title=title, height=look.height or HEIGHT)
+    height = look.height or HEIGHT
     bars = frame["key"].nunique() <= FEW_PERIODS
-    drawn = grid(frame, texts, theme, value=value, by_column=by_column, names=names, colours=colours, whole=bars)
+    drawn = grid(frame, texts, look.theme, value=value, by_column=by_column, names=names, colours=colours, whole=bars)
     high = np.cumsum(np.nan_to_num(drawn.value), axis=0)
     low = high - np.nan_to_num(drawn.value)
     levels = value_ticks(float(high.max()), value, texts)
     spec = filled(
-        _form(theme, texts.lang, unit, value, thing or texts.t("topic"), bars=bars, labels=labels),
+        _form(look.theme, texts.lang, unit, value, thing or texts.t("topic"), bars=bars, labels=look.labels),
         height=height,
         values=drawn.named | levels,
         rows={"gaps": gaps(drawn, texts), **end_labels(_middles(drawn, low, high), drawn, levels["top"], height)},

@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from dashboard.charts.axes import round_values
-from dashboard.charts.chart import Chart, Value, filled, table
-from dashboard.charts.describe import amount, describe_bars
+from dashboard.charts.chart import Chart, Look, Value, filled, table
+from dashboard.charts.describe import amount, describe_bars, of_all
 from dashboard.charts.kept import kept
 from dashboard.charts.nothing import empty_chart
 from dashboard.charts.series import in_rows
@@ -26,7 +26,7 @@ def bars(
     texts: Texts,
     *,
     title: str,
-    theme: Theme,
+    look: Look,
     by_column: str,
     names: Mapping[str, str] | None = None,
     colours: Mapping[str, str] | None = None,
@@ -41,7 +41,7 @@ def bars(
             `by_column` reads "not stated".
         texts: language.
         title: subject, for the sentence in `alt` and for whoever shows the chart.
-        theme: look.
+        look: how it is to look.
         by_column: the column that holds ids, or names where `names` is None.
         names, colours: by id; without colours all bars have the accent's.
         unit: what was counted.
@@ -52,8 +52,8 @@ def bars(
         frame is empty.
     """
     if frame.empty:
-        return empty_chart(texts, theme, title=title, height=160)
-    shown = frame.head(MOST_BARS)
+        return empty_chart(texts, look.theme, title=title, height=160)
+    shown = frame.head(look.fitting(min(len(frame), MOST_BARS)))
     ids = ["" if pd.isna(i) else str(i) for i in shown[by_column].to_numpy()]
     said = {i: ((names.get(i) if names is not None else i) or texts.t("not_stated")) for i in ids}
     count = shown["count"].to_numpy(dtype="float64", na_value=np.nan)
@@ -61,7 +61,7 @@ def bars(
     share = np.divide(count, base, out=np.full(len(ids), np.nan), where=base > 0)
     drawn = share if value == "share" else count
     words = [amount(v, value, unit, texts) for v in drawn]
-    colour = [(colours or {}).get(i, theme.accent if colours is None else theme.other) for i in ids]
+    colour = [(colours or {}).get(i, look.theme.accent if colours is None else look.theme.other) for i in ids]
     rows = table(
         {
             "id": ids,
@@ -76,12 +76,16 @@ def bars(
     )
     largest = float(np.nanmax(drawn, initial=0))
     spec = filled(
-        _form(theme, texts.lang, unit, thing or texts.t("name"), with_share=bool((base > 0).any())),
-        height=ROW * len(ids),
-        values={"top": max(round_values(largest, whole=False)[-1], largest), "ids": ids, "rows": in_rows(said)},
+        _form(look.theme, texts.lang, unit, thing or texts.t("name"), with_share=bool((base > 0).any())),
+        height=look.rows(len(ids), ROW),
+        values={
+            "top": max(round_values(largest, whole=False)[-1], largest),
+            "ids": ids,
+            "rows": in_rows(said, look.row_letters),
+        },
     )
     sentence = describe_bars(list(said.values()), words, texts, title=title)
-    return Chart(spec, rows, title, sentence)
+    return Chart(spec, rows, title, sentence, of_all(len(shown), len(frame), texts))
 
 
 @kept

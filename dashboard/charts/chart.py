@@ -27,13 +27,45 @@ from typing import Any, Literal
 import numpy as np
 import pyarrow as pa
 
+from dashboard.theme import Theme
 from data.errors import UsageError
 
 Spec = dict[str, Any]
 Value = Literal["share", "count"]
 
 MOST_ROWS = 20_000  # eight series over 48 years of weeks; more is less than a pixel each, and slow in the browser
+LEAST_ROW = 22.0  # pixels
 PICK = "pick"
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a chart is to look where it is shown.
+
+    Attributes:
+        theme: colours.
+        labels: names stand beside marks; else in a legend above, where there is little width.
+        width: of the plot in pixels, for which words are placed; None: a page's.
+        height: of the plot in pixels; of a chart with rows the most; None: the chart's own.
+    """
+
+    theme: Theme
+    labels: bool = True
+    width: float | None = None
+    height: float | None = None
+
+    @property
+    def row_letters(self) -> int:
+        """How long the lines of a name before a row may be."""
+        return 38 if self.labels else 22
+
+    def fitting(self, number: int) -> int:
+        """How many of so many rows there is room for."""
+        return number if self.height is None else min(number, max(int(self.height / LEAST_ROW), 1))
+
+    def rows(self, number: int, each: float) -> float:
+        """The height of so many rows: `each` for one, less where that is more than may be."""
+        return each * number if self.height is None else min(each, max(LEAST_ROW, self.height / number)) * number
 
 
 @dataclass(frozen=True)

@@ -115,7 +115,12 @@ def by_id(channel: type[Palette], legend: alt.Legend | None = None) -> Palette:
 def names_above(symbol: Literal["stroke", "square"]) -> alt.Legend:
     """A legend of names above the plot."""
     return alt.Legend(
-        orient="top", labelExpr="names[datum.value]", columns=2, symbolType=symbol, labelLimit=380, offset=30
+        orient="top",
+        labelExpr="width < 420 ? lines[datum.value] : names[datum.value]",
+        columns=alt.expr("width < 420 ? 1 : 2"),
+        symbolType=symbol,
+        labelLimit=alt.expr("width < 420 ? width - 30 : 380"),
+        offset=30,
     )
 
 

@@ -60,6 +60,11 @@ def describe_bars(names: list[str], said: list[str], texts: Texts, *, title: str
     return texts.t("alt.bars", title=title, rows="; ".join(rows[:MOST_LISTED] + more))
 
 
+def of_all(shown: int, total: int, texts: Texts) -> tuple[str, ...]:
+    """What must be said under rows of which not all are drawn; nothing where all are."""
+    return (texts.t("note.rows", shown=texts.number(shown), total=texts.number(total)),) if shown < total else ()
+
+
 def describe_pairs(drawn: pa.Table, texts: Texts, *, title: str) -> str:
     """The largest pairs of a matrix: its rows `first`, `name`, `words`, largest first."""
     rows = [

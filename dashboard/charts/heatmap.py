@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.charts.axes import levels, round_values
-from dashboard.charts.chart import Chart, Value, filled
+from dashboard.charts.chart import Chart, Look, Value, filled
 from dashboard.charts.describe import describe_series
 from dashboard.charts.kept import kept
 from dashboard.charts.nothing import empty_chart
@@ -26,7 +26,7 @@ def heatmap(
     texts: Texts,
     *,
     title: str,
-    theme: Theme,
+    look: Look,
     by_column: str,
     names: Mapping[str, str],
     unit: Unit = "articles",
@@ -39,7 +39,7 @@ def heatmap(
         frame: of `analytics.trends.shares.series`, with `by_column`; its things in the order of the rows.
         texts: language.
         title: subject, for the sentence in `alt` and for whoever shows the chart.
-        theme: look.
+        look: how it is to look.
         by_column: the column that holds the drawn things' ids.
         names: by id.
         unit: what was counted.
@@ -52,16 +52,21 @@ def heatmap(
         UsageError: more rows than a chart may have.
     """
     if frame.empty or frame["count"].isna().all():
-        return empty_chart(texts, theme, title=title, height=220)
-    drawn = grid(frame, texts, theme, value=value, by_column=by_column, names=names, whole=True, ticks=7)
+        return empty_chart(texts, look.theme, title=title, height=220)
+    drawn = grid(frame, texts, look.theme, value=value, by_column=by_column, names=names, whole=True, ticks=7)
     room = 0.03 * (drawn.ends - drawn.begins) if len(drawn.keys) <= SPACED else 0.0
     largest = float(np.nanmax(drawn.value, initial=0)) or 1.0
     figures = [n for n in round_values(largest, whole=value == "count", most=4) if n <= largest]
     named = dict(zip(drawn.ids, drawn.names, strict=True))
     spec = filled(
-        _form(theme, texts.lang, unit, value, thing or texts.t("topic")),
-        height=ROW * len(drawn.ids),
-        values={**drawn.named, "top": largest, **levels(figures, value, texts), "rows": in_rows(named)},
+        _form(look.theme, texts.lang, unit, value, thing or texts.t("topic")),
+        height=look.rows(len(drawn.ids), ROW),
+        values={
+            **drawn.named,
+            "top": largest,
+            **levels(figures, value, texts),
+            "rows": in_rows(named, look.row_letters),
+        },
         rows={"gaps": gaps(drawn, texts)},
     )
     sentence = describe_series(drawn, texts, title=title, kind=value, unit=unit)
@@ -82,7 +87,7 @@ def _form(theme: Theme, lang: str, unit: Unit, value: Value, thing: str) -> str:
         values=alt.expr("figures"),
         labelExpr=parts.LEVEL_WORDS,
         orient="top",
-        gradientLength=220,
+        gradientLength=alt.expr("min(220, width)"),
         gradientThickness=10,
     )
     framed = alt.when(alt.datum.partial).then(alt.value(theme.muted)).otherwise(alt.value(None))

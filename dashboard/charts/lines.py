@@ -9,7 +9,7 @@ import pandas as pd
 import pyarrow as pa
 
 from dashboard.charts.axes import value_ticks
-from dashboard.charts.chart import Chart, Value, filled
+from dashboard.charts.chart import Chart, Look, Value, filled
 from dashboard.charts.describe import describe_series
 from dashboard.charts.kept import kept
 from dashboard.charts.nothing import empty_chart
@@ -18,6 +18,7 @@ from dashboard.texts import Texts
 from dashboard.theme import Theme
 from data.filter import Unit
 
+HEIGHT = 320.0  # of the plot in pixels
 FEW_PERIODS = 32  # up to so many, every period has a visible point
 MANY_PERIODS = 200  # from so many, lines are thin
 THIN, THICK = 1.25, 2.25  # pixels
@@ -28,15 +29,13 @@ def lines(
     texts: Texts,
     *,
     title: str,
-    theme: Theme,
+    look: Look,
     by_column: str,
     names: Mapping[str, str],
     colours: Mapping[str, str],
     unit: Unit = "articles",
     value: Value = "share",
     thing: str = "",
-    labels: bool = True,
-    height: float = 320,
 ) -> Chart:
     """Draw series as lines from 0 up; gaps break a line, incomplete periods are dashed.
 
@@ -44,25 +43,24 @@ def lines(
         frame: of `analytics.trends.shares.series`, with `by_column`.
         texts: language.
         title: subject, for the sentence in `alt` and for whoever shows the chart.
-        theme: look.
+        look: how it is to look.
         by_column: the column that holds the drawn things' ids.
         names, colours: by id.
         unit: what was counted.
         value: draw `share` or `count`.
         thing: what the things are (Topic, Name), for the pointer.
-        labels: names beside the lines' ends; else a legend above.
-        height: of the plot in pixels.
     Returns:
         A chart whose selection carries `key` and `id`. "No data" where the frame is empty or all null.
     Raises:
         UsageError: more rows than a chart may have.
     """
     if frame.empty or frame["count"].isna().all():
-        return empty_chart(texts, theme, title=title, height=height)
-    drawn = grid(frame, texts, theme, value=value, by_column=by_column, names=names, colours=colours)
+        return empty_chart(texts, look.theme, title=title, height=look.height or HEIGHT)
+    height = look.height or HEIGHT
+    drawn = grid(frame, texts, look.theme, value=value, by_column=by_column, names=names, colours=colours)
     levels = value_ticks(float(np.nanmax(drawn.value, initial=0)), value, texts)
     spec = filled(
-        _form(theme, texts.lang, unit, value, thing or texts.t("name"), labels=labels),
+        _form(look.theme, texts.lang, unit, value, thing or texts.t("name"), labels=look.labels),
         height=height,
         values={**drawn.named, **levels, "stroke": THIN if len(drawn.keys) >= MANY_PERIODS else THICK},
         rows={"gaps": gaps(drawn, texts), **end_labels(_ends(drawn), drawn, levels["top"], height)},

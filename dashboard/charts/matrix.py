@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.charts.axes import levels, round_values
-from dashboard.charts.chart import Chart, filled, table
+from dashboard.charts.chart import Chart, Look, filled, table
 from dashboard.charts.describe import describe_pairs
 from dashboard.charts.kept import kept
 from dashboard.charts.nothing import empty_chart
@@ -23,7 +23,7 @@ LONGEST_COLUMN = 22  # and below a column
 HALF = 0.5  # of the largest: from there on a cell is so strong that its figure takes the colour behind the chart
 
 
-def matrix(frame: pd.DataFrame, texts: Texts, *, title: str, theme: Theme) -> Chart:
+def matrix(frame: pd.DataFrame, texts: Texts, *, title: str, look: Look) -> Chart:
     """Draw source × outlet, the more the stronger; a cell without reprints is empty.
 
     Args:
@@ -31,13 +31,13 @@ def matrix(frame: pd.DataFrame, texts: Texts, *, title: str, theme: Theme) -> Ch
             An outlet that is `NOT_STATED` reads "not stated".
         texts: language.
         title: subject, for the sentence in `alt` and for whoever shows the chart.
-        theme: look.
+        look: how it is to look.
     Returns:
         A chart as high as its rows need, of at most MOST sources and MOST outlets, whose
         selection carries `id`, the outlet that reprints. "No data" where the frame is empty.
     """
     if frame.empty:
-        return empty_chart(texts, theme, title=title, height=160)
+        return empty_chart(texts, look.theme, title=title, height=160)
     shown = largest(frame)
     sources, outlets = (_in_order(shown, side) for side in ("source", "outlet"))
     count = shown["articles"].to_numpy(dtype="float64")
@@ -58,8 +58,8 @@ def matrix(frame: pd.DataFrame, texts: Texts, *, title: str, theme: Theme) -> Ch
     )
     figures = [n for n in round_values(top, whole=True, most=4) if n <= top]
     spec = filled(
-        _form(theme, texts.lang),
-        height=ROW * len(sources),
+        _form(look.theme, texts.lang),
+        height=look.rows(len(sources), ROW),
         values={
             "top": top,
             **levels(figures, "count", texts),
@@ -112,7 +112,7 @@ def _form(theme: Theme, lang: str) -> str:
         values=alt.expr("figures"),
         labelExpr=parts.LEVEL_WORDS,
         orient="top",
-        gradientLength=220,
+        gradientLength=alt.expr("min(220, width)"),
         gradientThickness=10,
     )
     axis = alt.Axis(

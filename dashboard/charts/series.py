@@ -17,8 +17,8 @@ from dashboard.theme import Theme
 from data.errors import SchemaError
 
 LINE = 15.0  # height of a line of words, pixels
+LEGEND_LINE = 38  # letters of a name in a narrow legend
 LONGEST_LINE = 26  # letters of a name beside a mark; two lines at most
-LONGEST_ROW = 38  # letters of a name before a row
 
 
 @dataclass(frozen=True)
@@ -138,7 +138,13 @@ def grid(
         count=count,
         base=base,
         share=share,
-        named={"span": span, **time_ticks(starts, step, texts, ticks), "ids": ids, "names": known},
+        named={
+            "span": span,
+            **time_ticks(starts, step, texts, ticks),
+            "ids": ids,
+            "names": known,
+            "lines": in_rows(known, LEGEND_LINE),
+        },
         colours=[(colours or {}).get(i, theme.other) for i in ids],
     )
 
@@ -183,9 +189,9 @@ def wrapped(name: str, letters: int = LONGEST_LINE) -> list[str]:
     return [line.replace("\u00a0", " ").replace(" ·…", "…") for line in lines]
 
 
-def in_rows(names: Mapping[str, str]) -> dict[str, list[str]]:
-    """The parameter `rows`: names by id, in lines."""
-    return {i: wrapped(name, LONGEST_ROW) for i, name in names.items()}
+def in_rows(names: Mapping[str, str], letters: int) -> dict[str, list[str]]:
+    """The parameter `rows`: names by id, in lines of so many letters."""
+    return {i: wrapped(name, letters) for i, name in names.items()}
 
 
 def end_labels(labels: list[Label], drawn: Grid, top: float, height: float) -> dict[str, list[Spec]]:

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from dashboard.charts.chart import Chart, Value, filled, table
-from dashboard.charts.describe import describe_bars
+from dashboard.charts.chart import Chart, Look, Value, filled, table
+from dashboard.charts.describe import describe_bars, of_all
 from dashboard.charts.kept import kept
 from dashboard.charts.nothing import empty_chart
 from dashboard.charts.series import in_rows
@@ -24,7 +24,7 @@ def stacked(
     texts: Texts,
     *,
     title: str,
-    theme: Theme,
+    look: Look,
     by_column: str,
     parts: Mapping[str, str],
     said: Sequence[str],
@@ -37,7 +37,7 @@ def stacked(
         frame: `by_column` (ids, that are names as well), and a count in each column of `parts`.
         texts: language.
         title: subject, for the sentence in `alt` and for whoever shows the chart.
-        theme: look.
+        look: how it is to look.
         by_column: the column of ids; an empty one reads "not stated".
         parts: what each part is called, by its column, in the order in which they are drawn; the last is grey.
         said: the words behind each bar.
@@ -47,7 +47,8 @@ def stacked(
         A chart as high as its bars need, whose selection carries `id`. "No data" where the frame is empty.
     """
     if frame.empty:
-        return empty_chart(texts, theme, title=title, height=160)
+        return empty_chart(texts, look.theme, title=title, height=160)
+    total, frame, said = len(frame), frame.head(look.fitting(len(frame))), said[: look.fitting(len(frame))]
     ids = [str(i) for i in frame[by_column]]
     names = {i: i or texts.t("not_stated") for i in ids}
     count = frame[list(parts)].to_numpy(dtype="float64")
@@ -69,12 +70,12 @@ def stacked(
         }
     )
     spec = filled(
-        _form(theme, texts.lang, thing or texts.t("name")),
-        height=ROW * len(ids),
+        _form(look.theme, texts.lang, thing or texts.t("name")),
+        height=look.rows(len(ids), ROW),
         values={
             "top": float(ends.max()) * (1 + ROOM),
             "ids": ids,
-            "rows": in_rows(names),
+            "rows": in_rows(names, look.row_letters),
             "kinds": list(parts),
             "named": dict(parts),
         },
@@ -83,9 +84,15 @@ def stacked(
                 {"id": i, "at": end, "said": words} for i, end, words in zip(ids, ends[:, -1], said, strict=True)
             ]
         },
-        colours=[theme.accent, *theme.series[1 : len(parts) - 1], theme.other],
+        colours=[look.theme.accent, *look.theme.series[1 : len(parts) - 1], look.theme.other],
     )
-    return Chart(spec, rows, title, describe_bars(list(names.values()), list(said), texts, title=title))
+    return Chart(
+        spec,
+        rows,
+        title,
+        describe_bars(list(names.values()), list(said), texts, title=title),
+        of_all(len(frame), total, texts),
+    )
 
 
 @kept

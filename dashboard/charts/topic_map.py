@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 import pandas as pd
 
-from dashboard.charts.chart import Chart, Spec, filled, table
+from dashboard.charts.chart import Chart, Look, Spec, filled, table
 from dashboard.charts.describe import describe_map
 from dashboard.charts.kept import kept
 from dashboard.charts.nothing import empty_chart
@@ -22,6 +22,7 @@ from data.filter import Level
 if TYPE_CHECKING:
     import altair as alt
 
+HEIGHT = 460.0  # of the plot in pixels
 SMALLEST, LARGEST = 4.0, 34.0  # radii in pixels
 CROWD = 12  # from so many topics on, circles shrink with their number
 NOMINAL = 640.0  # that of the plot in a window of 1,100 pixels, for which names are placed; a wider one gives more room
@@ -68,11 +69,10 @@ def topic_map(
     texts: Texts,
     *,
     title: str,
-    theme: Theme,
+    look: Look,
     colours: Mapping[str, str],
     level: Level = "topic",
     groups: Mapping[str, str] | None = None,
-    height: float = 460,
 ) -> Chart:
     """Draw the map of themes or of topics.
 
@@ -80,22 +80,22 @@ def topic_map(
         frame: topic_id, label, count, x, y (any scale; a row with a null place is left out); with `groups` also group.
         texts: language.
         title: subject, for the sentence in `alt` and for whoever shows the chart.
-        theme: look.
+        look: how it is to look.
         colours: by id, or with `groups` by group; grey where one has none.
         level: which of the two they are.
         groups: what circles are grouped by: names of the groups that have a colour, by id, for the legend.
-        height: of the plot in pixels.
     Returns:
         A chart whose selection carries `id`. The largest topics are named as far as names do not overlap; every other
         name is shown under the pointer. "No data" where no topic has a place.
     """
     placed = frame[frame["x"].notna() & frame["y"].notna()].sort_values("count", ascending=False)
     if placed.empty:
-        return empty_chart(texts, theme, title=title, height=height)
+        return empty_chart(texts, look.theme, title=title, height=look.height or HEIGHT)
+    height, width = look.height or HEIGHT, look.width or NOMINAL
     count = placed["count"].to_numpy(dtype="float64")
     largest = LARGEST * min(1.0, math.sqrt(CROWD / len(count)))
     radius = SMALLEST + (largest - SMALLEST) * np.sqrt(count / max(count.max(), 1.0))
-    across = _stretched(placed["x"].to_numpy(dtype="float64"), NOMINAL)
+    across = _stretched(placed["x"].to_numpy(dtype="float64"), width)
     down = _stretched(placed["y"].to_numpy(dtype="float64"), height)
     names = [str(label) for label in placed["label"]]
     ids = [str(i) for i in placed["topic_id"]]
@@ -107,23 +107,23 @@ def topic_map(
             "name": names,
             "group": [i if i in named else "" for i in coloured_by],
             "count": count,
-            "x": across / NOMINAL,
+            "x": across / width,
             "y": down / height,
             "area": np.pi * radius**2,
-            "colour": [colours.get(i, theme.other) for i in coloured_by],
+            "colour": [colours.get(i, look.theme.other) for i in coloured_by],
         }
     )
-    labels = name_places(names, across, down, radius, height)
+    labels = name_places(names, across, down, radius, (width, height))
     legend = {i: name for i, name in named.items() if i in coloured_by}
     if named and len(legend) < len(set(coloured_by)):
         legend[""] = texts.t("others")
     legend = legend if len(legend) > 1 else {}
     spec = filled(
-        _form(theme, texts.lang, level, grouped=bool(legend)),
+        _form(look.theme, texts.lang, level, grouped=bool(legend)),
         height=height,
         values={"ids": list(legend), "names": legend} if legend else None,
-        rows=_label_rows(labels, height),
-        colours=[colours.get(i, theme.other) for i in legend],
+        rows=_label_rows(labels, (width, height)),
+        colours=[colours.get(i, look.theme.other) for i in legend],
     )
     sentence = describe_map(names, texts, title=title, level=level)
     return Chart(spec, rows, title, sentence, (texts.t("chart.map.note"),))
@@ -172,15 +172,20 @@ def _legend() -> alt.Legend:
     import altair as alt
 
     return alt.Legend(
-        orient="top", labelExpr="names[datum.value]", columns=3, symbolType="circle", labelLimit=290, offset=10
+        orient="top",
+        labelExpr="names[datum.value]",
+        columns=alt.expr("width < 420 ? 1 : 3"),
+        symbolType="circle",
+        labelLimit=290,
+        offset=10,
     )
 
 
-def _label_rows(labels: list[Name], height: float) -> dict[str, list[Spec]]:
+def _label_rows(labels: list[Name], size: tuple[float, float]) -> dict[str, list[Spec]]:
     """Names as rows of the named data of their alignment."""
     return {
         align: [
-            {"x": each.x / NOMINAL, "dx": each.dx, "y": each.y / height, "said": each.said}
+            {"x": each.x / size[0], "dx": each.dx, "y": each.y / size[1], "said": each.said}
             for each in labels
             if each.align == align
         ]
@@ -189,13 +194,13 @@ def _label_rows(labels: list[Name], height: float) -> dict[str, list[Spec]]:
 
 
 def name_places(
-    names: list[str], across: np.ndarray, down: np.ndarray, radius: np.ndarray, height: float
+    names: list[str], across: np.ndarray, down: np.ndarray, radius: np.ndarray, size: tuple[float, float]
 ) -> list[Name]:
     """Where names may stand without touching another name, another circle or the border.
 
     Args:
-        names, across, down, radius: of the circles in pixels, the largest first; a plot of NOMINAL width.
-        height: of the plot.
+        names, across, down, radius: of the circles in pixels, the largest first.
+        size: width and height of the plot.
     Returns:
         At most MOST_NAMED names.
     """
@@ -208,7 +213,7 @@ def name_places(
         for align, x, y in _around(across[n], down[n], radius[n], tall):
             left = {"left": x, "center": x - width / 2, "right": x - width}[align]
             box = Box(left, y - tall / 2, left + width, y + tall / 2)
-            inside = box.left >= 0 and box.right <= NOMINAL and box.top >= 0 and box.bottom <= height
+            inside = box.left >= 0 and box.right <= size[0] and box.top >= 0 and box.bottom <= size[1]
             if inside and not any(box.meets(other) for other in [*taken, *circles[:n], *circles[n + 1 :]]):
                 taken.append(box)
                 centre, first = float(across[n]), float(y - tall / 2 + LINE / 2)

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.charts.axes import value_ticks
-from dashboard.charts.chart import Chart, Value, filled
+from dashboard.charts.chart import Chart, Look, Value, filled
 from dashboard.charts.describe import describe_volume
 from dashboard.charts.kept import kept
 from dashboard.charts.nothing import empty_chart
@@ -15,6 +15,7 @@ from dashboard.texts import Texts
 from dashboard.theme import Theme
 from data.filter import Unit
 
+HEIGHT = 220.0  # of the plot in pixels
 SPACED = 160  # up to so many bars have space between them
 
 
@@ -23,10 +24,9 @@ def volume(
     texts: Texts,
     *,
     title: str,
-    theme: Theme,
+    look: Look,
     unit: Unit = "articles",
     value: Value = "count",
-    height: float = 220,
 ) -> Chart:
     """Draw one series as bars from 0 up; incomplete periods are pale, gaps are shaded.
 
@@ -34,10 +34,9 @@ def volume(
         frame: of `analytics.trends.shares.series` without a thing column.
         texts: language.
         title: subject, for `alt` and for whoever shows the chart.
-        theme: look.
+        look: how it is to look.
         unit: what was counted.
         value: draw `count` or `share`.
-        height: of the plot in pixels.
     Returns:
         A chart whose selection carries `key`; the whole height of a period can be clicked. "No data" where the frame
         is empty or all null.
@@ -45,12 +44,12 @@ def volume(
         UsageError: more rows than a chart may have.
     """
     if frame.empty or frame["count"].isna().all():
-        return empty_chart(texts, theme, title=title, height=height)
-    drawn = grid(frame, texts, theme, value=value, whole=True)
+        return empty_chart(texts, look.theme, title=title, height=look.height or HEIGHT)
+    drawn = grid(frame, texts, look.theme, value=value, whole=True)
     room = 0.1 * (drawn.ends - drawn.begins) if len(drawn.keys) <= SPACED else 0.0
     spec = filled(
-        _form(theme, texts.lang, unit, value),
-        height=height,
+        _form(look.theme, texts.lang, unit, value),
+        height=look.height or HEIGHT,
         values=drawn.named | value_ticks(float(np.nanmax(drawn.value, initial=0)), value, texts),
         rows={"gaps": gaps(drawn, texts)},
     )

@@ -11,7 +11,7 @@ from analytics.trends.shares import share, sparkline
 from dashboard.components import table
 from dashboard.components.browser import link
 from dashboard.components.table import Cell
-from dashboard.context import Context
+from dashboard.context import KINDS, Context
 from dashboard.escape import escape
 from dashboard.figures.wording import thing
 from dashboard.filters import Opened, State, elsewhere
@@ -22,8 +22,6 @@ from data.lake import counts
 
 PAGES = {"topics": "topic", "entities": "name"}
 OPENS = {"topics": "topic", "entities": "name"}
-KINDS = {"theme": "themes", "topic": "topics", "story": "stories"}
-"""What the things of a level are called where colours are owned."""
 ID = {"topics": "topic_id", "entities": "entity_id"}
 MOST_SHARED = 5  # names that topics of several languages have in common
 EDITED, PINNED = "✎", "⚑"

@@ -2,85 +2,97 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from typing import get_args
 
-import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
-from dashboard.charts.chart import Chart
 from dashboard.components.boundary import guarded
 from dashboard.components.making import Make, Making
 from dashboard.context import Context
-from dashboard.exports import picture, table
+from dashboard.exports import table
 from dashboard.exports.names import file_name
+from dashboard.exports.picture import Place
+from dashboard.figures import files as files_of
 from dashboard.figures.articles import LISTED, listed
-from dashboard.figures.wording import filter_line
-from dashboard.theme import LIGHT, Theme
+from dashboard.figures.figure import Figure
+from dashboard.figures.files import Face
+from dashboard.figures.wording import filter_line, span
 from data.filter import Filter
 from data.lake import counts
 
-Numbers = Callable[[], pd.DataFrame]
 LOOKS = 0.2  # seconds between two looks at a file being made
 
-PICTURES: tuple[picture.Kind, ...] = ("png", "svg", "pdf")
-MIME = {
-    "png": "image/png",
-    "svg": "image/svg+xml",
-    "pdf": "application/pdf",
-    "csv": "text/csv",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
+
+def save_figure(context: Context, figure: Figure) -> None:
+    """A menu of its files: of a chart the picture as PNG, SVG and PDF, of any its numbers as CSV and XLSX."""
+    kinds = files_of.kinds(figure)
+    names = {kind: files_of.name_of(figure, kind) for kind in kinds}
+
+    def make(face: Face) -> dict[str, Make]:
+        return {kind: partial(files_of.made, figure, kind, context.texts, face) for kind in kinds}
+
+    _menu(context, figure.name, names, make, face_of=figure if figure.draw else None)
 
 
-def save_chart(context: Context, key: str, title: str, draw: Callable[[Theme], Chart], numbers: Numbers) -> None:
-    """A menu of files: the picture as PNG, SVG and PDF, its numbers as CSV and XLSX."""
-    texts, line, day = context.texts, filter_line(context, context.flt), data_date(context)
-
-    def drawn(kind: picture.Kind) -> bytes:
-        return picture.render(draw(LIGHT), kind, title=title, filter_line=line, data_date=day, texts=texts)
-
-    files: dict[str, Make] = {kind: partial(drawn, kind) for kind in PICTURES}
-    _menu(context, key, title, files | _tables(context, title, numbers))
-
-
-def save_table(context: Context, key: str, title: str, numbers: Numbers) -> None:
-    """A menu of files for a table without a chart."""
-    _menu(context, key, title, _tables(context, title, numbers), "save.table.help")
-
-
-def headed_table(context: Context, key: str, title: str, numbers: Numbers) -> None:
-    """The heading of a table without a chart, with its menu of files beside it."""
+def headed(context: Context, figure: Figure, title: str = "") -> None:
+    """The heading of a table without a chart (its title unless given), with its menu of files beside it."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.subheader(title, anchor=False, width="content")
-        save_table(context, key, title, numbers)
-
-
-def _tables(context: Context, title: str, numbers: Numbers) -> dict[str, Make]:
-    texts, line, day = context.texts, filter_line(context, context.flt), data_date(context)
-    return {
-        "csv": lambda: table.csv_bytes(numbers(), texts),
-        "xlsx": lambda: table.xlsx_bytes(numbers(), texts, title=title, filters=line, data_date=day),
-    }
+        st.subheader(title or figure.title, anchor=False, width="content")
+        save_figure(context, figure)
 
 
 @st.fragment
-def _menu(context: Context, key: str, title: str, files: dict[str, Make], explained: str = "save.help") -> None:
-    """A menu whose buttons are made when it is opened: a page with five menus has 25 of them, a millisecond each."""
+def _menu(  # noqa: PLR0913 - a menu, its files and their pictures
+    context: Context,
+    key: str,
+    names: Mapping[str, str],
+    files: Callable[[Face], Mapping[str, Make]],
+    *,
+    face_of: Figure | None = None,
+    explained: str = "save.table.help",
+) -> None:
+    """A menu whose buttons are made when it is opened: a page with five menus has 25 of them, a millisecond each.
+
+    Args:
+        names: of the files, by kind.
+        files: makes them, given what is wanted of a picture.
+        face_of: the figure whose picture may be made otherwise; None: there is none.
+    """
     texts = context.texts
     menu = st.popover(
         texts.t("save"),
         icon=":material/download:",
         type="tertiary",
-        help=texts.t(explained),
+        help=texts.t("save.help" if face_of else explained),
         key=f"save-{key}",
         on_change="rerun",
     )
     if menu.open:
         with menu:
-            for kind, make in files.items():
-                _button(context, f"save-{key}-{kind}", kind, file_name(title, kind), make)
+            face = _face(context, face_of) if face_of else Face()
+            for kind, make in files(face).items():
+                _button(context, f"save-{key}-{kind}", kind, names[kind], make)
+
+
+def _face(context: Context, figure: Figure) -> Face:
+    """What is wanted of the picture."""
+    texts, key = context.texts, f"face-{figure.name}"
+    place = st.segmented_control(
+        texts.t("save.place"),
+        get_args(Place),
+        format_func=lambda place: texts.t(f"save.place.{place}"),
+        default="page",
+        required=True,
+        key=f"{key}-place",
+    )
+    title = st.text_input(texts.t("save.title"), key=f"{key}-title", placeholder=figure.title, max_chars=300)
+    own = files_of.subtitle(figure)
+    subtitle = st.text_input(texts.t("save.subtitle"), key=f"{key}-subtitle", placeholder=own, max_chars=300)
+    transparent = st.toggle(texts.t("save.transparent"), key=f"{key}-transparent")
+    return Face(place or "page", title or None, subtitle or None, transparent)
 
 
 @st.fragment
@@ -95,7 +107,7 @@ def _button(context: Context, key: str, kind: str, name: str, make: Make) -> Non
         kind.upper(),
         making,
         file_name=name,
-        mime=MIME[kind],
+        mime=files_of.MIME[kind],
         key=key,
         on_click=_clicked,
         args=(f"{key}-making", making),
@@ -118,19 +130,12 @@ def _watch(context: Context, making: Making) -> None:
     making.check()
 
 
-def data_date(context: Context) -> str:
-    """The last day of what axes show, in words."""
-    return context.texts.day(context.coverage.shown.last)
-
-
 def save_articles(context: Context, flt: Filter) -> None:
     """The filtered list as files: CSV of every article, XLSX of the first 50,000."""
-    title = context.texts.t("page.articles")
-    files: dict[str, Make] = {
-        "csv": partial(_articles_csv, context, flt),
-        "xlsx": partial(_articles_xlsx, context, flt),
-    }
-    _menu(context, "articles", title, files, "save.list.help")
+    files = {"csv": partial(_articles_csv, context, flt), "xlsx": partial(_articles_xlsx, context, flt)}
+    title = f"{context.texts.t('page.articles')} {span(context, flt, far=True)}"
+    names = {kind: file_name(title, kind) for kind in files}
+    _menu(context, "articles", names, lambda _: files, explained="save.list.help")
 
 
 def _articles_csv(context: Context, flt: Filter) -> bytes:
@@ -143,8 +148,14 @@ def _articles_xlsx(context: Context, flt: Filter) -> bytes:
         kept.append(batch.slice(0, max(table.MOST_ROWS - total, 0)))
         total += batch.num_rows
     frame = pa.Table.from_batches(kept, schema=LISTED).to_pandas().set_axis(_heading(context), axis=1)
-    title, line = context.texts.t("page.articles"), filter_line(context, flt)
-    return table.xlsx_bytes(frame, context.texts, title=title, filters=line, data_date=data_date(context), total=total)
+    texts, title = context.texts, context.texts.t("page.articles")
+    about = {
+        "about.title": title,
+        "about.filters_label": filter_line(context, flt),
+        "about.date_label": texts.day(context.coverage.shown.last),
+    }
+    said = [(texts.t(key), words) for key, words in about.items()]
+    return table.xlsx_bytes(frame, texts, title=title, about=said, total=total)
 
 
 def _listed(context: Context, flt: Filter) -> Iterator[pa.RecordBatch]:

@@ -13,8 +13,10 @@ from analytics.trends import shares
 from analytics.trends.course import courses
 from dashboard.components import rows, table
 from dashboard.components.browser import link
+from dashboard.components.save import headed
 from dashboard.components.topic_state import weekly
 from dashboard.context import Context
+from dashboard.figures.largest import largest_topics
 from dashboard.figures.wording import thing
 from dashboard.filters import elsewhere
 from data.filter import Level, Unit
@@ -71,7 +73,7 @@ def show(context: Context, ranked: pd.DataFrame, opened: str, unit: Unit, colour
     """
     texts = context.texts
     title = texts.t(f"topics.all.{context.level}")
-    st.subheader(title, anchor=False)
+    headed(context, largest_topics(context, unit), title)
     heads = [
         (rows.head(context, "topics"), ""),
         (texts.t(f"unit.{unit}").capitalize(), "n"),

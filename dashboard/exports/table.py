@@ -17,7 +17,7 @@ import pandas as pd
 import pyarrow as pa
 
 from dashboard.texts import Texts
-from data.spreadsheet import Workbook, defused
+from data.spreadsheet import Plot, Workbook, defused
 
 MOST_ROWS = 50_000  # of a page's sheet; Excel itself takes 1,048,576
 BOM = b"\xef\xbb\xbf"
@@ -82,32 +82,38 @@ def _plain(value: Any, texts: Texts) -> str | int | float | date | None:
 
 
 def xlsx_bytes(
-    frame: pd.DataFrame, texts: Texts, *, title: str, filters: str, data_date: str, total: int | None = None
+    frame: pd.DataFrame,
+    texts: Texts,
+    *,
+    title: str,
+    about: Iterable[tuple[str, str]],
+    total: int | None = None,
+    plot: Plot | None = None,
 ) -> bytes:
-    """A frame as an Excel workbook: the rows, and a second sheet with title, filters, data date and what was cut.
+    """A frame as an Excel workbook: the rows, where there is a chart its numbers and itself, and what it all is.
 
     Args:
         frame: as in `csv_bytes`.
         texts: language.
-        title, filters, data_date: what the second sheet says.
+        title: of the chart.
+        about: labels and words of the last sheet, which then says how many rows there are and what was cut.
         total: how many rows there are, where the frame holds only the first of them.
+        plot: a chart that the spreadsheet draws; a column of the frame that is called as a share is a percentage.
     Returns:
-        At most MOST_ROWS rows; a text longer than Excel's limit ends in "…". Both are said on the second sheet.
+        At most MOST_ROWS rows; a text longer than Excel's limit ends in "…". Both are said on the last sheet.
     """
     file = io.BytesIO()
     book = Workbook(file)
     sheet = book.sheet(texts.t("export.sheet"), [str(column) for column in frame.columns])
     shown = frame.head(MOST_ROWS)
     columns = [column.to_pylist() for column in pa.Table.from_pandas(shown, preserve_index=False).columns]
+    percents = [n for n, column in enumerate(shown.columns) if column == texts.t("share")]
     for number, values in enumerate(zip(*columns, strict=True), start=1):
-        book.row(sheet, number, (_plain(value, texts) for value in values))
-    said = [
-        (texts.t("about.title"), title),
-        (texts.t("about.filters_label"), filters),
-        (texts.t("about.date_label"), data_date),
-    ]
+        book.row(sheet, number, (_plain(value, texts) for value in values), percents)
+    if plot is not None:
+        book.plot(texts.t("export.chart"), title, plot)
     rows = total if total is not None else len(frame)
-    book.about(texts.t("export.about"), [*said, *counted(texts, shown=len(shown), total=rows, cut=book.cut)])
+    book.about(texts.t("export.about"), [*about, *counted(texts, shown=len(shown), total=rows, cut=book.cut)])
     book.close()
     return file.getvalue()
 

@@ -14,7 +14,7 @@ from data.filter import Unit
 def series_table(
     context: Context, frame: pd.DataFrame, unit: Unit, by_column: str = "", names: Mapping[str, str] | None = None
 ) -> pd.DataFrame:
-    """A series frame as a table: thing, period, count, base, share in 0..1, whether the period is incomplete.
+    """A series frame as a table: thing, period, its first day, count, base, share in 0..1, whether it is incomplete.
 
     Args:
         frame: of `shares.series`.
@@ -26,6 +26,7 @@ def series_table(
         columns[_head(context, by_column)] = _named(frame[by_column], names)
     columns |= {
         texts.t("period"): frame["key"],
+        texts.t("period.first_day"): pd.Series([day.date() for day in frame["period"]], frame.index, dtype=object),
         texts.t(f"unit.{unit}").capitalize(): frame["count"],
         texts.t("base"): frame["base"],
         texts.t("share"): frame["share"],

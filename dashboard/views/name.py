@@ -9,17 +9,17 @@ import pandas as pd
 import streamlit as st
 
 from analytics.trends.shares import share
-from dashboard.components import address, edit_log, empty, name_edits, rows, table
+from dashboard.components import address, chart, edit_log, empty, name_edits, rows, table
 from dashboard.components.browser import link
 from dashboard.components.controls import find_name, level_switch, row, series_switches
 from dashboard.components.headlines import lines, reading, where
-from dashboard.components.name_lines import name_lines
-from dashboard.components.outlets import outlets
 from dashboard.components.sidebar import distinct
 from dashboard.context import Context
 from dashboard.escape import escape, markdown
+from dashboard.figures import names, outlets
 from dashboard.filters import Drill, Opened
-from data.filter import NOT_STATED, UNITS, Filter, Unit
+from data.errors import NothingToAnswer
+from data.filter import NOT_STATED, UNITS, Filter
 from data.lake import counts
 
 MOST_BESIDE, MOST_SENTENCES = 12, 8
@@ -52,10 +52,10 @@ def show(context: Context) -> None:
 
 def _looked_at(context: Context) -> str | None:
     """The name that the address opens, else the most mentioned one."""
-    opened, offered = context.state.open, context.choices.entities["entity_id"]
-    if opened and opened.what == "name":
-        return opened.id
-    return str(offered.iloc[0]) if len(offered) else None
+    try:
+        return names.opened(context)
+    except NothingToAnswer:
+        return None
 
 
 def _gone(context: Context) -> None:
@@ -168,13 +168,14 @@ def _articles(entity_id: str) -> None:
 def _counted(context: Context, entity_id: str, company: pd.DataFrame) -> None:
     with row(context):
         series_switches(context, UNITS)
-    name_lines(context, "name", [entity_id])
+    lines_click = context.texts.t("click.mentions")
+    chart.show(context, names.name(context), click=lines_click, on_pick=chart.to_articles("name"))
     left, right = st.columns([6, 5], gap="large")
     with left:
         sentences = st.container()
-        counted: Unit = "articles" if context.state.unit == "outlets" else context.state.unit
-        by_outlet = context.ask(counts.by_outlet, context.flt, counted, entity_id=entity_id)
-        outlets(context, "mentions-outlets", by_outlet, counted, Drill(name=entity_id))
+        to_outlet = chart.to_outlet(Drill(name=entity_id))
+        by_outlet = outlets.of_name(context, entity_id)
+        chart.show(context, by_outlet, click=context.texts.t("click.by_outlet"), on_pick=to_outlet)
     with right:
         _company(context, company)
         _forms(context, entity_id)

@@ -7,23 +7,19 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from analytics.trends import movers, shares
+from analytics.trends import movers
 from analytics.trends.weekly import weekly
-from dashboard.charts.volume import volume as volume_chart
-from dashboard.components import empty, rows, table
+from dashboard.components import chart, empty, rows, save, table
 from dashboard.components.browser import link
-from dashboard.components.chart import figure, to_articles
 from dashboard.components.controls import languages_toggle, level_switch, row, series_switches
 from dashboard.context import Context
-from dashboard.figures.tables import series_table, spread
-from dashboard.figures.wording import base_line
+from dashboard.figures import largest, volume
+from dashboard.figures.tables import spread
 from dashboard.filters import elsewhere
-from dashboard.theme import Theme
 from data.errors import NothingToAnswer
 from data.filter import Unit
 from data.lake import counts
 
-LARGEST = 8
 MOST_MOVERS = 6
 UNITS: tuple[Unit, ...] = ("articles", "texts", "outlets")
 
@@ -39,7 +35,7 @@ def show(context: Context) -> None:
     with row(context):
         level_switch(context)
         series_switches(
-            context, UNITS, unit=_unit(context), measure=context.flt.has_subject()
+            context, UNITS, unit=volume.unit_of(context), measure=context.flt.has_subject()
         )  # all of all is no share
         languages_toggle(context)
     _volume(context)
@@ -49,10 +45,6 @@ def show(context: Context) -> None:
     with right:
         _largest(context, "entities")
     _changed(context)
-
-
-def _unit(context: Context) -> Unit:
-    return context.state.unit if context.state.unit in UNITS else "articles"
 
 
 def _figures(context: Context, passing: counts.Passing) -> None:
@@ -80,22 +72,13 @@ def _figures(context: Context, passing: counts.Passing) -> None:
 
 
 def _volume(context: Context) -> None:
-    texts, unit = context.texts, _unit(context)
-    found = context.ask(counts.volume, context.flt, context.step, unit)
-    frame = shares.series(found, found[["period", "base"]], context.calendar)
-    value = context.state.measure if context.flt.has_subject() else "count"
-
-    def draw(theme: Theme) -> object:
-        return volume_chart(frame, texts, title=texts.t("overview.volume"), theme=theme, unit=unit, value=value)
-
-    caption = texts.t("caption.volume", base=base_line(context, texts.t(f"unit.{unit}")))
-    table_ = partial(series_table, context, frame, unit)
-    figure(context, "volume", draw, caption=caption, table=table_, on_pick=to_articles(), over_time=True)
+    click = context.texts.t("click.volume")
+    chart.show(context, volume.volume(context), click=click, on_pick=chart.to_articles())
 
 
 def _largest(context: Context, what: str) -> None:
     """The largest themes, topics or stories, or names, and how they went."""
-    texts, unit = context.texts, _unit(context)
+    texts, unit = context.texts, volume.unit_of(context)
     named, more = (
         (context.level, {"level": context.level, "tongues": context.tongues}) if what == "topics" else (what, {})
     )
@@ -103,9 +86,9 @@ def _largest(context: Context, what: str) -> None:
         "topics": (counts.top_topics, counts.topic_series),
         "entities": (counts.top_entities, counts.entity_series),
     }[what]
-    st.subheader(texts.t(f"largest.{named}"), anchor=False)
-    ranked = context.ask(top, context.flt, unit, LARGEST, **more)
+    ranked = context.ask(top, context.flt, unit, largest.ON_OVERVIEW, **more)
     if ranked.empty:
+        st.subheader(texts.t(f"largest.{named}"), anchor=False)
         empty.nothing_here(context, f"empty.{named}")
         return
     if what == "topics":
@@ -113,13 +96,9 @@ def _largest(context: Context, what: str) -> None:
     id_ = rows.ID[what]
     found = context.ask(series, context.flt, context.step, unit, tuple(ranked[id_]), **more)
     frame = spread(context, found, id_)
+    save.headed(context, largest.largest_topics(context) if what == "topics" else largest.largest_names(context))
     rows.largest(context, what, ranked, frame, unit)
-    base = base_line(context, texts.plural(f"of.{unit}", _base(ranked)), far=True)
-    st.caption(texts.t(f"caption.largest.{named}", base=base))
-
-
-def _base(ranked: pd.DataFrame) -> int:
-    return int(ranked["base"].max())
+    st.caption(largest.caption(context, ranked, named, unit))
 
 
 def _changed(context: Context) -> None:

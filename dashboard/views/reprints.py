@@ -2,33 +2,21 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from analytics.trends.shares import share
-from dashboard.charts.chart import Chart
-from dashboard.charts.matrix import matrix
-from dashboard.charts.stacked import stacked
-from dashboard.components import empty, groups, table
-from dashboard.components.chart import figure, to_articles
+from dashboard.components import chart, empty, groups, table
 from dashboard.components.controls import row, switch
-from dashboard.components.save import headed_table
+from dashboard.components.save import headed
 from dashboard.context import Context
-from dashboard.figures.tables import bulletins_table, flows_table, groups_table, own_table, sources_table
-from dashboard.figures.wording import base_line
+from dashboard.figures import reprints
 from dashboard.filters import MEASURES
-from dashboard.theme import Theme
 from data.lake import counts
 
 MOST_ROWS = 12  # of a table
-MOST_OUTLETS = 12  # bars
 MOST_GROUPS = 15
 LEAST_PAIRS = 3  # fewer are a list, no table of rows and columns
-MOST_ASKED = 1000  # groups and series that are counted
-ORIGINS = ("own", "reprints", "unknown")
 
 
 def show(context: Context) -> None:
@@ -39,16 +27,15 @@ def show(context: Context) -> None:
     if not passing.articles:
         empty.all_excluded(context)
         return
-    base = base_line(context, texts.plural("among.articles", passing.articles), far=True)
-    series = context.ask(counts.largest_series, context.flt, MOST_ASKED)
+    series = context.ask(counts.largest_series, context.flt, reprints.MOST_ASKED)
     _figures(context, passing, len(series))
     flows = context.ask(counts.reprint_flows, context.flt, None)
-    _matrix(context, flows, base)
+    _matrix(context, flows)
     with _side_by_side():
         with st.container():
             _flows(context, flows)
         with st.container():
-            _sources(context, base)
+            _sources(context)
     _own(context)
     _groups(context)
     _series(context, series)
@@ -73,7 +60,7 @@ def _figures(context: Context, passing: counts.Passing, series: int) -> None:
     st.caption(texts.t("caption.reprints"))
 
 
-def _matrix(context: Context, flows: pd.DataFrame, base: str) -> None:
+def _matrix(context: Context, flows: pd.DataFrame) -> None:
     """Who reprints whom, where there are pairs enough."""
     texts = context.texts
     if len(flows) < LEAST_PAIRS:
@@ -81,17 +68,8 @@ def _matrix(context: Context, flows: pd.DataFrame, base: str) -> None:
         empty.nothing_here(context, "empty.matrix" if len(flows) else "empty.no_matrix")
         return
 
-    def draw(theme: Theme) -> Chart:
-        return matrix(flows, texts, title=texts.t("reprints.matrix"), theme=theme)
-
-    figure(
-        context,
-        "reprints-matrix",
-        draw,
-        caption=texts.t("caption.matrix", base=base),
-        table=partial(flows_table, context, flows),
-        on_pick=to_articles("outlet"),
-    )
+    shown = reprints.who_reprints_whom(context)
+    chart.show(context, shown, click=texts.t("click.matrix"), on_pick=chart.to_articles("outlet"))
 
 
 def _flows(context: Context, flows: pd.DataFrame) -> None:
@@ -101,7 +79,7 @@ def _flows(context: Context, flows: pd.DataFrame) -> None:
         st.subheader(texts.t("reprints.flows"), anchor=False)
         empty.nothing_here(context, "empty.flows")
         return
-    headed_table(context, "reprint-flows", texts.t("reprints.flows"), partial(flows_table, context, flows))
+    headed(context, reprints.flows(context))
     heads = [
         (texts.t("reprints.source"), ""),
         (texts.t("reprints.taker"), ""),
@@ -127,37 +105,12 @@ def _own(context: Context) -> None:
     """Where the texts of each outlet come from, as bars and in figures."""
     texts = context.texts
     origins = context.ask(counts.own_share, context.flt)
-    shown = origins.head(MOST_OUTLETS)
-    parts = {name: texts.t(f"own.{name}") for name in ORIGINS}
-    said = [
-        texts.t("own.said", share=texts.percent(part), n=texts.number(n))
-        for part, n in zip(share(shown["own"], shown["articles"]), shown["articles"], strict=True)
-    ]
-
-    def draw(theme: Theme) -> Chart:
-        return stacked(
-            shown,
-            texts,
-            title=texts.t("reprints.own"),
-            theme=theme,
-            by_column="outlet",
-            parts=parts,
-            said=said,
-            value=context.state.measure,
-            thing=texts.t("outlet"),
-        )
-
+    shown = origins.head(reprints.MOST_OUTLETS)
     with row(context):
         switch(texts.t("switch.measure"), MEASURES, context.state.measure, texts.t, "measure")
     with _side_by_side():
-        figure(
-            context,
-            "reprints-own",
-            draw,
-            caption=texts.t("caption.own"),
-            table=partial(own_table, context, origins),
-            on_pick=to_articles("outlet"),
-        )
+        own = reprints.own_texts(context)
+        chart.show(context, own, click=texts.t("click.own"), on_pick=chart.to_articles("outlet"))
         with st.container():
             _own_table(context, origins, shown)
 
@@ -167,10 +120,10 @@ def _own_table(context: Context, origins: pd.DataFrame, shown: pd.DataFrame) -> 
     heads = [
         (texts.t("outlet"), ""),
         (texts.t("unit.articles").capitalize(), "n"),
-        *((texts.t(f"own.{name}").capitalize(), "n w") for name in ORIGINS),
+        *((texts.t(f"own.{name}").capitalize(), "n w") for name in reprints.ORIGINS),
         (texts.t("reprints.taken"), "n w"),
     ]
-    columns = ("articles", *ORIGINS, "reprinted")
+    columns = ("articles", *reprints.ORIGINS, "reprinted")
     rows = [
         [table.text(context.outlet(row["outlet"])), *(table.number(texts.number(row[name])) for name in columns)]
         for row in shown.to_dict("records")
@@ -183,12 +136,12 @@ def _own_table(context: Context, origins: pd.DataFrame, shown: pd.DataFrame) -> 
 def _groups(context: Context) -> None:
     """The texts that most articles carry; one of them unfolded."""
     texts = context.texts
-    found = context.ask(counts.largest_groups, context.flt, MOST_ASKED)
+    found = context.ask(counts.largest_groups, context.flt, reprints.MOST_ASKED)
     if found.empty:
         st.subheader(texts.t("reprints.groups"), anchor=False)
         empty.nothing_here(context, "empty.groups")
         return
-    headed_table(context, "reprint-groups", texts.t("reprints.groups"), partial(groups_table, context, found))
+    headed(context, reprints.groups(context))
     heads = [
         (texts.t("column.title"), ""),
         (texts.t("reprints.source"), ""),
@@ -221,7 +174,7 @@ def _is_open(context: Context, article_id: str) -> bool:
     return bool(opened and opened.what == "article" and opened.id == article_id)
 
 
-def _sources(context: Context, base: str) -> None:
+def _sources(context: Context) -> None:
     """Whom the texts themselves credit."""
     texts = context.texts
     found = context.ask(counts.sources, context.flt, None)
@@ -229,7 +182,7 @@ def _sources(context: Context, base: str) -> None:
         st.subheader(texts.t("reprints.sources"), anchor=False)
         empty.nothing_here(context, "empty.sources")
         return
-    headed_table(context, "sources", texts.t("reprints.sources"), partial(sources_table, context, found))
+    headed(context, reprints.sources(context))
     heads = [
         (texts.t("reprints.credited"), ""),
         (texts.t("unit.articles").capitalize(), "n"),
@@ -246,7 +199,7 @@ def _sources(context: Context, base: str) -> None:
     ]
     table.table(heads, rows, texts.t("reprints.sources"))
     table.rest(texts, len(found) - len(shown))
-    st.caption(texts.t("caption.sources", base=base))
+    st.caption(texts.t("caption.sources", base=reprints.among(context)))
 
 
 def _series(context: Context, found: pd.DataFrame) -> None:
@@ -256,7 +209,7 @@ def _series(context: Context, found: pd.DataFrame) -> None:
         st.subheader(texts.t("reprints.series"), anchor=False)
         empty.nothing_here(context, "empty.series")
         return
-    headed_table(context, "series", texts.t("reprints.series"), partial(bulletins_table, context, found))
+    headed(context, reprints.series(context))
     heads = [
         (texts.t("column.title"), ""),
         (texts.t("outlet"), ""),

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from analytics.trends.shares import share
 from analytics.why import ON_THE_EDGE
-from dashboard.charts.chart import Chart
-from dashboard.charts.lines import lines
 from dashboard.components import (
     address,
+    chart,
     edit_log,
     empty,
     headlines,
@@ -28,26 +25,20 @@ from dashboard.components import (
     topic_state,
     topic_table,
 )
-from dashboard.components.chart import figure, to_articles
 from dashboard.components.controls import row, series_switches
-from dashboard.components.outlets import outlets
-from dashboard.components.save import headed_table
+from dashboard.components.save import headed
 from dashboard.components.sidebar import distinct
-from dashboard.components.topic_list import BELOW
 from dashboard.context import Context
 from dashboard.escape import escape, markdown
-from dashboard.figures.tables import base_of, series_table, spread, stories_table, words_table
-from dashboard.figures.wording import base_line
+from dashboard.figures import outlets, topics
+from dashboard.figures.topic_tables import MOST_STORIES, stories, words_by_month
 from dashboard.filters import Drill, Opened, State, elsewhere
-from dashboard.theme import Theme
-from data.filter import Filter, Level, Unit
+from data.errors import NothingToAnswer
+from data.filter import Filter, Level
 from data.lake import counts
 from data.lake.counts.topics import of_topic
 
-UNITS: tuple[Unit, ...] = ("articles", "texts", "outlets")
-MOST_INSIDE = 5
-"""Of what is inside so many lines are drawn beside its own."""
-MOST_STORIES, MOST_EDGE, MOST_BESIDE = 40, 5, 6
+MOST_EDGE, MOST_BESIDE = 5, 6
 
 
 def show(context: Context) -> None:
@@ -80,11 +71,10 @@ def show(context: Context) -> None:
 
 def _looked_at(context: Context) -> str | None:
     """The theme, topic or story that the address opens, else the largest topic."""
-    opened, offered = context.state.open, context.choices.topics
-    if opened and opened.what == "topic":
-        return opened.id
-    largest = offered[offered["level"] == "topic"].sort_values(["size", "topic_id"], ascending=[False, True])
-    return str(largest["topic_id"].iloc[0]) if len(largest) else None
+    try:
+        return topics.opened(context)
+    except NothingToAnswer:
+        return None
 
 
 def _gone(context: Context, asked: State) -> None:
@@ -120,7 +110,7 @@ def _told(context: Context, topic_id: str) -> None:
 def _figures(context: Context, topic_id: str, figures: counts.TopicFigures) -> None:
     """How much it holds, how much of it is copied, and its first and last article."""
     texts = context.texts
-    said = {unit: getattr(figures, unit) for unit in UNITS}
+    said = {unit: getattr(figures, unit) for unit in topics.UNITS}
     shown = [(texts.number(n), texts.plural(f"figure.name.{unit}", n)) for unit, n in said.items()]
     copied = share(pd.Series([figures.reprints]), pd.Series([figures.articles])).iloc[0]
     table.figures([*shown, (texts.percent(copied), texts.t("figure.topic.reprints"))])
@@ -188,7 +178,7 @@ def _found() -> None:
 
 def _counted(context: Context, topic_id: str) -> None:
     with row(context):
-        series_switches(context, UNITS, unit=_unit(context))
+        series_switches(context, topics.UNITS, unit=topics.unit_of_one(context))
     _course(context, topic_id)
     left, right = st.columns([6, 5], gap="large")
     with left:
@@ -200,58 +190,18 @@ def _counted(context: Context, topic_id: str) -> None:
         st.subheader(context.texts.t("topic_page.read"), anchor=False)
         headlines.headlines(context, context.flt, topic_id)
         topic_parts.names(context, topic_id)
-        by_outlet = context.ask(counts.by_outlet, context.flt, "articles", topic_id=topic_id)
-        outlets(context, "topics-outlets", by_outlet, "articles", Drill(topic=(topic_id,)))
-
-
-def _unit(context: Context) -> Unit:
-    return context.state.unit if context.state.unit in UNITS else "articles"
+        to_outlet = chart.to_outlet(Drill(topic=(topic_id,)))
+        chart.show(
+            context,
+            outlets.of_topic(context, topic_id),
+            click=context.texts.t("click.by_outlet"),
+            on_pick=to_outlet,
+        )
 
 
 def _course(context: Context, topic_id: str) -> None:
-    """Its own line, and those of the largest that is inside of it: a theme's topics, a topic's stories."""
-    texts, unit, level = context.texts, _unit(context), context.levels[topic_id]
-    below = BELOW.get(level)
-    inside = context.ask(counts.inside, context.flt, unit, topic_id, MOST_INSIDE) if below else None
-    ids = tuple(inside["topic_id"].head(MOST_INSIDE)) if inside is not None else ()
-    if inside is not None and below:
-        context.learn(inside, below)
-    found = context.ask(counts.topic_series, context.flt, context.step, unit, (topic_id,), level=level)
-    if ids and below:
-        parts = context.ask(counts.topic_series, context.flt, context.step, unit, ids, level=below)
-        found = pd.concat([found, parts], ignore_index=True)
-    frame = spread(context, found, "topic_id")
-    base = base_line(context, texts.plural(f"of.{unit}", base_of(frame, "topic_id")))
-    figure(
-        context,
-        "topic-course",
-        _drawing(context, frame, (topic_id, *ids), unit),
-        caption=texts.t(f"caption.topics.{level}", base=base),
-        table=partial(series_table, context, frame, unit, "topic_id", context.topics),
-        on_pick=to_articles("topic", lambda i: (i,)),
-        over_time=True,
-    )
-
-
-def _drawing(context: Context, frame: pd.DataFrame, ids: tuple[str, ...], unit: Unit) -> Callable[[Theme], Chart]:
-    texts, own = context.texts, ids[0]
-
-    def draw(theme: Theme) -> Chart:
-        kind = rows.KINDS[context.levels[own]]
-        return lines(
-            frame,
-            texts,
-            title=texts.t(f"topic_page.course.{context.levels[own]}"),
-            theme=theme,
-            by_column="topic_id",
-            names=context.topics,
-            colours=context.colours(kind, ids, theme),
-            unit=unit,
-            value=context.state.measure,
-            thing=texts.t("column.title"),
-        )
-
-    return draw
+    click = context.texts.t(f"click.topics.{context.levels[topic_id]}")
+    chart.show(context, topics.topic(context), click=click, on_pick=chart.to_articles("topic", lambda i: (i,)))
 
 
 def _stories(context: Context, topic_id: str) -> None:
@@ -266,7 +216,7 @@ def _stories(context: Context, topic_id: str) -> None:
         empty.nothing_here(context, "empty.story")
         return
     context.learn(found, "story")
-    headed_table(context, "topic-stories", title, partial(stories_table, context, found))
+    headed(context, stories(context))
     heads = [
         (texts.t("topic_page.when"), ""),
         (texts.t("level.story"), ""),
@@ -296,7 +246,7 @@ def _months(context: Context, topic_id: str) -> None:
     if found.empty:
         return
     title = texts.t("topic_page.months")
-    headed_table(context, "topic-months", title, partial(words_table, context, found))
+    headed(context, words_by_month(context))
     cells = [
         [table.text(texts.month(str(month)), "s"), table.text(", ".join(words))]
         for month, words in found.groupby("month")["word"]

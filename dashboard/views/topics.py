@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
-from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from dashboard.charts.areas import areas
-from dashboard.charts.chart import Chart
-from dashboard.charts.heatmap import heatmap
-from dashboard.charts.lines import lines
-from dashboard.charts.topic_map import topic_map
 from dashboard.components import (
     address,
+    chart,
     edit_log,
     empty,
     own_topics,
@@ -30,23 +24,14 @@ from dashboard.components import (
     without,
 )
 from dashboard.components.browser import link
-from dashboard.components.chart import figure, to_articles
 from dashboard.components.controls import languages_toggle, level_switch, row, series_switches, shown, switch
 from dashboard.components.headlines import headlines
-from dashboard.components.outlets import outlets
 from dashboard.components.sidebar import distinct
 from dashboard.context import Context
 from dashboard.escape import markdown
-from dashboard.figures.tables import base_of, ranked_table, series_table, spread
-from dashboard.figures.wording import base_line
+from dashboard.figures import outlets, topics
 from dashboard.filters import CHARTS, MOST_SHOWN, Drill, Opened, State, elsewhere
-from dashboard.theme import Theme
-from data.filter import Level, Unit
 from data.lake import counts
-
-UNITS: tuple[Unit, ...] = ("articles", "texts", "outlets")
-STACKED: tuple[Unit, ...] = ("articles", "texts")
-MOST_STORIES = 200  # that are ranked, and may be drawn
 
 
 def show(context: Context) -> None:
@@ -60,10 +45,10 @@ def show(context: Context) -> None:
         return
     with row(context):
         level_switch(context)
-        switch(texts.t("switch.chart"), CHARTS, chart_of(context), lambda c: texts.t(f"chart.{c}"), "chart")
-        series_switches(context, _units(context), unit=unit_of(context))
+        switch(texts.t("switch.chart"), CHARTS, topics.chart_of(context), lambda c: texts.t(f"chart.{c}"), "chart")
+        series_switches(context, topics.units(context), unit=topics.unit_of(context))
         languages_toggle(context)
-    apart, ranked = (_ranked(context, tongues) for tongues in (None, context.tongues))
+    apart, ranked = (topics.ranked(context, tongues) for tongues in (None, context.tongues))
     if ranked.empty:
         empty.nothing_here(context, f"empty.{level}")
         topic_edits.every(context)
@@ -77,15 +62,15 @@ def show(context: Context) -> None:
     with left:
         colours = rows.colours_of(context, "topics", ranked["topic_id"].head(MOST_SHOWN))
         listed = topic_list.with_parts(context, ranked, apart)
-        topic_list.show(context, listed, opened, unit_of(context), colours)
+        topic_list.show(context, listed, opened, topics.unit_of(context), colours)
         without.show(context)
         _refitted(context)
     with right:
         topic_history.announce(context)
         _opened(context, apart, opened)
-    topic_table.show(context, apart, unit_of(context))
+    topic_table.show(context, apart, topics.unit_of(context))
     topic_edits.every(context)
-    _map(context, apart)
+    _map(context)
 
 
 def _refitted(context: Context) -> None:
@@ -95,12 +80,6 @@ def _refitted(context: Context) -> None:
         figures = {name: texts.percent(refit[name]) for name in ("value", "usual") if refit[name] is not None}
         why = texts.t(f"refit.{refit['why']}", **figures)
         st.caption(markdown(texts.t("refit.said", language=texts.language(refit["language"]), why=why)))
-
-
-def _ranked(context: Context, tongues: tuple[str, ...] | None) -> pd.DataFrame:
-    """What the page lists, largest first; see `counts.top_topics`."""
-    limit = MOST_STORIES if context.level == "story" else None
-    return context.ask(counts.top_topics, context.flt, unit_of(context), limit, context.level, tongues=tongues)
 
 
 def _looked_at(context: Context, ranked: pd.DataFrame) -> str:
@@ -113,37 +92,15 @@ def _looked_at(context: Context, ranked: pd.DataFrame) -> str:
     return str(ranked["topic_id"].iloc[0])
 
 
-def unit_of(context: Context) -> Unit:
-    """What is counted: as chosen, where topics can be counted so."""
-    return context.state.unit if context.state.unit in _units(context) else "articles"
-
-
-def _units(context: Context) -> tuple[Unit, ...]:
-    return STACKED if chart_of(context) == "areas" else UNITS
-
-
-def chart_of(context: Context) -> str:
-    return context.state.chart or CHARTS[0]
-
-
 def _over_time(context: Context, ranked: pd.DataFrame) -> None:
-    texts, unit, level = context.texts, unit_of(context), context.level
-    own = list(dict.fromkeys(context.head(i) for i in context.state.show if context.levels.get(i) == level))
-    drawn = own or list(ranked["topic_id"].head(MOST_SHOWN))
-    shown(context, _labels(context, [*ranked["topic_id"], *own]), drawn, label=texts.t("topics.shown"), most=MOST_SHOWN)
-    found = context.ask(
-        counts.topic_series, context.flt, context.step, unit, tuple(drawn), level=level, tongues=context.tongues
-    )
-    frame = spread(context, found, "topic_id")
-    base = base_line(context, texts.plural(f"of.{unit}", base_of(frame, "topic_id")))
-    figure(
+    texts = context.texts
+    drawn, offered = topics.drawn(context), _labels(context, ranked["topic_id"])
+    shown(context, offered, drawn, label=texts.t("topics.shown"), most=MOST_SHOWN)
+    chart.show(
         context,
-        f"topics-{chart_of(context)}",
-        _drawing(context, frame, drawn, unit),
-        caption=texts.t(f"caption.topics.{level}", base=base),
-        table=partial(series_table, context, frame, unit, "topic_id", context.topics),
-        on_pick=to_articles("topic", context.parts),
-        over_time=True,
+        topics.topics(context),
+        click=texts.t(f"click.topics.{context.level}"),
+        on_pick=chart.to_articles("topic", context.parts),
     )
 
 
@@ -153,26 +110,6 @@ def _labels(context: Context, ranked: Sequence[str]) -> dict[str, str]:
     offered = [context.head(i) for i in known["topic_id"] if context.levels[i] == context.level]
     languages = {i: texts.language(code) for i, code in zip(known["topic_id"], known["language"], strict=True)}
     return distinct({i: context.topics[i] for i in dict.fromkeys([*offered, *ranked])}, languages)
-
-
-def _drawing(context: Context, frame: pd.DataFrame, drawn: Sequence[str], unit: Unit) -> Callable[[Theme], Chart]:
-    texts = context.texts
-    common: dict[str, Any] = {
-        "title": texts.t(f"over_time.{context.level}"),
-        "by_column": "topic_id",
-        "names": context.topics,
-        "unit": unit,
-        "value": context.state.measure,
-        "thing": texts.t(f"level.{context.level}"),
-    }
-
-    def draw(theme: Theme) -> Chart:
-        if chart_of(context) == "heatmap":
-            return heatmap(frame, texts, theme=theme, **common)
-        kind = {"areas": areas, "lines": lines}[chart_of(context)]
-        return kind(frame, texts, theme=theme, colours=rows.colours_of(context, "topics", drawn, theme), **common)
-
-    return draw
 
 
 def _opened(context: Context, ranked: pd.DataFrame, topic_id: str) -> None:
@@ -207,8 +144,13 @@ def _opened(context: Context, ranked: pd.DataFrame, topic_id: str) -> None:
         with st.container():
             topic_parts.names(context, topic_id)
         with st.container():
-            by_outlet = context.ask(counts.by_outlet, context.flt, "articles", topic_id=topic_id)
-            outlets(context, "topics-outlets", by_outlet, "articles", Drill(topic=(topic_id,)))
+            to_outlet = chart.to_outlet(Drill(topic=(topic_id,)))
+            chart.show(
+                context,
+                outlets.of_topic(context, topic_id),
+                click=texts.t("click.by_outlet"),
+                on_pick=to_outlet,
+            )
 
 
 def _to_page(topic_id: str) -> None:
@@ -216,53 +158,16 @@ def _to_page(topic_id: str) -> None:
     address.go("topic", replace(elsewhere(state), open=Opened("topic", topic_id)))
 
 
-def _map(context: Context, ranked: pd.DataFrame) -> None:
-    """Themes, and the topics of the one that is opened; at the other levels all topics, coloured by their theme."""
-    texts, unit = context.texts, unit_of(context)
-    theme_id = _unfolded_theme(context)
-    level: Level = "theme" if context.level == "theme" and theme_id is None else "topic"
-    found = ranked
-    if theme_id:
-        found = context.ask(counts.inside, context.flt, unit, theme_id, None)
-    elif level != context.level:
-        found = context.ask(counts.top_topics, context.flt, unit, None, level)
-    if found.empty:
+def _map(context: Context) -> None:
+    shown_ = topics.on_map(context)
+    if shown_.places.empty:
         return
-    places = context.places.merge(found[["topic_id", "label", "parent_id", "count"]], on="topic_id")
-    kind = "inside" if theme_id else level
-    title = texts.t(f"topics.map.{kind}", theme=context.topics.get(theme_id or "", ""))
+    texts = context.texts
 
     def pick(state: State, point: dict[str, str]) -> tuple[str, State]:
         return "topics", replace(state, open=Opened("topic", point.get("id", "")))
 
-    numbers = partial(ranked_table, context, found, unit, "topic_id", context.topics, thing=texts.t(f"level.{level}"))
-    drawing = _drawing_map(context, places, title, level)
-    caption = texts.t(f"caption.map.{kind}" if context.choices.has_levels else "caption.map.inside")
-    figure(context, "topic-map", drawing, caption=caption, table=numbers, on_pick=pick)
-    if theme_id:
+    chart.show(context, topics.map_of_topics(context), click=texts.t(f"click.map.{shown_.kind}"), on_pick=pick)
+    if shown_.theme_id:
         back = link(texts.t("topics.map.back"), "topics", replace(context.state, open=None))
         st.html(f'<p class="sv-links">{back}</p>')
-
-
-def _unfolded_theme(context: Context) -> str | None:
-    """At the level of themes the one that is opened, or that what is opened is inside of."""
-    opened = context.state.open
-    if context.level != "theme" or not opened or opened.what != "topic":
-        return None
-    return context.path(opened.id)[0]
-
-
-def _drawing_map(context: Context, places: pd.DataFrame, title: str, level: Level) -> Callable[[Theme], Chart]:
-    texts, largest = context.texts, places.sort_values("count", ascending=False)
-    in_themes = level == "topic" and context.choices.has_levels
-    by = "parent_id" if in_themes else "topic_id"
-    coloured = list(dict.fromkeys(largest[by].dropna()))[:MOST_SHOWN]
-    groups = {i: context.topics[i] for i in coloured} if in_themes else None
-
-    def draw(theme: Theme) -> Chart:
-        kind = "topics" if level == "topic" and not in_themes else "themes"
-        colours = context.colours(kind, coloured, theme)
-        frame = places.rename(columns={"parent_id": "group"})
-        return topic_map(frame, texts, title=title, theme=theme, colours=colours, level=level, groups=groups)
-
-    return draw

@@ -11,14 +11,15 @@ import pandas as pd
 import streamlit as st
 
 from analytics.trends import movers, periods, shares
-from analytics.trends.weekly import Weekly, weekly
+from analytics.trends.weekly import Weekly
 from dashboard.components import address, empty, rows, table
 from dashboard.components.controls import languages_toggle, level_switch
 from dashboard.components.headlines import lines
-from dashboard.components.save import save_table
+from dashboard.components.save import save_figure
 from dashboard.components.sidebar import DATE_FORMATS
 from dashboard.context import Context
 from dashboard.escape import escape
+from dashboard.figures.week import changes, week_of
 from dashboard.figures.wording import filter_line
 from dashboard.filters import State
 from data.errors import NothingToAnswer
@@ -34,9 +35,8 @@ def show(context: Context) -> None:
     """Draw the page."""
     texts = context.texts
     st.title(texts.t("page.weekly"), anchor=False)
-    asked = periods.bounds(context.state.week)[0] if context.state.week else None
     try:
-        week = context.ask(weekly, context.flt.base().without_period(), asked, context.level, tongues=context.tongues)
+        week = week_of(context)
     except NothingToAnswer:
         empty.nothing_here(context, "empty.week")
         return
@@ -74,7 +74,7 @@ def _choose(context: Context, week: Weekly) -> None:
         _arrow(context, monday + timedelta(days=7), "after", ":material/chevron_right:", end)
         level_switch(context)
         languages_toggle(context)
-        save_table(context, "weekly", texts.t("page.weekly"), lambda: _all_changes(context, week))
+        save_figure(context, changes(context))
 
 
 def _arrow(context: Context, monday: date, which: str, icon: str, edge: date) -> None:
@@ -164,25 +164,3 @@ def _trends(context: Context, week: Weekly, what: str, ids: tuple[str, ...]) -> 
     id_ = rows.ID[what]
     lines_ = shares.sparkline(shares.series(found, found[[id_, "period", "base"]], calendar, id_), id_)
     return dict(zip(lines_[id_], lines_["trend"], strict=True))
-
-
-def _all_changes(context: Context, week: Weekly) -> pd.DataFrame:
-    """Every change of the week as a table for files."""
-    texts = context.texts
-    both = pd.concat(
-        [week.topics.assign(kind=texts.t(f"level.{context.level}")), week.names.assign(kind=texts.t("name"))],
-        ignore_index=True,
-    )
-    return pd.DataFrame(
-        {
-            texts.t("period"): week.key,
-            texts.t("column.kind"): both["kind"],
-            texts.t("name"): both["name"],
-            texts.t("change"): both["state"].map(lambda state: texts.t(f"state.{state}")),
-            texts.t("column.change_pp"): both["change_pp"],
-            texts.t("column.change_count"): both["change_count"],
-            texts.t("unit.articles").capitalize(): both["count"],
-            texts.t("share"): both["share"],
-            texts.t("column.reprints"): both["reprints"],
-        }
-    )

@@ -135,7 +135,7 @@ def export_table(  # noqa: PLR0913 - each is named where it is called
         raise UsageError(f"The folder {path.parent} does not exist.", "Make it first.")
     rows = _Rows(workspace, source, raw)
     form = _Form(workspace.settings.interface, workspace.zone, labels)
-    _whole_or_not(path, lambda scratch: write(scratch, rows, form))
+    whole_or_not(path, lambda scratch: write(scratch, rows, form))
     return rows.exported()
 
 
@@ -218,7 +218,7 @@ def _with_facts(batch: pa.RecordBatch, known: pa.Table | None, schema: pa.Schema
     return pa.RecordBatch.from_arrays([*kept.columns, *facts], schema=schema)
 
 
-def _whole_or_not(path: Path, write: Callable[[Path], None]) -> None:
+def whole_or_not(path: Path, write: Callable[[Path], None]) -> None:
     """Write beside the file, bring it to the disk, then put it in its place in one step."""
     scratch = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:

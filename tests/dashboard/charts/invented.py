@@ -16,10 +16,10 @@ import pandas as pd
 
 from analytics.trends.periods import calendar, start_of
 from analytics.trends.shares import series
+from dashboard.charts.chart import Chart, Look
 from dashboard.charts.lines import lines
-from dashboard.exports.picture import render
+from dashboard.exports.picture import SIZES, render
 from dashboard.texts import Texts
-from dashboard.theme import LIGHT
 from data.lake.coverage import coverage_of
 
 NAMES = {"t1": "НАТО · военный диалог", "t2": "санкции США · Минфин США · российские олигархи", "t3": "Сирия"}
@@ -53,13 +53,31 @@ def spread(counts=COUNTS, by="week", first=date(2017, 11, 2), missing=()) -> pd.
     return series(found, base.assign(base=base["base"] + 10), calendar(coverage, by), "topic_id")
 
 
-def picture(kind: str) -> bytes:
+WORDS = {
+    "ru": (
+        "Темы по неделям",
+        "НАТО и Сирия",
+        "% от 412 статей: 1 нояб. 2017 – 1 янв. 2018, русский",
+        "Данные на 1 янв. 2018",
+    ),
+    "en": (
+        "Topics by week",
+        "NATO and Syria",
+        "% of 412 articles: 1 Nov 2017 – 1 Jan 2018, Russian",
+        "Data as of 1 Jan 2018",
+    ),
+}
+
+
+def picture(kind: str, place: str = "page", lang: str = "ru") -> bytes:
     """A fixed chart as a file."""
-    texts = Texts("ru")
+    texts, (title, subtitle, *notes) = Texts(lang), WORDS[lang]
     frame = spread({i: COUNTS[i] for i in ("t1", "t2")}, missing=(4,))
-    chart = lines(frame, texts, title="Темы", theme=LIGHT, by_column="topic_id", names=NAMES, colours=COLOURS)
-    line = "% от 412 статей: 1 нояб. 2017 – 1 янв. 2018, русский"
-    return render(chart, kind, title="Темы по неделям", filter_line=line, data_date="1 янв. 2018", texts=texts)
+
+    def draw(look: Look) -> Chart:
+        return lines(frame, texts, title=title, look=look, by_column="topic_id", names=NAMES, colours=COLOURS)
+
+    return render(draw, kind, title=title, subtitle=subtitle, notes=notes, size=SIZES[place])
 
 
 if __name__ == "__main__":

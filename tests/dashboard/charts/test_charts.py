@@ -17,7 +17,7 @@ import vl_convert
 
 from dashboard.charts.areas import areas
 from dashboard.charts.bars import bars
-from dashboard.charts.chart import MOST_ROWS, PICK
+from dashboard.charts.chart import MOST_ROWS, PICK, Look
 from dashboard.charts.heatmap import heatmap
 from dashboard.charts.lines import _form as lines_form
 from dashboard.charts.lines import lines
@@ -31,6 +31,7 @@ from data.errors import SchemaError, UsageError
 from tests.dashboard.charts.invented import COLOURS, NAMES, spread
 
 RU, EN = Texts("ru"), Texts("en")
+LOOK = Look(LIGHT)
 ROOT = Path(__file__).resolve().parents[3]
 COMMON = {"title": "Темы", "by_column": "topic_id", "names": NAMES}
 
@@ -61,28 +62,28 @@ STACK = {"title": "Свои тексты", "by_column": "outlet", "parts": PARTS
 def every_chart(weeks: pd.DataFrame, texts: Texts = RU, theme=LIGHT) -> dict[str, object]:
     one = weeks[weeks["topic_id"] == "t1"].drop(columns="topic_id")
     return {
-        "lines": lines(weeks, texts, theme=theme, colours=COLOURS, **COMMON),
-        "lines legend": lines(weeks, texts, theme=theme, colours=COLOURS, value="count", labels=False, **COMMON),
-        "areas": areas(weeks, texts, theme=theme, colours=COLOURS, **COMMON),
-        "areas short": areas(spread({"t1": [1, 2], "t2": [2, 1]}), texts, theme=theme, colours=COLOURS, **COMMON),
-        "heatmap": heatmap(weeks, texts, theme=theme, **COMMON),
-        "volume": volume(one, texts, title="Статьи", theme=theme),
-        "volume share": volume(one, texts, title="Статьи", theme=theme, value="share"),
-        "bars": bars(ranking(), texts, theme=theme, **COMMON),
-        "bars share": bars(ranking(), texts, theme=theme, colours=COLOURS, value="share", **COMMON),
-        "topic map": topic_map(places(), texts, title="Карта тем", theme=theme, colours=COLOURS),
+        "lines": lines(weeks, texts, look=Look(theme), colours=COLOURS, **COMMON),
+        "lines legend": lines(weeks, texts, look=Look(theme, labels=False), colours=COLOURS, value="count", **COMMON),
+        "areas": areas(weeks, texts, look=Look(theme), colours=COLOURS, **COMMON),
+        "areas short": areas(spread({"t1": [1, 2], "t2": [2, 1]}), texts, look=Look(theme), colours=COLOURS, **COMMON),
+        "heatmap": heatmap(weeks, texts, look=Look(theme), **COMMON),
+        "volume": volume(one, texts, title="Статьи", look=Look(theme)),
+        "volume share": volume(one, texts, title="Статьи", look=Look(theme), value="share"),
+        "bars": bars(ranking(), texts, look=Look(theme), **COMMON),
+        "bars share": bars(ranking(), texts, look=Look(theme), colours=COLOURS, value="share", **COMMON),
+        "topic map": topic_map(places(), texts, title="Карта тем", look=Look(theme), colours=COLOURS),
         "themes map": topic_map(
             places().assign(group=["h1", "h2", "h1"]),
             texts,
             title="Карта тем",
-            theme=theme,
+            look=Look(theme),
             colours={"h1": "#00619E"},
             groups={"h1": "Политика"},
         ),
-        "matrix": matrix(flows(), texts, title="Кто кого", theme=theme),
-        "stacked": stacked(origins(), texts, theme=theme, said=["а", "б", "в"], **STACK),
-        "stacked count": stacked(origins(), texts, theme=theme, said=["а", "б", "в"], value="count", **STACK),
-        "empty": lines(weeks.iloc[:0], texts, theme=theme, colours=COLOURS, **COMMON),
+        "matrix": matrix(flows(), texts, title="Кто кого", look=Look(theme)),
+        "stacked": stacked(origins(), texts, look=Look(theme), said=["а", "б", "в"], **STACK),
+        "stacked count": stacked(origins(), texts, look=Look(theme), said=["а", "б", "в"], value="count", **STACK),
+        "empty": lines(weeks.iloc[:0], texts, look=Look(theme), colours=COLOURS, **COMMON),
     }
 
 
@@ -203,7 +204,7 @@ def test_pictures_show_the_same_days_in_every_zone_of_the_server():
         for zone in ("UTC", "Europe/Moscow", "America/New_York")
     ]
     drawn = [run.communicate(timeout=600)[0].decode() for run in runs]
-    assert drawn == [(ROOT / "tests" / "golden" / "lines.svg").read_text(encoding="utf-8")] * 3
+    assert drawn == [(ROOT / "tests" / "golden" / "lines-ru.svg").read_text(encoding="utf-8")] * 3
     for day in ("30\u00a0окт.", "27\u00a0нояб.", "25\u00a0дек."):
         assert f">{day}<" in drawn[0]
     assert not {"Oct", "Nov", "Dec", "Jan"} & set(drawn[0].split()), "Vega's own words for days"
@@ -228,17 +229,7 @@ def test_gaps_are_shaded_as_one_band_and_said(weeks):
         assert (row["at"], row["until"] - row["at"]) == (pd.Timestamp("2017-11-27").timestamp() * 1000, 7 * 86_400_000)
         assert RU.t("note.gap") in chart.notes
     whole = spread({"t1": [1, 2, 3]}, first=pd.Timestamp("2017-11-06").date())
-    assert RU.t("note.gap") not in lines(whole, RU, theme=LIGHT, colours=COLOURS, **COMMON).notes
-
-
-def test_what_lies_outside_is_noted_in_a_file_too(weeks):
-    from dashboard.components.chart import noting
-
-    def draw(theme):
-        return lines(weeks, RU, theme=theme, colours=COLOURS, **COMMON)
-
-    assert noting(draw, "Вне графика")(LIGHT).notes == (*draw(LIGHT).notes, "Вне графика")
-    assert noting(draw, "")(LIGHT).notes == draw(LIGHT).notes
+    assert RU.t("note.gap") not in lines(whole, RU, look=LOOK, colours=COLOURS, **COMMON).notes
 
 
 def test_the_y_axis_begins_at_zero_and_covers_the_largest(weeks):
@@ -251,7 +242,7 @@ def test_the_y_axis_begins_at_zero_and_covers_the_largest(weeks):
 
 
 def test_a_stack_adds_up(weeks):
-    rows = areas(weeks, RU, theme=LIGHT, colours=COLOURS, value="count", **COMMON).data.to_pandas()
+    rows = areas(weeks, RU, look=LOOK, colours=COLOURS, value="count", **COMMON).data.to_pandas()
     tops = rows.groupby("key")["high"].max()
     sums = weeks.groupby("key")["count"].sum()
     assert tops.dropna().to_dict() == {key: n for key, n in sums.items() if n > 0}
@@ -271,7 +262,7 @@ def test_no_raw_id_nan_or_null_where_a_reader_sees_it(weeks):
 def test_labels_are_data_and_never_part_of_an_expression(weeks):
     hostile = {"t1": "'] || alert(1) || ['", "t2": "{value} %s <b>", "t3": 'a.b[0]:c "x" \\'}
     for make in (lines, areas):
-        chart = make(weeks, RU, title="Темы", theme=LIGHT, by_column="topic_id", names=hostile, colours=COLOURS)
+        chart = make(weeks, RU, title="Темы", look=LOOK, by_column="topic_id", names=hostile, colours=COLOURS)
         expressions = expressions_of(chart.spec)
         assert expressions
         assert not any("alert" in e or "<b>" in e for e in expressions)
@@ -291,7 +282,7 @@ def expressions_of(part) -> list[str]:
 
 def test_a_name_or_outlet_that_is_missing_reads_not_stated(weeks):
     chart = bars(
-        pd.DataFrame({"outlet": ["Сигма", None], "count": [3, 2]}), RU, title="Издания", theme=LIGHT, by_column="outlet"
+        pd.DataFrame({"outlet": ["Сигма", None], "count": [3, 2]}), RU, title="Издания", look=LOOK, by_column="outlet"
     )
     assert chart.data.column("name").to_pylist() == ["Сигма", RU.t("not_stated")]
     assert chart.data.column("id").to_pylist() == ["Сигма", ""]
@@ -308,7 +299,7 @@ def test_a_matrix_shows_the_largest_of_either_side_and_says_how_many():
         columns=["source", "outlet", "articles", "lag_hours"],
     )
     many = many.sort_values("articles", ascending=False, kind="stable")
-    chart = matrix(many, RU, title="Кто кого", theme=LIGHT)
+    chart = matrix(many, RU, title="Кто кого", look=LOOK)
     named = given(chart)
     assert (len(named["ids"]), len(named["across"])) == (MOST, MOST)
     assert named["ids"][0] == "Первая газета 19"
@@ -323,7 +314,7 @@ def test_no_row_or_column_of_a_matrix_is_empty():
     apart = pd.DataFrame(
         [(f"и{n}", f"п{m}", 100 - n, 1.0) for n, m in zip(range(20), range(20), strict=True)], columns=flows().columns
     )
-    chart = matrix(apart, RU, title="Кто кого", theme=LIGHT)
+    chart = matrix(apart, RU, title="Кто кого", look=LOOK)
     assert set(chart.data.column("source").to_pylist()) == set(given(chart)["ids"])
     assert set(chart.data.column("id").to_pylist()) == set(given(chart)["across"])
     assert len(chart.data) == MOST
@@ -350,7 +341,7 @@ def test_parts_of_a_bar_add_up():
 
 
 def test_topics_without_a_place_are_left_off_the_map():
-    chart = topic_map(places(), RU, title="Карта тем", theme=LIGHT, colours=COLOURS)
+    chart = topic_map(places(), RU, title="Карта тем", look=LOOK, colours=COLOURS)
     assert chart.data.column("id").to_pylist() == ["t2", "t1"]
 
 
@@ -373,7 +364,9 @@ def test_names_on_the_map_do_not_touch():
     from dashboard.charts.topic_map import LETTER, NOMINAL, name_places
 
     across, down = rng.uniform(40, NOMINAL - 40, 40), rng.uniform(40, 420, 40)
-    placed = name_places([f"очень длинное имя темы номер {n}" for n in range(40)], across, down, np.full(40, 9.0), 460)
+    placed = name_places(
+        [f"очень длинное имя темы номер {n}" for n in range(40)], across, down, np.full(40, 9.0), (NOMINAL, 460.0)
+    )
     assert len(placed) >= 8
     boxes = []
     for name in placed:
@@ -389,15 +382,15 @@ def test_names_on_the_map_do_not_touch():
 def test_d3_empty_data_says_so_and_is_no_blank_picture(weeks):
     nothing = weeks.assign(count=pd.array([None] * len(weeks), dtype="Int64"))
     for chart in (
-        lines(weeks.iloc[:0], RU, theme=LIGHT, colours=COLOURS, **COMMON),
-        lines(nothing, RU, theme=LIGHT, colours=COLOURS, **COMMON),
-        areas(nothing, RU, theme=LIGHT, colours=COLOURS, **COMMON),
-        heatmap(nothing, RU, theme=LIGHT, **COMMON),
-        volume(nothing, RU, title="Статьи", theme=LIGHT),
-        bars(ranking().iloc[:0], RU, theme=LIGHT, **COMMON),
-        matrix(flows().iloc[:0], RU, title="Кто кого", theme=LIGHT),
-        stacked(origins(0), RU, theme=LIGHT, said=[], **STACK),
-        topic_map(places().iloc[2:], RU, title="Карта", theme=LIGHT, colours={}),
+        lines(weeks.iloc[:0], RU, look=LOOK, colours=COLOURS, **COMMON),
+        lines(nothing, RU, look=LOOK, colours=COLOURS, **COMMON),
+        areas(nothing, RU, look=LOOK, colours=COLOURS, **COMMON),
+        heatmap(nothing, RU, look=LOOK, **COMMON),
+        volume(nothing, RU, title="Статьи", look=LOOK),
+        bars(ranking().iloc[:0], RU, look=LOOK, **COMMON),
+        matrix(flows().iloc[:0], RU, title="Кто кого", look=LOOK),
+        stacked(origins(0), RU, look=LOOK, said=[], **STACK),
+        topic_map(places().iloc[2:], RU, title="Карта", look=LOOK, colours={}),
     ):
         assert chart.empty
         assert RU.t("chart.no_data") in words_of(chart)
@@ -407,13 +400,13 @@ def test_d3_empty_data_says_so_and_is_no_blank_picture(weeks):
 def test_d3_more_rows_than_can_be_drawn_are_refused_with_the_way_out(weeks):
     long = pd.concat([weeks] * (MOST_ROWS // len(weeks) + 1), ignore_index=True)
     with pytest.raises(UsageError, match=f"{MOST_ROWS:,}") as refused:
-        lines(long, RU, theme=LIGHT, colours=COLOURS, **COMMON)
+        lines(long, RU, look=LOOK, colours=COLOURS, **COMMON)
     assert "weeks or months" in refused.value.hint
 
 
 def test_series_with_different_periods_are_refused(weeks):
     with pytest.raises(SchemaError, match=r"shares\.series"):
-        lines(weeks.drop(index=3), RU, theme=LIGHT, colours=COLOURS, **COMMON)
+        lines(weeks.drop(index=3), RU, look=LOOK, colours=COLOURS, **COMMON)
 
 
 def test_sentences_name_span_and_peak(weeks):

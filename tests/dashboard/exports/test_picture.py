@@ -10,8 +10,9 @@ from PIL import Image
 from pypdf import PdfReader
 
 from dashboard.charts.bars import bars
+from dashboard.charts.chart import Look
 from dashboard.charts.nothing import empty_chart
-from dashboard.exports.picture import EXPORT_FONT, FALLBACK, apart, compose, render
+from dashboard.exports.picture import EXPORT_FONT, FALLBACK, MILLIMETRE, apart, compose, render
 from dashboard.texts import NBSP, Texts
 from dashboard.theme import LIGHT, chart_config
 from data.errors import UsageError
@@ -19,27 +20,42 @@ from tests.dashboard.charts.invented import picture
 
 GOLDEN = Path(__file__).resolve().parents[2] / "golden"
 RU = Texts("ru")
-AROUND = {"title": "Темы", "filter_line": "русский", "data_date": "1 янв. 2018", "texts": RU}
+AROUND = {"title": "Темы", "notes": ["русский", "Данные на 1 янв. 2018"]}
+LOOK = Look(LIGHT)
 
 
-def test_svg_is_as_agreed_and_holds_words_as_words():
+def drawing(chart):
+    return lambda look: chart
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+def test_svg_is_as_agreed(lang):
+    assert picture("svg", lang=lang).decode() == (GOLDEN / f"lines-{lang}.svg").read_text(encoding="utf-8")
+
+
+def test_svg_holds_words_as_words():
     drawn = picture("svg").decode()
-    assert drawn == (GOLDEN / "lines.svg").read_text(encoding="utf-8")
     for words in ("Темы по неделям", "% от 412 статей", "Данные на 1 янв. 2018", "НАТО · военный диалог", "Пунктир"):
         assert words in drawn
 
 
-def test_png_has_300_dpi_and_is_not_blank():
-    drawn = Image.open(io.BytesIO(picture("png")))
-    assert drawn.width == 3166
-    assert drawn.info["dpi"] == pytest.approx((300, 300), abs=0.01)
+@pytest.mark.parametrize(
+    ("place", "pixels", "dpi"),
+    [("column", (1003, None), 300), ("page", (1889, None), 300), ("slide", (1920, 1080), 144)],
+)
+def test_a_png_is_as_large_as_its_place_and_is_not_blank(place, pixels, dpi):
+    drawn = Image.open(io.BytesIO(picture("png", place)))
+    assert drawn.width == pytest.approx(pixels[0], abs=2)
+    assert drawn.height == (pytest.approx(pixels[1], abs=2) if pixels[1] else drawn.height)
+    assert drawn.info["dpi"] == pytest.approx((dpi, dpi), abs=0.01)
     colours = {colour for _, colour in drawn.convert("RGB").getcolors(maxcolors=1 << 24)}
     assert {(0x00, 0x61, 0x9E), (0xB8, 0x77, 0x00), (255, 255, 255)} <= colours
 
 
-def test_pdf_is_one_page_of_20_cm_with_its_words_as_text():
-    (page,) = PdfReader(io.BytesIO(picture("pdf"))).pages
-    assert float(page.mediabox.width) == 570
+@pytest.mark.parametrize(("place", "width"), [("column", 85), ("page", 160), ("slide", 338.67)])
+def test_pdf_is_one_page_of_its_width_with_its_words_as_text(place, width):
+    (page,) = PdfReader(io.BytesIO(picture("pdf", place))).pages
+    assert float(page.mediabox.width) == pytest.approx(width * MILLIMETRE, abs=1)
     text = page.extract_text().replace(NBSP, " ")
     for words in ("Темы по неделям", "30 окт.", "санкции США", "1 нояб. 2017 – 1 янв. 2018", "Данные на 1 янв. 2018"):
         assert words in text
@@ -50,7 +66,7 @@ def test_what_only_a_pointer_needs_is_left_out():
 
 
 def test_d3_empty_data_gives_a_page_that_says_so():
-    nothing = empty_chart(RU, LIGHT, title="Темы", height=200)
+    nothing = drawing(empty_chart(RU, LIGHT, title="Темы", height=200))
     assert "Нет данных" in render(nothing, "svg", **AROUND).decode()
     (page,) = PdfReader(io.BytesIO(render(nothing, "pdf", **AROUND))).pages
     assert "Нет данных" in page.extract_text()
@@ -70,27 +86,27 @@ def test_d3_a_missing_glyph_leaves_the_rest_of_its_line_in_its_font():
 
 
 def test_d3_a_missing_glyph_does_not_change_other_letters():
-    chart = empty_chart(RU, LIGHT, title="x", height=40)
+    chart = drawing(empty_chart(RU, LIGHT, title="x", height=40))
     drawn = [
-        Image.open(io.BytesIO(render(chart, "png", **AROUND | {"title": title}))).convert("L").crop((90, 90, 490, 200))
+        Image.open(io.BytesIO(render(chart, "png", **AROUND | {"title": title}))).convert("L").crop((60, 60, 318, 130))
         for title in ("НАТО и все", "НАТО и все 漢")
     ]
     assert drawn[0].tobytes() == drawn[1].tobytes()
 
 
 def test_hostile_titles_are_words_and_nothing_else():
-    chart = empty_chart(RU, LIGHT, title="x", height=40)
+    chart = drawing(empty_chart(RU, LIGHT, title="x", height=40))
     page = compose(chart, **AROUND | {"title": '</text><script>alert("1")</script>\x00\x1b\ud800 & "'})
     assert "<script" not in page
     assert not {"\x00", "\x1b", "\ud800"} & set(page)
-    render(chart, "png", **AROUND | {"title": "x" * 5000, "filter_line": "слово " * 400})
+    render(chart, "png", **AROUND | {"title": "x" * 5000, "notes": ["слово " * 400]})
 
 
 def test_names_with_control_characters_are_drawn():
     import pandas as pd
 
     frame = pd.DataFrame({"outlet": ["Сигма\x0b&<", "Орион"], "count": [3, 2]})
-    chart = bars(frame, RU, title="Издания", theme=LIGHT, by_column="outlet")
+    chart = drawing(bars(frame, RU, title="Издания", look=LOOK, by_column="outlet"))
     assert "Орион" in render(chart, "svg", **AROUND).decode()
     assert render(chart, "pdf", **AROUND).startswith(b"%PDF")
 
@@ -104,5 +120,5 @@ def test_the_screen_font_is_replaced_everywhere():
 
 def test_an_unknown_format_is_refused():
     with pytest.raises(UsageError, match="gif") as refused:
-        render(empty_chart(RU, LIGHT, title="x", height=40), "gif", **AROUND)
+        render(drawing(empty_chart(RU, LIGHT, title="x", height=40)), "gif", **AROUND)
     assert "png" in refused.value.hint

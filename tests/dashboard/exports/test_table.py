@@ -21,7 +21,8 @@ from data.spreadsheet import LONGEST_CELL, defused
 
 GOLDEN = Path(__file__).resolve().parents[2] / "golden"
 RU, EN = Texts("ru"), Texts("en")
-ABOUT = {"title": "Темы по неделям", "filters": "русский; НАТО", "data_date": "1 янв. 2018"}
+SAID = [("Название", "Темы по неделям"), ("Фильтры", "русский; НАТО"), ("Данные на", "1 янв. 2018")]
+ABOUT = {"title": "Темы по неделям", "about": SAID}
 HOSTILE = [
     "=1+1",
     "+1",

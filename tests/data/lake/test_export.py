@@ -231,7 +231,7 @@ from pathlib import Path
 from data.errors import StoreError
 from data.lake.export import export_table
 from data.settings import Workspace
-resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))  # request for SQLite's index, not for the export
+resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))  # room for SQLite's index, not for the export
 try:
     export_table(Workspace(Path({folder!r})), "articles", Path({path!r}), force=True)
 except StoreError as error:

@@ -1,0 +1,138 @@
+"""How often people, organisations and places are mentioned: over time, and the most mentioned."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+import pandas as pd
+
+from dashboard.charts.bars import bars
+from dashboard.charts.chart import Chart, Look
+from dashboard.charts.lines import lines
+from dashboard.context import Context
+from dashboard.figures import plots
+from dashboard.figures.figure import Figure, figure
+from dashboard.figures.tables import base_of, ranked_table, series_table, spread
+from dashboard.figures.wording import base_line
+from dashboard.filters import MOST_SHOWN
+from dashboard.theme import LIGHT
+from data.errors import NothingToAnswer
+from data.lake import counts
+
+FIRST = 5  # drawn where nobody chose
+MOST_RANKED = 20
+
+
+def ranked(context: Context) -> pd.DataFrame:
+    """The most mentioned names of the kind asked for, see `counts.top_entities`."""
+    found = context.ask(counts.top_entities, context.flt, context.state.unit, MOST_RANKED, kind=context.state.kind)
+    context.names.update(zip(found["entity_id"], found["name"], strict=True))
+    return found
+
+
+def drawn(context: Context) -> list[str]:
+    """The names over time: as asked for, else the names filtered by, else the largest."""
+    asked = context.state.open
+    chosen = [i for i in context.state.show if i in context.names]
+    if not chosen and asked and asked.what == "name":
+        chosen = [asked.id]
+    return chosen or list(context.flt.entities[:MOST_SHOWN]) or list(ranked(context)["entity_id"].head(FIRST))
+
+
+def mentions(context: Context) -> Figure:
+    """Names over time."""
+    return over_time(context, "mentions", drawn(context))
+
+
+def name(context: Context) -> Figure:
+    """One name over time: the one that is opened, else the most mentioned."""
+    return over_time(context, "name", [opened(context)])
+
+
+def opened(context: Context) -> str:
+    """The name that is opened, else the most mentioned one.
+
+    Raises:
+        NothingToAnswer: there is none.
+    """
+    asked, offered = context.state.open, context.choices.entities["entity_id"]
+    if asked and asked.what == "name":
+        return asked.id
+    if offered.empty:
+        raise NothingToAnswer("No name was found in the archive.", "Run `svodka analyse`.")
+    return str(offered.iloc[0])
+
+
+def over_time(context: Context, name: str, ids: Sequence[str]) -> Figure:
+    """These names over time, in the unit, measure and step asked for.
+
+    Args:
+        name: of the figure.
+        ids: of entities whose names the context knows.
+    """
+    texts, unit, value = context.texts, context.state.unit, context.state.measure
+    frame = spread(context, context.ask(counts.entity_series, context.flt, context.step, unit, tuple(ids)), "entity_id")
+    title = texts.t("mentions.over_time")
+
+    def draw(look: Look) -> Chart:
+        return lines(
+            frame,
+            texts,
+            title=title,
+            look=look,
+            by_column="entity_id",
+            names=context.names,
+            colours=context.colours("entities", ids, look.theme),
+            unit=unit,
+            value=value,
+            thing=texts.t("name"),
+        )
+
+    base = base_line(context, texts.plural(f"of.{unit}", base_of(frame, "entity_id")))
+    colours = context.colours("entities", ids, LIGHT)
+    named: dict[str, Any] = {"names": context.names, "colours": colours, "by_column": "entity_id"}
+    return figure(
+        context,
+        name,
+        title,
+        subject=texts.listing([context.names.get(i, i) for i in ids]),
+        draw=draw,
+        caption=texts.t("caption.occurrences" if unit == "occurrences" else "caption.mentions", base=base),
+        table=partial(series_table, context, frame, unit, "entity_id", context.names),
+        plot=partial(plots.over_time, context, frame, "line", value, **named),
+        over_time=True,
+    )
+
+
+def most_mentioned(context: Context) -> Figure:
+    """The most mentioned names. Those that are drawn over time have their colours."""
+    texts, unit, value, found = context.texts, context.state.unit, context.state.measure, ranked(context)
+    title, over = texts.t("mentions.ranked"), drawn(context)
+
+    def draw(look: Look) -> Chart:
+        return bars(
+            found,
+            texts,
+            title=title,
+            look=look,
+            by_column="entity_id",
+            names=context.names,
+            colours=context.colours("entities", over, look.theme),
+            unit=unit,
+            value=value,
+            thing=texts.t("name"),
+        )
+
+    kind = context.state.kind
+    return figure(
+        context,
+        "names",
+        title,
+        subject=texts.t(f"kinds.{kind}") if kind else "",
+        draw=draw,
+        caption=texts.t("caption.ranked"),
+        table=partial(ranked_table, context, found, unit, "entity_id", context.names),
+        plot=partial(plots.ranking, context, found, value, "entity_id", context.names),
+    )
