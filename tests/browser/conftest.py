@@ -15,7 +15,7 @@ from tests.serving import serving
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-PATIENCE = 180_000  # milliseconds: a ceiling for a machine under load, never waited for
+PATIENCE = 90_000  # milliseconds: a ceiling for a machine under load, never waited for
 
 
 @pytest.fixture(scope="session")
