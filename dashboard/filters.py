@@ -370,17 +370,18 @@ def with_topics_as(state: State, heirs: Mapping[str, str]) -> State:
 
 
 def settle(state: State, known: Known, coverage: Coverage) -> tuple[State, tuple[Dropped, ...]]:
-    """Keep only what this edition has, and cut the period to the days of its articles.
+    """Keep only what this edition has, and cut the period to the days of its articles; one that has none stays.
 
     Returns:
         The state, and one `Dropped` for every parameter with an id that the edition does not have.
     """
     flt, (first, last) = state.filter, coverage.ends
+    outside = (first and flt.end and flt.end < first) or (last and flt.start and flt.start > last)
     topics, entities = {*known.topics, NOT_STATED}, set(known.entities)
     kept = replace(
         flt,
-        start=max(flt.start, first) if flt.start and first else flt.start,
-        end=min(flt.end, last) if flt.end and last else flt.end,
+        start=max(flt.start, first) if flt.start and first and not outside else flt.start,
+        end=min(flt.end, last) if flt.end and last and not outside else flt.end,
         languages=_only(flt.languages, known.languages),
         outlets=_only(flt.outlets, {*known.outlets, NOT_STATED}),
         topics=_only(flt.topics, topics),

@@ -61,7 +61,8 @@ def areas(
     drawn = grid(frame, texts, look.theme, value=value, by_column=by_column, names=names, colours=colours, whole=bars)
     high = np.cumsum(np.nan_to_num(drawn.value), axis=0)
     low = high - np.nan_to_num(drawn.value)
-    levels = value_ticks(float(high.max()), value, texts)
+    levels = value_ticks(drawn.largest(high), value, texts)
+    low, high = np.minimum(low, levels["top"]), np.minimum(high, levels["top"])
     spec = filled(
         _form(look.theme, texts.lang, unit, value, thing or texts.t("topic"), bars=bars, labels=look.labels),
         height=height,
@@ -118,7 +119,7 @@ def _form(theme: Theme, lang: str, unit: Unit, value: Value, thing: str, *, bars
 
 def _edges(drawn: Grid) -> dict[str, np.ndarray]:
     """Whether a period belongs to the full-coloured area, and whether to the pale one (incomplete, or beside such)."""
-    late = drawn.partial
+    late = drawn.faint
     beside = late.copy()
     beside[1:] |= late[:-1]
     beside[:-1] |= late[1:]

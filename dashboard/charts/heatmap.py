@@ -55,7 +55,7 @@ def heatmap(
         return empty_chart(texts, look.theme, title=title, height=220)
     drawn = grid(frame, texts, look.theme, value=value, by_column=by_column, names=names, whole=True, ticks=7)
     room = 0.03 * (drawn.ends - drawn.begins) if len(drawn.keys) <= SPACED else 0.0
-    largest = float(np.nanmax(drawn.value, initial=0)) or 1.0
+    largest = drawn.largest(drawn.value) or 1.0
     figures = [n for n in round_values(largest, whole=value == "count", most=4) if n <= largest]
     named = dict(zip(drawn.ids, drawn.names, strict=True))
     spec = filled(
@@ -70,7 +70,8 @@ def heatmap(
         rows={"gaps": gaps(drawn, texts)},
     )
     sentence = describe_series(drawn, texts, title=title, kind=value, unit=unit)
-    rows = drawn.table(left=_across(drawn.begins + room, drawn.ids), right=_across(drawn.ends - room, drawn.ids))
+    edges = {"left": drawn.begins + room, "right": drawn.ends - room}
+    rows = drawn.up_to(largest).table(**{side: _across(at, drawn.ids) for side, at in edges.items()})
     return Chart(spec, rows, title, sentence, notes(drawn, texts, "cells"))
 
 

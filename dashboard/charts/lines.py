@@ -58,16 +58,17 @@ def lines(
         return empty_chart(texts, look.theme, title=title, height=look.height or HEIGHT)
     height = look.height or HEIGHT
     drawn = grid(frame, texts, look.theme, value=value, by_column=by_column, names=names, colours=colours)
-    levels = value_ticks(float(np.nanmax(drawn.value, initial=0)), value, texts)
+    levels = value_ticks(drawn.largest(drawn.value), value, texts)
+    shown = drawn.up_to(levels["top"])
     spec = filled(
         _form(look.theme, texts.lang, unit, value, thing or texts.t("name"), labels=look.labels),
         height=height,
         values={**drawn.named, **levels, "stroke": THIN if len(drawn.keys) >= MANY_PERIODS else THICK},
-        rows={"gaps": gaps(drawn, texts), **end_labels(_ends(drawn), drawn, levels["top"], height)},
+        rows={"gaps": gaps(drawn, texts), **end_labels(_ends(shown), shown, levels["top"], height)},
         colours=drawn.colours,
     )
     sentence = describe_series(drawn, texts, title=title, kind=value, unit=unit)
-    return Chart(spec, _with_dashes(drawn), title, sentence, notes(drawn, texts, "lines"))
+    return Chart(spec, _with_dashes(shown), title, sentence, notes(drawn, texts, "lines"))
 
 
 @kept
@@ -108,7 +109,7 @@ def _form(theme: Theme, lang: str, unit: Unit, value: Value, thing: str, *, labe
 
 def _with_dashes(drawn: Grid) -> pa.Table:
     """The rows with `solid` (values of whole periods), `dashed` (incomplete ones and those beside them) and `dot`."""
-    values, late = drawn.value, drawn.partial
+    values, late = drawn.value, drawn.faint
     beside = late.copy()
     beside[1:] |= late[:-1]
     beside[:-1] |= late[1:]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -16,6 +16,7 @@ from dashboard.texts import Texts
 from dashboard.theme import Theme
 from data.errors import SchemaError
 
+FEW = 5  # articles, or what is counted
 LINE = 15.0  # height of a line of words, pixels
 LEGEND_LINE = 38  # letters of a name in a narrow legend
 LONGEST_LINE = 26  # letters of a name beside a mark; two lines at most
@@ -30,6 +31,7 @@ class Grid:
         keys, when: of the periods, P; `when` is the period in words.
         begins, ends: P; milliseconds of its first day and of the day after it.
         partial, gap: P; a gap is not partial.
+        few: P; a share of a base below FEW, which says little: drawn as a partial period, and stretches no axis.
         value, count, base, share: T × P, NaN where there is none.
         named: values of the parameters `span`, `days`, `ticks`, `ids` and `names`.
         colours: of the things, T.
@@ -42,6 +44,7 @@ class Grid:
     begins: np.ndarray
     ends: np.ndarray
     partial: np.ndarray
+    few: np.ndarray
     gap: np.ndarray
     value: np.ndarray
     count: np.ndarray
@@ -55,6 +58,20 @@ class Grid:
         """The right edge of the time axis."""
         return float(self.named["span"][1])
 
+    @property
+    def faint(self) -> np.ndarray:
+        """P; periods that are drawn so that nobody reads much into them."""
+        return self.partial | self.few
+
+    def largest(self, values: np.ndarray) -> float:
+        """The largest of values, T × P, that an axis must reach: those of few count only where there are no others."""
+        sure = values[:, ~self.few]
+        return float(np.nanmax(values if np.isnan(sure).all() else sure, initial=0))
+
+    def up_to(self, top: float) -> Grid:
+        """The same with no value above the axis."""
+        return replace(self, value=np.minimum(self.value, top))
+
     def table(self, **more: np.ndarray) -> pa.Table:
         """One row per thing and period: at, until, key, id, name, when, partial, gap, value, count, base, share, and
         what is added, each T × P.
@@ -67,7 +84,7 @@ class Grid:
             "until": self.ends,
             "key": self.keys,
             "when": self.when,
-            "partial": self.partial,
+            "partial": self.faint,
             "gap": self.gap,
         }
         full = {"value": self.value, "count": self.count, "base": self.base, "share": self.share, **more}
@@ -121,6 +138,9 @@ def grid(
     known = {i: (names or {}).get(i) or texts.t("not_stated") for i in ids}
     partial, gap = (frame[c].to_numpy(dtype=bool)[:periods] for c in ("partial", "gap"))
     partial = partial & ~gap  # where nothing is, nothing is incomplete
+    few = np.zeros(periods, dtype=bool)
+    if value == "share":
+        few = (np.nan_to_num(base).max(axis=0, initial=0) < FEW) & ~gap
     starts = frame["period"].to_numpy()[:periods].astype("datetime64[D]")
     step = step_of(keys[0])
     at, until = milliseconds(starts), milliseconds(next_start(starts, step))
@@ -129,10 +149,11 @@ def grid(
         ids=ids,
         names=list(known.values()),
         keys=keys[:periods].tolist(),
-        when=_when(keys[:periods].tolist(), partial, texts),
+        when=_when(keys[:periods].tolist(), partial, few, texts),
         begins=at,
         ends=until,
         partial=partial,
+        few=few,
         gap=gap,
         value=count if value == "count" else share,
         count=count,
@@ -149,9 +170,11 @@ def grid(
     )
 
 
-def _when(keys: list[str], late: np.ndarray, texts: Texts) -> list[str]:
-    mark = f" ({texts.t('period.partial')})"
-    return [texts.period(key) + (mark if is_late else "") for key, is_late in zip(keys, late.tolist(), strict=True)]
+def _when(keys: list[str], late: np.ndarray, few: np.ndarray, texts: Texts) -> list[str]:
+    marks = {(True, False): "period.partial", (False, True): "period.few", (True, True): "period.partial_few"}
+    words = {flags: f" ({texts.t(mark, few=FEW)})" for flags, mark in marks.items()}
+    flags = zip(late.tolist(), few.tolist(), strict=True)
+    return [texts.period(key) + words.get(flag, "") for key, flag in zip(keys, flags, strict=True)]
 
 
 def gaps(drawn: Grid, texts: Texts) -> list[Spec]:
@@ -168,6 +191,7 @@ def gaps(drawn: Grid, texts: Texts) -> list[Spec]:
 def notes(drawn: Grid, texts: Texts, mark: str) -> tuple[str, ...]:
     """What must be said under the chart: how incomplete periods are drawn (`mark`: bars, lines, areas, cells), gaps."""
     said = [texts.t(f"note.partial.{mark}")] if drawn.partial.any() else []
+    said += [texts.t(f"note.few.{mark}", few=FEW)] if drawn.few.any() else []
     if drawn.gap.any():
         said.append(texts.t("note.gap"))
     return tuple(said)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 
 from dashboard.charts.axes import value_ticks
@@ -47,14 +46,15 @@ def volume(
         return empty_chart(texts, look.theme, title=title, height=look.height or HEIGHT)
     drawn = grid(frame, texts, look.theme, value=value, whole=True)
     room = 0.1 * (drawn.ends - drawn.begins) if len(drawn.keys) <= SPACED else 0.0
+    levels = value_ticks(drawn.largest(drawn.value), value, texts)
     spec = filled(
         _form(look.theme, texts.lang, unit, value),
         height=look.height or HEIGHT,
-        values=drawn.named | value_ticks(float(np.nanmax(drawn.value, initial=0)), value, texts),
+        values=drawn.named | levels,
         rows={"gaps": gaps(drawn, texts)},
     )
     sentence = describe_volume(drawn, texts, title=title, kind=value, unit=unit)
-    rows = drawn.table(left=drawn.begins + room, right=drawn.ends - room)
+    rows = drawn.up_to(levels["top"]).table(left=drawn.begins + room, right=drawn.ends - room)
     return Chart(spec, rows, title, sentence, notes(drawn, texts, "bars"))
 
 

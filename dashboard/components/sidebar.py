@@ -16,7 +16,7 @@ from dashboard.components import address, browser
 from dashboard.components.boundary import guarded
 from dashboard.components.controls import find_name
 from dashboard.context import Context
-from dashboard.filters import LONGEST_WORDS, MOST_VALUES, State, from_widgets, to_widgets
+from dashboard.filters import LONGEST_WORDS, MOST_VALUES, State, drilled, from_widgets, to_widgets
 from data.filter import NOT_STATED, Filter
 from data.lake import counts
 from data.lake.coverage import Coverage
@@ -179,12 +179,14 @@ def _foot(context: Context) -> None:
 
 
 def _passing(context: Context) -> None:
-    """How many articles pass."""
+    """How many articles pass: on Articles what the list there holds, with what a click picked."""
     texts = context.texts
-    passing = context.ask(counts.passing, context.flt)
+    flt = drilled(context.state) if context.page == "articles" else context.flt
+    passing = context.ask(counts.passing, flt)
     st.markdown(texts.plural("filters.passing", passing.articles, all=texts.number(context.coverage.articles)))
     if passing.undated:
-        st.caption(texts.plural("filters.undated", passing.undated))
+        within = flt.start is not None or flt.end is not None
+        st.caption(texts.plural("filters.undated.left" if within else "filters.undated", passing.undated))
 
 
 def _reset(state: State) -> State:

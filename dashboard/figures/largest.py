@@ -10,8 +10,9 @@ from dashboard.figures.figure import Figure, figure
 from dashboard.figures.tables import ranked_table
 from dashboard.figures.volume import unit_of
 from dashboard.figures.wording import base_line
-from data.filter import Unit
+from data.filter import Filter, Unit
 from data.lake import counts
+from data.lake.archive import Without
 
 ON_OVERVIEW = 8  # rows that the page shows; a file has all
 MOST_NAMES = 1000
@@ -58,8 +59,10 @@ def top_names(context: Context, limit: int = ON_OVERVIEW) -> pd.DataFrame:
     return context.ask(counts.top_entities, context.flt, unit_of(context), limit)
 
 
-def caption(context: Context, found: pd.DataFrame, named: str, unit: Unit) -> str:
-    """What a share of the ranking divides by."""
+def caption(context: Context, found: pd.DataFrame, named: str, unit: Unit, flt: Filter | None = None) -> str:
+    """What a share of a ranking divides by; `flt`: its filter, where that is not the page's."""
     base = int(found["base"].max()) if len(found) else 0
-    said = base_line(context, context.texts.plural(f"of.{unit}", base), far=True)
+    without: Without = "entities" if named == "entities" else "topics"
+    based_on = counts.base_filter(context.flt if flt is None else flt, unit, without)
+    said = base_line(context, context.texts.plural(f"of.{unit}", base), based_on, far=True)
     return context.texts.t(f"caption.largest.{named}", base=said)

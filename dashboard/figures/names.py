@@ -14,8 +14,8 @@ from dashboard.charts.lines import lines
 from dashboard.context import Context
 from dashboard.figures import plots
 from dashboard.figures.figure import Figure, figure
-from dashboard.figures.tables import base_of, ranked_table, series_table, spread
-from dashboard.figures.wording import base_line
+from dashboard.figures.tables import ranked_table, series_table, spread
+from dashboard.figures.wording import series_base
 from dashboard.filters import MOST_SHOWN
 from dashboard.theme import LIGHT
 from data.errors import NothingToAnswer
@@ -90,7 +90,7 @@ def over_time(context: Context, name: str, ids: Sequence[str]) -> Figure:
             thing=texts.t("name"),
         )
 
-    base = base_line(context, texts.plural(f"of.{unit}", base_of(frame, "entity_id")))
+    base = series_base(context, frame, unit, "entities", "entity_id")
     colours = context.colours("entities", ids, LIGHT)
     named: dict[str, Any] = {"names": context.names, "colours": colours, "by_column": "entity_id"}
     return figure(

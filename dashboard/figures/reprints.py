@@ -25,7 +25,7 @@ ORIGINS = ("own", "reprints", "unknown")
 def among(context: Context) -> str:
     """Among how many articles, and which."""
     passing = context.ask(counts.passing, context.flt)
-    return base_line(context, context.texts.plural("among.articles", passing.articles), far=True)
+    return base_line(context, context.texts.plural("among.articles", passing.articles), context.flt, far=True)
 
 
 def who_reprints_whom(context: Context) -> Figure:

@@ -68,11 +68,6 @@ def spread(context: Context, found: pd.DataFrame, by_column: str) -> pd.DataFram
     return shares.series(found, found[[by_column, "period", "base"]], context.calendar, by_column)
 
 
-def base_of(frame: pd.DataFrame, by_column: str) -> int:
-    """The sum of the bases over the periods of a series frame, of the thing that has the largest."""
-    return int(frame.groupby(by_column)["base"].sum().max()) if len(frame) else 0
-
-
 def flows_table(context: Context, flows: pd.DataFrame) -> pd.DataFrame:
     """Who reprints whom as a table: first publisher, reprinted by, articles, median lag in hours."""
     texts = context.texts

@@ -17,8 +17,8 @@ from dashboard.charts.topic_map import topic_map
 from dashboard.context import KINDS, Context
 from dashboard.figures import plots
 from dashboard.figures.figure import Figure, figure
-from dashboard.figures.tables import base_of, ranked_table, series_table, spread
-from dashboard.figures.wording import base_line
+from dashboard.figures.tables import ranked_table, series_table, spread
+from dashboard.figures.wording import series_base
 from dashboard.filters import CHARTS, MOST_SHOWN
 from dashboard.theme import LIGHT
 from data.errors import NothingToAnswer
@@ -154,7 +154,7 @@ def _over_time(  # noqa: PLR0913 - what the two figures differ in
     subject: str = "",
 ) -> Figure:
     texts, value = context.texts, context.state.measure
-    base = base_line(context, texts.plural(f"of.{unit}", base_of(frame, "topic_id")))
+    base = series_base(context, frame, unit, "topics", "topic_id")
     colours = context.colours(KINDS[level], ids, LIGHT)
     named: dict[str, Any] = {"names": context.topics, "colours": colours, "by_column": "topic_id"}
     return figure(

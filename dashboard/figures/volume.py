@@ -30,6 +30,7 @@ def volume(context: Context) -> Figure:
     frame = shares.series(found, found[["period", "base"]], context.calendar)
     value: Value = context.state.measure if context.flt.has_subject() else "count"  # all of all is no share
     title = texts.t("overview.volume")
+    based_on = counts.base_filter(context.flt, unit, "subject") if value == "share" else context.flt
 
     def draw(look: Look) -> Chart:
         return volume_chart(frame, texts, title=title, look=look, unit=unit, value=value)
@@ -41,7 +42,7 @@ def volume(context: Context) -> Figure:
         draw=draw,
         caption=texts.t(
             "caption.volume_share" if value == "share" else "caption.volume",
-            base=base_line(context, texts.t(f"unit.{unit}")),
+            base=base_line(context, texts.t(f"unit.{unit}"), based_on),
         ),
         table=partial(series_table, context, frame, unit),
         plot=partial(plots.over_time, context, frame, "column", value),

@@ -10,6 +10,7 @@ from analytics.trends import movers, periods
 from analytics.trends.weekly import Weekly, weekly
 from dashboard.context import Context
 from dashboard.figures.figure import Figure, figure
+from dashboard.figures.wording import filter_line
 
 
 def week_of(context: Context) -> Weekly:
@@ -21,6 +22,13 @@ def week_of(context: Context) -> Weekly:
     asked = periods.bounds(context.state.week)[0] if context.state.week else None
     flt = context.flt.base().without_period()
     return context.ask(weekly, flt, asked, context.level, tongues=context.tongues)
+
+
+def left_aside(context: Context) -> str:
+    """Which filters the week obeys, and that it leaves the others aside where there are any."""
+    flt, texts = context.flt.base().without_period(), context.texts
+    ignored = [texts.t("weekly.ignores")] if flt != context.flt else []
+    return " ".join([*ignored, texts.t("weekly.filters", filters=filter_line(context, flt))])
 
 
 def changes(context: Context) -> Figure:

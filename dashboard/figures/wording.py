@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+import pandas as pd
+
 from dashboard.context import Context
 from dashboard.filters import Drill
-from data.filter import NOT_STATED, Filter, Lack
+from data.filter import NOT_STATED, Filter, Lack, Unit
 from data.lake import counts
+from data.lake.archive import Without
 
 MOST_NAMED = 4  # of one filter's values; the rest are counted
 
@@ -36,8 +39,12 @@ def filter_parts(context: Context, flt: Filter) -> dict[str, str]:
 
 def span(context: Context, flt: Filter, *, far: bool = False) -> str:
     """The days of a filter; where an end is open, those that axes show, or with the `far` ones."""
-    first, last = context.coverage.ends if far else context.coverage.axis(flt.start, flt.end)
-    return context.texts.span(flt.start or first, flt.end or last)
+    texts, (first, last) = context.texts, context.coverage.ends if far else context.coverage.axis(flt.start, flt.end)
+    if flt.start and not flt.end and last and flt.start > last:
+        return texts.t("span.from", day=texts.day(flt.start))
+    if flt.end and not flt.start and first and flt.end < first:
+        return texts.t("span.until", day=texts.day(flt.end))
+    return texts.span(flt.start or first, flt.end or last)
 
 
 def outside(context: Context) -> dict[str, Filter]:
@@ -67,11 +74,34 @@ def _listed(context: Context, control: str, labels: Iterable[str]) -> str:
     return f"{context.texts.t(f'filters.{control}')}: {shown}{rest}"
 
 
-def base_line(context: Context, base: str, *, far: bool = False) -> str:
-    """What a share divides by: "% of 412 articles: 1 Jan – 28 Feb 2017, Russian"; `far`: also what axes leave out."""
-    others = filter_parts(context, context.flt)
+def base_line(context: Context, base: str, flt: Filter, *, far: bool = False) -> str:
+    """What a share divides by: "% of 412 articles: 1 Jan – 28 Feb 2017, Russian".
+
+    Args:
+        base: how many of what.
+        flt: the filter of the base, see `counts.base_filter`: it leaves out what the share is of.
+        far: also what axes leave out.
+    """
+    others = filter_parts(context, flt)
     others.pop("period", None)
-    return ", ".join([f"{base}: {span(context, context.flt, far=far)}", *others.values()])
+    return ", ".join([f"{base}: {span(context, flt, far=far)}", *others.values()])
+
+
+def series_base(context: Context, frame: pd.DataFrame, unit: Unit, without: Without, by_column: str) -> str:
+    """What the shares of a series divide by. Articles and occurrences of periods add up; a text or an outlet may be in
+    several, so there each period has its own.
+
+    Args:
+        frame: of `shares.series`.
+        without: what the shares are of, see `counts.base_filter`.
+        by_column: of the things; that with the largest base speaks for all.
+    """
+    texts = context.texts
+    if unit in ("articles", "occurrences"):
+        said = texts.plural(f"of.{unit}", int(frame.groupby(by_column)["base"].sum().max()) if len(frame) else 0)
+    else:
+        said = texts.t(f"of_each.{unit}")
+    return base_line(context, said, counts.base_filter(context.flt, unit, without))
 
 
 def drill_parts(context: Context, drill: Drill) -> dict[str, str]:

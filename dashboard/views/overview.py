@@ -15,6 +15,7 @@ from dashboard.components.controls import languages_toggle, level_switch, row, s
 from dashboard.context import Context
 from dashboard.figures import largest, volume
 from dashboard.figures.tables import spread
+from dashboard.figures.week import left_aside
 from dashboard.filters import elsewhere
 from data.errors import NothingToAnswer
 from data.filter import Unit
@@ -117,7 +118,7 @@ def _changed(context: Context) -> None:
     for column, what, moved in zip(st.columns(2, gap="large"), rows.ID, (week.topics, week.names), strict=True):
         with column:
             _movers(context, what, moved[moved["state"] != "steady"].head(MOST_MOVERS))
-    st.caption(texts.t("caption.movers", least=movers.LEAST_ARTICLES))
+    st.caption(f"{texts.t('caption.movers', least=movers.LEAST_ARTICLES)} {left_aside(context)}")
 
 
 def _movers(context: Context, what: str, moved: pd.DataFrame) -> None:

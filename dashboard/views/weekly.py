@@ -19,14 +19,16 @@ from dashboard.components.save import save_figure
 from dashboard.components.sidebar import DATE_FORMATS
 from dashboard.context import Context
 from dashboard.escape import escape
-from dashboard.figures.week import changes, week_of
-from dashboard.figures.wording import filter_line
+from dashboard.figures import largest
+from dashboard.figures.week import changes, left_aside, week_of
 from dashboard.filters import State
 from data.errors import NothingToAnswer
+from data.filter import Filter
 from data.lake import counts
 
 STATES = ("rose", "fell", "new", "came back")
 MOST_ROWS = 4  # of one kind of change, so that the page fits two sheets of paper
+LARGEST = 5  # of a week without comparison
 WEEKS = 12  # of the small line
 HEADLINES = {"topics": 2, "entities": 1}
 
@@ -46,6 +48,8 @@ def show(context: Context) -> None:
     _notes(context, week)
     if week.compared_with is None:
         empty.nothing_here(context, "empty.no_comparison")
+        for what in rows.ID:
+            _largest(context, week, what)
         return
     for what, moved in (("topics", week.topics), ("entities", week.names)):
         _changes(context, week, what, moved)
@@ -108,10 +112,7 @@ def _notes(context: Context, week: Weekly) -> None:
     if week.missing:
         days = ", ".join(texts.day(day) for day in week.missing)
         notes.append(texts.plural("weekly.missing", 7 - len(week.missing), missing=days))
-    unpicked = context.flt.base().without_period()
-    if unpicked != context.flt:
-        notes.append(texts.t("weekly.ignores"))
-    notes.append(texts.t("weekly.filters", filters=filter_line(context, unpicked)))
+    notes.append(left_aside(context))
     st.html(f'<p class="sv-quiet">{escape(" ".join(notes))}</p>')
 
 
@@ -140,9 +141,38 @@ def _changes(context: Context, week: Weekly, what: str, moved: pd.DataFrame) -> 
     table.table(heads, body, title)
 
 
+def _largest(context: Context, week: Weekly, what: str) -> None:
+    """Of a week that nothing can be compared with: its largest topics, or names."""
+    texts, flt = context.texts, _within(context, week)
+    if what == "topics":
+        found = context.ask(counts.top_topics, flt, "articles", LARGEST, level=context.level, tongues=context.tongues)
+        context.learn(found, context.level)
+    else:
+        found = context.ask(counts.top_entities, flt, "articles", LARGEST)
+        context.names.update(zip(found["entity_id"], found["name"], strict=True))
+    title = texts.t(f"largest.{context.level if what == 'topics' else what}")
+    if found.empty:
+        return
+    st.subheader(title, anchor=False)
+    heads = [(rows.head(context, what), ""), (texts.t("unit.articles").capitalize(), "n"), (texts.t("share"), "n")]
+    body = [
+        [
+            _thing(context, week, what, {"id": row[rows.ID[what]], "name": ""}),
+            table.number(texts.number(row["count"])),
+            table.number(texts.percent(part)),
+        ]
+        for row, part in zip(found.to_dict("records"), shares.share(found["count"], found["base"]), strict=True)
+    ]
+    table.table(heads, body, title)
+    st.caption(largest.caption(context, found, context.level if what == "topics" else what, "articles", flt))
+
+
+def _within(context: Context, week: Weekly) -> Filter:
+    return context.flt.base().within(week.weeks.week, week.weeks.week + timedelta(days=6))
+
+
 def _thing(context: Context, week: Weekly, what: str, row: Mapping[str, Any]) -> table.Cell:
-    sunday = week.weeks.week + timedelta(days=6)
-    flt = context.flt.base().within(week.weeks.week, sunday)
+    flt = _within(context, week)
     parts = context.parts(row["id"]) if what == "topics" else (row["id"],)
     each = (context.ask(counts.headlines, flt, limit=HEADLINES[what], **{rows.ID[what]: i}) for i in parts)
     found = next((some for some in each if len(some)), pd.DataFrame({"title": []}))

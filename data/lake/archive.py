@@ -347,7 +347,7 @@ class Reader:
         """
         if flt.words and not self._has_words:
             raise UsageError("The words of the filter were not looked up.", "Run `svodka analyse` to build the index.")
-        base = _base(flt, without)
+        base = without_subject(flt, without)
         return {
             "start": flt.start,
             "end": flt.end,
@@ -550,7 +550,8 @@ def _drawn(ids: Sequence[str], known: Mapping[str, int] | None) -> Parameters:
     return {"drawn_keys": Keys.of(known, once), "drawn_ids": once}
 
 
-def _base(flt: Filter, without: Without | None) -> Filter:
+def without_subject(flt: Filter, without: Without | None) -> Filter:
+    """The filter of a base: without its topics, its names, or every subject filter."""
     if without == "topics":
         return flt.without_topics()
     if without == "entities":

@@ -66,6 +66,7 @@ from data.lake.counts.topics import (
     topics_called,
     topics_of,
 )
+from data.lake.counts.units import base_filter
 from data.lake.counts.volume import Passing, base_series, coverage, outlet_series, passing, volume
 from data.lake.counts.weeks import week_articles, week_counts
 
@@ -84,6 +85,7 @@ __all__ = [
     "articles_by_id",
     "articles_page",
     "asked",
+    "base_filter",
     "base_series",
     "bulletins_of",
     "by_outlet",
