@@ -96,6 +96,8 @@ def _write_topics(workspace: Workspace, corpus: pd.DataFrame, ids: pd.Series, to
         "reach": np.float32(0.2),
         "next_topic_id": "t1",
         "next_score": np.float32(0.3),
+        "later": False,
+        "unknown": np.float32(0),
     }
     rows = pd.DataFrame({"article_id": ids, "language": "ru", "topic_id": topic_ids, **nearness})
     reasons = pd.Series("no fit", index=rows.index, dtype="str").where(topic_ids.isna())
@@ -115,7 +117,7 @@ def _write_mentions(workspace: Workspace, corpus: pd.DataFrame, ids: pd.Series, 
     rows = frame.explode("surface").dropna(subset=["surface"]).reset_index(drop=True)
     place = rows.groupby("article_id").cumcount().astype("int32") * 10
     spans = {"start": place, "end": place + 5, "sentence_start": 0, "sentence_end": 100}
-    kinds = {"kind": "person", "part": "text", "method": "model"}
+    kinds = {"kind": "person", "part": "text", "method": "model", "context": None}
     tables.append(workspace, MENTIONS, rows.assign(entity_id="e-" + rows["surface"], **kinds, **spans))
 
 

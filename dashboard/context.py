@@ -204,7 +204,7 @@ class Context(Request):
     @cached_property
     def places(self) -> pd.DataFrame:
         """Where themes and topics stand on the map, and their words: topic_id, keywords, x, y. Stories have neither."""
-        found: pd.DataFrame = self.answers(self.key, "places", (), self._places)
+        found: pd.DataFrame = self.reader.once("places of topics", self._places)
         parted = self.archive.topics.parted
         return found.assign(topic_id=found["topic_id"].replace(parted)) if parted else found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from typing import get_args
+from typing import Any, get_args
 
 import pyarrow as pa
 import streamlit as st
@@ -29,12 +29,11 @@ LOOKS = 0.2  # seconds between two looks at a file being made
 def save_figure(context: Context, figure: Figure) -> None:
     """A menu of its files: of a chart the picture as PNG, SVG and PDF, of any its numbers as CSV and XLSX."""
     kinds = files_of.kinds(figure)
-    names = {kind: files_of.name_of(figure, kind) for kind in kinds}
 
     def make(face: Face) -> dict[str, Make]:
         return {kind: partial(files_of.made, figure, kind, context.texts, face) for kind in kinds}
 
-    _menu(context, figure.name, names, make, face_of=figure if figure.draw else None)
+    _menu(context, figure.name, partial(files_of.name_of, figure), make, face_of=figure if figure.draw else None)
 
 
 def headed(context: Context, figure: Figure, title: str = "") -> None:
@@ -48,7 +47,7 @@ def headed(context: Context, figure: Figure, title: str = "") -> None:
 def _menu(  # noqa: PLR0913 - a menu, its files and their pictures
     context: Context,
     key: str,
-    names: Mapping[str, str],
+    name: Callable[[Any], str],
     files: Callable[[Face], Mapping[str, Make]],
     *,
     face_of: Figure | None = None,
@@ -57,7 +56,7 @@ def _menu(  # noqa: PLR0913 - a menu, its files and their pictures
     """A menu whose buttons are made when it is opened: a page with five menus has 25 of them, a millisecond each.
 
     Args:
-        names: of the files, by kind.
+        name: of a file, by its kind.
         files: makes them, given what is wanted of a picture.
         face_of: the figure whose picture may be made otherwise; None: there is none.
     """
@@ -74,7 +73,7 @@ def _menu(  # noqa: PLR0913 - a menu, its files and their pictures
         with menu:
             face = _face(context, face_of) if face_of else Face()
             for kind, make in files(face).items():
-                _button(context, f"save-{key}-{kind}", kind, names[kind], make)
+                _button(context, f"save-{key}-{kind}", kind, name(kind), make)
 
 
 def _face(context: Context, figure: Figure) -> Face:
@@ -134,8 +133,7 @@ def save_articles(context: Context, flt: Filter) -> None:
     """The filtered list as files: CSV of every article, XLSX of the first 50,000."""
     files = {"csv": partial(_articles_csv, context, flt), "xlsx": partial(_articles_xlsx, context, flt)}
     title = f"{context.texts.t('page.articles')} {span(context, flt, far=True)}"
-    names = {kind: file_name(title, kind) for kind in files}
-    _menu(context, "articles", names, lambda _: files, explained="save.list.help")
+    _menu(context, "articles", partial(file_name, title), lambda _: files, explained="save.list.help")
 
 
 def _articles_csv(context: Context, flt: Filter) -> bytes:

@@ -50,7 +50,7 @@ def run(views: Mapping[str, View], add: Callable[[Request], None]) -> None:
     served = Workspace.at()
     state, dropped = address.read()
     workspace = own_workspace(served) if state.own and served.is_demo else served
-    texts = Texts(state.lang or workspace.settings.interface)
+    texts = Texts(state.lang or spoken(st.context.locale) or workspace.settings.interface)
     st.set_page_config(
         page_title=texts.t("app.name"), layout="wide", page_icon=str(ICON), initial_sidebar_state=SIDEBAR_WIDTH
     )
@@ -66,6 +66,12 @@ def run(views: Mapping[str, View], add: Callable[[Request], None]) -> None:
         for name in (*views, "add")
     ]
     st.navigation(pages, position="hidden").run()
+
+
+def spoken(locale: str | None) -> str | None:
+    """The interface's language in which a browser's locale (ru-RU) can be answered; None: there is none."""
+    language = (locale or "").partition("-")[0].lower()
+    return language if language in INTERFACES else None
 
 
 def own_workspace(demo: Workspace) -> Workspace:

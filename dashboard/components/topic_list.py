@@ -73,7 +73,7 @@ def show(context: Context, ranked: pd.DataFrame, opened: str, unit: Unit, colour
     """
     texts = context.texts
     title = texts.t(f"topics.all.{context.level}")
-    headed(context, largest_topics(context, unit), title)
+    headed(context, largest_topics(context, unit, ranked), title)
     heads = [
         (rows.head(context, "topics"), ""),
         (texts.t(f"unit.{unit}").capitalize(), "n"),

@@ -18,11 +18,12 @@ ON_OVERVIEW = 8  # rows that the page shows; a file has all
 MOST_NAMES = 1000
 
 
-def largest_topics(context: Context, unit: Unit | None = None) -> Figure:
+def largest_topics(context: Context, unit: Unit | None = None, ranked: pd.DataFrame | None = None) -> Figure:
     """Themes, topics or stories, largest first. A page shows ON_OVERVIEW, a file all, of stories 200.
 
     Args:
         unit: what is counted; None: as asked for.
+        ranked: some of them in their order, where the page has them already.
     """
     unit = unit or unit_of(context)
 
@@ -31,7 +32,7 @@ def largest_topics(context: Context, unit: Unit | None = None) -> Figure:
         found = top_topics(context, unit, limit)
         return ranked_table(context, found, unit, "topic_id", dict(zip(found["topic_id"], found["label"], strict=True)))
 
-    said = caption(context, top_topics(context, unit), context.level, unit)
+    said = caption(context, top_topics(context, unit) if ranked is None else ranked, context.level, unit)
     return figure(context, "largest-topics", context.texts.t(f"largest.{context.level}"), table=table, caption=said)
 
 

@@ -32,13 +32,14 @@ def ranked(context: Context) -> pd.DataFrame:
     return found
 
 
-def drawn(context: Context) -> list[str]:
-    """The names over time: as asked for, else the names filtered by, else the largest."""
+def drawn(context: Context, largest: pd.DataFrame | None = None) -> list[str]:
+    """The names over time: as asked for, else the names filtered by, else the largest (`ranked` unless given)."""
     asked = context.state.open
     chosen = [i for i in context.state.show if i in context.names]
     if not chosen and asked and asked.what == "name":
         chosen = [asked.id]
-    return chosen or list(context.flt.entities[:MOST_SHOWN]) or list(ranked(context)["entity_id"].head(FIRST))
+    chosen = chosen or list(context.flt.entities[:MOST_SHOWN])
+    return chosen or list((ranked(context) if largest is None else largest)["entity_id"].head(FIRST))
 
 
 def mentions(context: Context) -> Figure:
@@ -106,10 +107,15 @@ def over_time(context: Context, name: str, ids: Sequence[str]) -> Figure:
     )
 
 
-def most_mentioned(context: Context) -> Figure:
-    """The most mentioned names. Those that are drawn over time have their colours."""
-    texts, unit, value, found = context.texts, context.state.unit, context.state.measure, ranked(context)
-    title, over = texts.t("mentions.ranked"), drawn(context)
+def most_mentioned(context: Context, found: pd.DataFrame | None = None) -> Figure:
+    """The most mentioned names. Those that are drawn over time have their colours.
+
+    Args:
+        found: of `ranked`, where the page has it.
+    """
+    texts, unit, value = context.texts, context.state.unit, context.state.measure
+    found = ranked(context) if found is None else found
+    title, over = texts.t("mentions.ranked"), drawn(context, found)
 
     def draw(look: Look) -> Chart:
         return bars(

@@ -199,9 +199,13 @@ def on_map(context: Context) -> OnMap:
     return OnMap(places, level, theme_id)
 
 
-def map_of_topics(context: Context) -> Figure:
-    """Map of topics, or of themes. Topics are coloured by their theme."""
-    texts, shown = context.texts, on_map(context)
+def map_of_topics(context: Context, shown: OnMap | None = None) -> Figure:
+    """Map of topics, or of themes. Topics are coloured by their theme.
+
+    Args:
+        shown: what is on it, where the page knows already.
+    """
+    texts, shown = context.texts, shown or on_map(context)
     level, places = shown.level, shown.places.sort_values("count", ascending=False)
     title = texts.t(f"topics.map.{shown.kind}", theme=context.topics.get(shown.theme_id or "", ""))
     in_themes = level == "topic" and context.choices.has_levels

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
@@ -32,17 +33,17 @@ def show(context: Context) -> None:
     if ranked.empty:
         empty.nothing_here(context, "empty.entities")
         return
-    _over_time(context)
+    _over_time(context, names.drawn(context, ranked))
     left, right = st.columns([1, 1], gap="large")
     with left:
-        chart.show(context, names.most_mentioned(context), click=texts.t("click.ranked"), on_pick=_open_name)
+        chart.show(context, names.most_mentioned(context, ranked), click=texts.t("click.ranked"), on_pick=_open_name)
     with right:
         name_table.show(context, ranked)
     name_pairs.show(context)
     name_edits.every(context)
 
 
-def _over_time(context: Context) -> None:
+def _over_time(context: Context, drawn: Sequence[str]) -> None:
     texts = context.texts
     with row(context):
         switch(
@@ -56,12 +57,13 @@ def _over_time(context: Context) -> None:
     shown(
         context,
         distinct(context.names, context.kinds),
-        names.drawn(context),
+        drawn,
         label=texts.t("mentions.shown"),
         most=MOST_SHOWN,
         find=find_name(context),
     )
-    chart.show(context, names.mentions(context), click=texts.t("click.mentions"), on_pick=chart.to_articles("name"))
+    over_time = names.over_time(context, "mentions", drawn)
+    chart.show(context, over_time, click=texts.t("click.mentions"), on_pick=chart.to_articles("name"))
 
 
 def _open_name(state: State, point: dict[str, str]) -> tuple[str, State]:

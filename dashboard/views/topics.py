@@ -167,7 +167,7 @@ def _map(context: Context) -> None:
     def pick(state: State, point: dict[str, str]) -> tuple[str, State]:
         return "topics", replace(state, open=Opened("topic", point.get("id", "")))
 
-    chart.show(context, topics.map_of_topics(context), click=texts.t(f"click.map.{shown_.kind}"), on_pick=pick)
+    chart.show(context, topics.map_of_topics(context, shown_), click=texts.t(f"click.map.{shown_.kind}"), on_pick=pick)
     if shown_.theme_id:
         back = link(texts.t("topics.map.back"), "topics", replace(context.state, open=None))
         st.html(f'<p class="sv-links">{back}</p>')

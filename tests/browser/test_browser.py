@@ -92,6 +92,18 @@ def test_the_very_first_request_may_be_a_deep_link(new_server, open_tab, page):
     assert tab.locator("[data-testid=stException], [data-testid=stAlertContentError]").count() == 0
 
 
+@pytest.mark.parametrize(("locale", "lang"), [("en-GB", "en"), ("uk-UA", "ru")])
+def test_the_interface_follows_the_browser_until_chosen(server, open_tab, locale, lang):
+    tab = open_tab(locale=locale)
+    tab.goto(server)
+    see(tab, WORDS[lang]["overview"])
+    other = {"en": "ru", "ru": "en"}[lang]
+    tab.locator(".st-key-lang button", has_text=other.upper()).click()
+    see(tab, WORDS[other]["overview"])
+    tab.reload()
+    see(tab, WORDS[other]["overview"])
+
+
 @pytest.mark.parametrize("lang", ["ru"])
 def test_a_filter_changes_the_chart_and_its_link_restores_the_picture(server, open_tab, lang):
     tab = open_tab()
