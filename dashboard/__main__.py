@@ -10,7 +10,7 @@ from pathlib import Path
 
 from streamlit.web import cli
 
-from dashboard import ahead, server
+from dashboard import background, server
 
 APP = Path(__file__).with_name("app.py")
 EVERY = 0.05  # seconds
@@ -29,10 +29,10 @@ def _once_served(port: int) -> None:
     """Not earlier, lest the browser has to wait for its first byte; then what was forgotten leaves the disk in time."""
     while not _listens(port):
         time.sleep(EVERY)
-    ahead.load()
+    background.load()
     while True:
         time.sleep(HOUSEKEEPING)
-        ahead.keep_promises()
+        background.keep_promises()
 
 
 def _listens(port: int) -> bool:

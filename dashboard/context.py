@@ -13,7 +13,7 @@ from analytics.search import lookup
 from analytics.trends import periods
 from dashboard.filters import (
     Dropped,
-    Known,
+    EditionIds,
     State,
     mentioned_entities,
     mentioned_topics,
@@ -254,7 +254,7 @@ def open_context(
     )
     _name_entities(context, mentioned_entities(request.state))
     request.state = _follow_topics(context, request.state)
-    known = Known(
+    known = EditionIds(
         languages=set(choices.languages["language"]),
         outlets=set(choices.outlets["outlet"].dropna()),
         topics=set(context.topics),

@@ -317,7 +317,7 @@ def _unstated(value: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class EditionIds:
     """The ids an edition has; a link may name others."""
 
     languages: Collection[str]
@@ -369,7 +369,7 @@ def with_topics_as(state: State, heirs: Mapping[str, str]) -> State:
     )
 
 
-def settle(state: State, known: Known, coverage: Coverage) -> tuple[State, tuple[Dropped, ...]]:
+def settle(state: State, known: EditionIds, coverage: Coverage) -> tuple[State, tuple[Dropped, ...]]:
     """Keep only what this edition has, and cut the period to the days of its articles; one that has none stays.
 
     Returns:

@@ -27,9 +27,9 @@ from data.errors import StoreError, UsageError
 from data.lake import tables
 from data.lake.coverage import far_dated
 from data.lake.erasure import scratch
-from data.lake.known import Known
 from data.lake.rejects import Rejects
 from data.lake.staging import Staged
+from data.lake.stored_ids import StoredIds
 from data.lake.transaction import begin, change
 from data.schema import ARTICLES
 from data.settings import Workspace, check_zone
@@ -178,11 +178,11 @@ def _size(path: Path) -> int:
         return 0  # gone since it was found; reading it will say so
 
 
-def _stored_in(workspace: Workspace, edition: Edition) -> Known:
+def _stored_in(workspace: Workspace, edition: Edition) -> StoredIds:
     version = edition.versions.get(ARTICLES.name)
     columns = ["article_id", "content_hash"]
     stored = ARTICLES.empty() if version is None else tables.read(workspace, ARTICLES, version, columns)
-    return Known(stored["article_id"].tolist(), stored["content_hash"].tolist())
+    return StoredIds(stored["article_id"].tolist(), stored["content_hash"].tolist())
 
 
 class _Intake:
@@ -251,7 +251,7 @@ class _Intake:
         self._report.far_days = [day.isoformat() for day in far]
         self._report.far_dated = sum(self._days[day] for day in far)
 
-    def _counted(self, known: Known | None) -> Iterator[pa.Table]:
+    def _counted(self, known: StoredIds | None) -> Iterator[pa.Table]:
         """What is staged and not known, counted as stored."""
         for rows in self._staged:
             kept = rows

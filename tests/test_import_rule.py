@@ -49,7 +49,7 @@ FLOORS = [
     ["dashboard.components"],
     ["dashboard.views"],
     ["dashboard.app"],
-    ["dashboard.ahead"],
+    ["dashboard.background"],
     ["dashboard.__main__"],
     ["commands.answering"],
     ["commands.edits"],

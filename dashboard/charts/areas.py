@@ -10,8 +10,8 @@ import pandas as pd
 from dashboard.charts.axes import value_ticks
 from dashboard.charts.chart import Chart, Look, Value, filled
 from dashboard.charts.describe import describe_series
-from dashboard.charts.kept import kept
-from dashboard.charts.nothing import empty_chart
+from dashboard.charts.empty import empty_chart
+from dashboard.charts.form_cache import cached_form
 from dashboard.charts.series import Grid, Label, end_labels, gaps, grid, notes, wrapped
 from dashboard.texts import Texts
 from dashboard.theme import Theme
@@ -78,7 +78,7 @@ def areas(
     return Chart(spec, rows, title, sentence, notes(drawn, texts, "bars" if bars else "areas"))
 
 
-@kept
+@cached_form
 def _form(theme: Theme, lang: str, unit: Unit, value: Value, thing: str, *, bars: bool, labels: bool) -> str:
     import altair as alt
 

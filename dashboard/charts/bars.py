@@ -10,8 +10,8 @@ import pandas as pd
 from dashboard.charts.axes import round_values
 from dashboard.charts.chart import Chart, Look, Value, filled, table
 from dashboard.charts.describe import amount, describe_bars, of_all
-from dashboard.charts.kept import kept
-from dashboard.charts.nothing import empty_chart
+from dashboard.charts.empty import empty_chart
+from dashboard.charts.form_cache import cached_form
 from dashboard.charts.series import in_rows
 from dashboard.texts import Texts
 from dashboard.theme import Theme
@@ -88,7 +88,7 @@ def bars(
     return Chart(spec, rows, title, sentence, of_all(len(shown), len(frame), texts))
 
 
-@kept
+@cached_form
 def _form(theme: Theme, lang: str, unit: Unit, thing: str, *, with_share: bool) -> str:
     import altair as alt
 

@@ -10,8 +10,8 @@ import pandas as pd
 from dashboard.charts.axes import levels, round_values
 from dashboard.charts.chart import Chart, Look, Value, filled
 from dashboard.charts.describe import describe_series
-from dashboard.charts.kept import kept
-from dashboard.charts.nothing import empty_chart
+from dashboard.charts.empty import empty_chart
+from dashboard.charts.form_cache import cached_form
 from dashboard.charts.series import gaps, grid, in_rows, notes
 from dashboard.texts import Texts
 from dashboard.theme import Theme
@@ -75,7 +75,7 @@ def heatmap(
     return Chart(spec, rows, title, sentence, notes(drawn, texts, "cells"))
 
 
-@kept
+@cached_form
 def _form(theme: Theme, lang: str, unit: Unit, value: Value, thing: str) -> str:
     import altair as alt
 

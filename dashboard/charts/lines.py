@@ -11,8 +11,8 @@ import pyarrow as pa
 from dashboard.charts.axes import value_ticks
 from dashboard.charts.chart import Chart, Look, Value, filled
 from dashboard.charts.describe import describe_series
-from dashboard.charts.kept import kept
-from dashboard.charts.nothing import empty_chart
+from dashboard.charts.empty import empty_chart
+from dashboard.charts.form_cache import cached_form
 from dashboard.charts.series import Grid, Label, end_labels, gaps, grid, notes, wrapped
 from dashboard.texts import Texts
 from dashboard.theme import Theme
@@ -71,7 +71,7 @@ def lines(
     return Chart(spec, _with_dashes(shown), title, sentence, notes(drawn, texts, "lines"))
 
 
-@kept
+@cached_form
 def _form(theme: Theme, lang: str, unit: Unit, value: Value, thing: str, *, labels: bool) -> str:
     import altair as alt
 

@@ -10,8 +10,8 @@ import pandas as pd
 from dashboard.charts.axes import levels, round_values
 from dashboard.charts.chart import Chart, Look, filled, table
 from dashboard.charts.describe import describe_pairs
-from dashboard.charts.kept import kept
-from dashboard.charts.nothing import empty_chart
+from dashboard.charts.empty import empty_chart
+from dashboard.charts.form_cache import cached_form
 from dashboard.texts import NOTHING, Texts
 from dashboard.theme import Theme
 from data.filter import NOT_STATED
@@ -99,7 +99,7 @@ def _cut(name: str, letters: int) -> str:
     return name if len(name) <= letters else name[: letters - 1] + "…"
 
 
-@kept
+@cached_form
 def _form(theme: Theme, lang: str) -> str:
     import altair as alt
 

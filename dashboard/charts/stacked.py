@@ -9,8 +9,8 @@ import pandas as pd
 
 from dashboard.charts.chart import Chart, Look, Value, filled, table
 from dashboard.charts.describe import describe_bars, of_all
-from dashboard.charts.kept import kept
-from dashboard.charts.nothing import empty_chart
+from dashboard.charts.empty import empty_chart
+from dashboard.charts.form_cache import cached_form
 from dashboard.charts.series import in_rows
 from dashboard.texts import Texts
 from dashboard.theme import Theme
@@ -95,7 +95,7 @@ def stacked(
     )
 
 
-@kept
+@cached_form
 def _form(theme: Theme, lang: str, thing: str) -> str:
     import altair as alt
 

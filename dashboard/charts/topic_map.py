@@ -12,8 +12,8 @@ import pandas as pd
 
 from dashboard.charts.chart import Chart, Look, Spec, filled, table
 from dashboard.charts.describe import describe_map
-from dashboard.charts.kept import kept
-from dashboard.charts.nothing import empty_chart
+from dashboard.charts.empty import empty_chart
+from dashboard.charts.form_cache import cached_form
 from dashboard.charts.series import LINE, wrapped
 from dashboard.texts import Texts
 from dashboard.theme import Theme
@@ -129,7 +129,7 @@ def topic_map(
     return Chart(spec, rows, title, sentence, (texts.t("chart.map.note"),))
 
 
-@kept
+@cached_form
 def _form(theme: Theme, lang: str, level: Level, *, grouped: bool) -> str:
     import altair as alt
 

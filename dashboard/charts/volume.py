@@ -7,8 +7,8 @@ import pandas as pd
 from dashboard.charts.axes import value_ticks
 from dashboard.charts.chart import Chart, Look, Value, filled
 from dashboard.charts.describe import describe_volume
-from dashboard.charts.kept import kept
-from dashboard.charts.nothing import empty_chart
+from dashboard.charts.empty import empty_chart
+from dashboard.charts.form_cache import cached_form
 from dashboard.charts.series import gaps, grid, notes
 from dashboard.texts import Texts
 from dashboard.theme import Theme
@@ -58,7 +58,7 @@ def volume(
     return Chart(spec, rows, title, sentence, notes(drawn, texts, "bars"))
 
 
-@kept
+@cached_form
 def _form(theme: Theme, lang: str, unit: Unit, value: Value) -> str:
     import altair as alt
 

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 import struct
+from datetime import datetime
 from itertools import cycle
 
 import openpyxl
@@ -104,7 +105,9 @@ def value(cell, lang):
 
 
 def plain(cell):
-    """A cell as both kinds hold it: a sheet has 16 digits of a number."""
+    """A cell as both kinds hold it: a sheet has 16 digits of a number, and days as dates."""
+    if isinstance(cell, datetime):
+        return f"{cell:%Y-%m-%d}"
     return "" if cell is None else float(f"{cell:.14g}") if isinstance(cell, int | float) else cell
 
 

@@ -17,7 +17,7 @@ from dashboard.filters import (
     OPENED,
     Drill,
     Dropped,
-    Known,
+    EditionIds,
     Opened,
     State,
     clean_words,
@@ -155,7 +155,7 @@ def test_dates_in_the_wrong_order_are_put_right():
 
 DAYS = np.array(["2017-11-01", "2018-02-28"], dtype="datetime64[D]")
 COVERAGE = coverage_of(DAYS, np.array([200, 183]), undated=17)
-KNOWN = Known({"ru", "en"}, {"Маяк", "Вестник"}, {"t1", "t2"}, {"e1"})
+KNOWN = EditionIds({"ru", "en"}, {"Маяк", "Вестник"}, {"t1", "t2"}, {"e1"})
 
 
 def test_ids_the_edition_does_not_have_are_dropped_and_reported():

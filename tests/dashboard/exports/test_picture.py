@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from dashboard.charts.bars import bars
 from dashboard.charts.chart import Look
-from dashboard.charts.nothing import empty_chart
+from dashboard.charts.empty import empty_chart
 from dashboard.exports.picture import EXPORT_FONT, FALLBACK, MILLIMETRE, apart, compose, render
 from dashboard.texts import NBSP, Texts
 from dashboard.theme import LIGHT, chart_config

@@ -17,7 +17,7 @@ from data.article.door import Door, make_articles
 from data.article.identity import day_as_written
 from data.article.raw import RawRow
 from data.article.section import EXAMPLES
-from data.lake.known import Known
+from data.lake.stored_ids import StoredIds
 
 DOOR = Door("i1", datetime(2026, 1, 1, tzinfo=UTC), ZoneInfo("Europe/Moscow"))
 
@@ -183,7 +183,7 @@ VALUES = {
 ROWS = st.lists(st.fixed_dictionaries({name: st.sampled_from(values) for name, values in VALUES.items()}), max_size=12)
 
 
-def stored_by(parts: list[list[dict[str, str]]], known: Known) -> set[str]:
+def stored_by(parts: list[list[dict[str, str]]], known: StoredIds) -> set[str]:
     """The ids that imports of these parts, one after the other, let through."""
     stored: set[str] = set()
     for part in parts:
@@ -205,5 +205,5 @@ def test_order_and_splitting_change_no_stored_id(
     before = former.former_ids, former.articles["content_hash"].tolist()
     other = list(rows)
     chance.shuffle(other)  # type: ignore[attr-defined]
-    assert stored_by([rows], Known(*before)) == stored_by([other[:cut], other[cut:]], Known(*before))
-    assert not stored_by([old], Known(*before))
+    assert stored_by([rows], StoredIds(*before)) == stored_by([other[:cut], other[cut:]], StoredIds(*before))
+    assert not stored_by([old], StoredIds(*before))

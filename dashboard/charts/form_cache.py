@@ -16,7 +16,7 @@ FORMS = 64  # kept of a kind: 2 themes, 2 languages, 4 units, share and count ar
 DASHBOARD = Path(__file__).parents[1]
 
 
-def kept(compose: Callable[..., str]) -> Callable[..., str]:
+def cached_form(compose: Callable[..., str]) -> Callable[..., str]:
     """Have a form composed only once: it is a JSON text that depends on the arguments and on this code alone."""
 
     @lru_cache(maxsize=FORMS)

@@ -20,7 +20,7 @@ class Sieved(NamedTuple):
     changed: list[bool]
 
 
-class Known:
+class StoredIds:
     """The ids of the stored articles, each with the hash of its content; grows as new ones are let through."""
 
     def __init__(self, ids: Sequence[str], contents: Sequence[str]) -> None:
@@ -40,7 +40,7 @@ class Known:
         The new ones count as known from then on, also for those further on in the same sequence.
 
         Args:
-            ids, contents: as for `Known`.
+            ids, contents: as for `StoredIds`.
             former_ids: what the articles were called by an earlier rule; one that is stored makes its article known.
                 Empty where none is asked for.
         """

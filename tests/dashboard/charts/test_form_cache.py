@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.charts import kept
+from dashboard.charts import form_cache
 from dashboard.theme import DARK, LIGHT, Theme
 
 
@@ -19,15 +19,15 @@ def counted() -> tuple[Callable[..., str], list[tuple[object, ...]]]:
         calls.append((theme, lang, labels))
         return f'{{"theme": "{theme.name}", "lang": "{lang}", "labels": "{labels}"}}'
 
-    return kept.kept(_form), calls
+    return form_cache.cached_form(_form), calls
 
 
 @pytest.fixture
 def caches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    kept._folder.cache_clear()
+    form_cache._folder.cache_clear()
     yield tmp_path
-    kept._folder.cache_clear()
+    form_cache._folder.cache_clear()
 
 
 def test_another_process_reads_what_one_has_composed(caches: Path) -> None:
@@ -46,8 +46,8 @@ def test_other_arguments_are_another_form(caches: Path) -> None:
 
 def test_other_code_has_other_forms(caches: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     counted()[0](LIGHT, "ru", labels=True)
-    monkeypatch.setattr(kept, "version", lambda _: "another")
-    kept._folder.cache_clear()
+    monkeypatch.setattr(form_cache, "version", lambda _: "another")
+    form_cache._folder.cache_clear()
     form, composed = counted()
     form(LIGHT, "ru", labels=True)
     assert len(composed) == 1

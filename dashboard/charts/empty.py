@@ -5,12 +5,12 @@ from __future__ import annotations
 import pyarrow as pa
 
 from dashboard.charts.chart import Chart, filled
-from dashboard.charts.kept import kept
+from dashboard.charts.form_cache import cached_form
 from dashboard.texts import Texts
 from dashboard.theme import Theme
 
 
-@kept
+@cached_form
 def _empty_form(theme: Theme, lang: str) -> str:
     import altair as alt
 
