@@ -91,12 +91,14 @@ def chart(
 
 
 def _listed() -> list[dict[str, str]]:
+    from dashboard.exports.picture import KINDS as PICTURES
     from dashboard.figures.catalogue import FIGURES, TABLES
+    from dashboard.figures.files import KINDS
 
     rows = []
     for name, make in FIGURES.items():
-        what = (make.__doc__ or "").split(".")[0]
-        rows.append({"name": name, "what": what, "files": "csv xlsx" if name in TABLES else "png svg pdf csv xlsx"})
+        kinds = [kind for kind in KINDS if name not in TABLES or kind not in PICTURES]
+        rows.append({"name": name, "what": (make.__doc__ or "").split(".")[0], "files": " ".join(kinds)})
     return rows
 
 

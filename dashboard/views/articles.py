@@ -109,7 +109,7 @@ def _list(context: Context, flt: Filter, passing: counts.Passing) -> None:
         lazy=False,
         placeholder="",
     )
-    st.caption(texts.t("caption.articles"))
+    st.caption(f"{texts.t('caption.articles')} {texts.t('click.articles')}")
 
 
 def _each(context: Context) -> None:

@@ -102,6 +102,7 @@ def test_the_interface_follows_the_browser_until_chosen(server, open_tab, locale
     see(tab, WORDS[other]["overview"])
     tab.reload()
     see(tab, WORDS[other]["overview"])
+    assert query(tab)["lang"] == [other]
 
 
 @pytest.mark.parametrize("lang", ["ru"])

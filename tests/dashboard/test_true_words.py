@@ -47,6 +47,11 @@ def test_after_a_click_the_sidebar_counts_what_the_list_holds(archive, run_page)
     assert "Подходят **44** статьи из 44" in sidebar(run_page(archive, "overview", drill="period:2018-01-09"))
 
 
+def test_the_list_says_how_an_article_is_opened(archive, run_page):
+    said = " ".join(each.value for each in run_page(archive, "articles").main.caption)
+    assert "Щелчок по строке открывает статью" in said
+
+
 def test_undated_articles_are_said_to_be_in_no_period(archive, run_page):
     assert "2 из них без даты" in sidebar(run_page(archive, "overview"))
     assert "Ещё 2 без даты: в период они не входят" in sidebar(run_page(archive, "overview", from_="2018-01-09"))
