@@ -352,23 +352,22 @@ def demo(
 
     own = context.obj
     edition = latest(own)
-    serve_on(own if edition and edition.is_analysed else workspace, port=None)
+    from dashboard.server import run
+
+    run(own if edition and edition.is_analysed else workspace)
 
 
 @app.command()
 def serve(
     context: typer.Context,
     port: Annotated[int | None, typer.Option(min=1, max=65535, help="Port on this machine.  [default: 8501]")] = None,
+    host: Annotated[str, typer.Option(help="Address to listen on; 0.0.0.0: all of this machine's.")] = "127.0.0.1",
+    public_url: Annotated[str | None, typer.Option(help="Where readers find it, behind a proxy for example.")] = None,
 ) -> None:
-    """Open the dashboard in a browser."""
-    serve_on(context.obj, port)
-
-
-def serve_on(workspace: Workspace, port: int | None) -> None:
-    """Run the dashboard's server on 127.0.0.1 until it is stopped; does not return."""
+    """Open the dashboard in a browser; with --host also for others, who are asked for no password."""
     from dashboard.server import run
 
-    run(workspace, port)
+    run(context.obj, port, host, public_url)
 
 
 # ---------------------------------------------------------------------------------------------------------- answering

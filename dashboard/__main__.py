@@ -19,15 +19,15 @@ HOUSEKEEPING = 60.0  # seconds
 
 def main() -> None:
     """Serve with the command line's options, as `streamlit run` takes them."""
-    port = server.port_of(sys.argv[1:])  # Streamlit's own settings must not be asked before it has read them
-    threading.Thread(target=_once_served, args=(port,), daemon=True).start()
+    at = server.host_of(sys.argv[1:]), server.port_of(sys.argv[1:])  # Streamlit has not read its own settings yet
+    threading.Thread(target=_once_served, args=at, daemon=True).start()
     sys.argv = ["streamlit", "run", str(APP), *sys.argv[1:]]
     cli.main()
 
 
-def _once_served(port: int) -> None:
+def _once_served(host: str, port: int) -> None:
     """Not earlier, lest the browser has to wait for its first byte; then what was forgotten leaves the disk in time."""
-    while not _listens(port):
+    while not _listens(host, port):
         time.sleep(EVERY)
     background.load()
     while True:
@@ -35,9 +35,12 @@ def _once_served(port: int) -> None:
         background.keep_promises()
 
 
-def _listens(port: int) -> bool:
-    with socket.socket() as probe:
-        return probe.connect_ex((server.ADDRESS, port)) == 0
+def _listens(host: str, port: int) -> bool:
+    try:
+        socket.create_connection((host, port), timeout=1).close()
+    except OSError:
+        return False
+    return True
 
 
 if __name__ == "__main__":

@@ -7,38 +7,50 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Mapping
+from itertools import groupby
 from urllib.parse import urlsplit
 
 Span = tuple[int, int]
+Marks = Mapping[str, Iterable[Span]]
 
-_MARK = ("<mark>", "</mark>")
+NAME, OWN, FOUND = "<mark>", '<mark class="own">', '<mark class="found">'
+"""A name that is counted, the one that the reader came from, a word that was searched for."""
 
 # Characters that turn the reading direction or draw nothing: shown by code, for they can make a text lie about itself.
 _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 
 
-def escape(text: str, marks: Iterable[Span] = (), pale: Mapping[Span, str] | None = None) -> str:
-    """Text as HTML that shows it letter for letter, the marked spans within <mark>, the pale ones in a span that says
-    why.
+def escape(text: str, marks: Marks | None = None) -> str:
+    """Text as HTML that shows it letter for letter, each marked span within its tag.
 
     Args:
         text: any text.
-        marks: spans in Unicode code points, start included, end not; those outside the text are cut, and where two
-            overlap the later one begins where the earlier ends.
-        pale: spans that stand back, with the words that the pointer shows; for them the same holds.
+        marks: by the tag that opens it (NAME, OWN, FOUND, or one of `pale`) spans in Unicode code points, start
+            included, end not; at most 255 tags. What of a span is outside the text is cut; where two overlap, the tag
+            named later covers the other.
     """
-    spans = [(*span, _MARK) for span in marks] + [(*span, _pale(why)) for span, why in (pale or {}).items()]
+    if not marks:
+        return _plain(text)
+    painted, tags = bytearray(len(text)), ["", *marks]
+    for n, spans in enumerate(marks.values(), 1):
+        for start, end in spans:
+            first = min(max(start, 0), len(text))
+            last = max(min(end, len(text)), first)
+            painted[first:last] = bytes([n]) * (last - first)
     parts, at = [], 0
-    for start, end, (opening, closing) in sorted(spans):
-        first, last = max(start, at), min(end, len(text))
-        if first < last:
-            parts += [_plain(text[at:first]), opening, _plain(text[first:last]), closing]
-            at = last
-    return "".join([*parts, _plain(text[at:])])
+    for n, run in groupby(painted):
+        begin, at = at, at + sum(1 for _ in run)
+        parts.append(_tagged(tags[n], _plain(text[begin:at])))
+    return "".join(parts)
 
 
-def _pale(why: str) -> tuple[str, str]:
-    return f'<span class="pale" title="{_plain(why)}">', "</span>"
+def pale(why: str) -> str:
+    """The tag of spans that stand back; the pointer shows why."""
+    return f'<span class="pale" title="{_plain(why)}">'
+
+
+def _tagged(tag: str, said: str) -> str:
+    return f"{tag}{said}</{tag[1:5]}>" if tag else said
 
 
 def _plain(text: str) -> str:

@@ -29,6 +29,7 @@ OPENED = ("topic", "name", "article")
 EVERYTHING = Filter()
 MOST_VALUES = 50  # of one parameter; more does not fit into a readable chart, nor into every browser's address bar
 MOST_SHOWN = 8  # series in one chart
+NO_IDS = ("~",)  # of a chart that was emptied on purpose
 LONGEST_VALUE = 300
 LONGEST_WORDS = 500
 
@@ -66,13 +67,35 @@ class Opened:
     id: str
 
 
+SORTABLE = {
+    "articles": ("published_at", "outlet", "title", "topic", "language"),
+    "topics": ("name", "count", "share"),
+    "names": ("name", "kind", "count"),
+    "flows": ("source", "outlet", "articles", "lag_hours"),
+    "sources": ("source", "articles", "outlets"),
+    "own": ("outlet", "articles", "own", "reprints", "unknown", "reprinted"),
+    "groups": ("title", "outlet", "published_at", "articles", "outlets", "last_lag_hours"),
+    "series": ("title", "outlet", "first_day", "articles"),
+}
+"""Tables whose columns sort, and these columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """By which column a table is sorted."""
+
+    table: str
+    column: str
+    descending: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """All that a link carries, but for the page, which is the URL's path.
 
     Attributes:
         filter: which articles pass, on every page.
-        show: ids of what the page's chart draws; empty: the page's own choice.
+        show: ids of what the page's chart draws; None: the page's own choice.
         week: key of the week on Weekly; None: the last full one.
         drill: what a click picked, on Articles.
         open: the topic, name or article being looked at.
@@ -84,10 +107,11 @@ class State:
         each: Articles lists every article; else each text once, by its first article.
         own: from the demo, look at one's own archive.
         apart: topics of several languages about one thing stand each for itself; else they count as one.
+        sort: the order of tables on the page, one for each that is not in its own.
     """
 
     filter: Filter = EVERYTHING
-    show: tuple[str, ...] = ()
+    show: tuple[str, ...] | None = None
     week: str | None = None
     drill: Drill = Drill()
     open: Opened | None = None
@@ -101,6 +125,7 @@ class State:
     each: bool = False
     own: bool = False
     apart: bool = False
+    sort: tuple[Order, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +147,7 @@ def encode(state: State) -> dict[str, list[str]]:
         "name": list(flt.entities),
         "together": ["1"] if flt.together else [],
         "words": [flt.words] if flt.words else [],
-        "show": list(state.show),
+        "show": list(state.show or NO_IDS) if state.show is not None else [],
         "week": _given(state.week),
         "drill": [f"{dimension}:{_stated(value)}" for dimension, value in _picked(drill)],
         "open": [f"{state.open.what}:{state.open.id}"] if state.open else [],
@@ -136,6 +161,7 @@ def encode(state: State) -> dict[str, list[str]]:
         "each": ["1"] if state.each else [],
         "archive": ["own"] if state.own else [],
         "apart": ["1"] if state.apart else [],
+        "sort": [f"{'-' if order.descending else ''}{order.table}.{order.column}" for order in state.sort],
     }
     return {name: values for name, values in parameters.items() if values}
 
@@ -183,7 +209,7 @@ def decode(parameters: Parameters) -> tuple[State, tuple[Dropped, ...]]:
             together=reader.one_of("together", ("1",)) == "1",
             words=reader.words("words"),
         ),
-        show=reader.many("show", MOST_SHOWN),
+        show=reader.shown("show"),
         week=reader.week("week"),
         drill=reader.drill("drill"),
         open=reader.opened("open"),
@@ -197,6 +223,7 @@ def decode(parameters: Parameters) -> tuple[State, tuple[Dropped, ...]]:
         each=reader.one_of("each", ("1",)) == "1",
         own=reader.one_of("archive", ("own",)) == "own",
         apart=reader.one_of("apart", ("1",)) == "1",
+        sort=reader.orders("sort"),
     )
     return state, reader.dropped()
 
@@ -220,6 +247,10 @@ class _Reader:
         if len(kept) < len(values):
             self.bad.append(name)
         return tuple(dict.fromkeys(kept))
+
+    def shown(self, name: str) -> tuple[str, ...] | None:
+        ids = self.many(name, MOST_SHOWN)
+        return () if ids == NO_IDS else ids or None
 
     def first(self, name: str) -> str | None:
         values = self.many(name)
@@ -273,6 +304,16 @@ class _Reader:
             else:
                 self.bad.append(name)
         return Drill(topic=tuple(topics), **picked)
+
+    def orders(self, name: str) -> tuple[Order, ...]:
+        found: dict[str, Order] = {}
+        for value in self.many(name):
+            table, _, column = value.removeprefix("-").partition(".")
+            if column in SORTABLE.get(table, ()) and table not in found:
+                found[table] = Order(table, column, value.startswith("-"))
+            else:
+                self.bad.append(name)
+        return tuple(found.values())
 
     def opened(self, name: str) -> Opened | None:
         what, _, id_ = (self.first(name) or "").partition(":")
@@ -331,14 +372,14 @@ def mentioned_topics(state: State) -> tuple[str, ...]:
     """Every id in the state that may be a theme's, topic's or story's, for one look-up of which exist."""
     opened = [state.open.id] if state.open and state.open.what == "topic" else []
     near = [state.drill.lacks.near] if state.drill.lacks and state.drill.lacks.near else []
-    named = [*state.filter.topics, *state.drill.topic, *near, *opened, *state.show]
+    named = [*state.filter.topics, *state.drill.topic, *near, *opened, *(state.show or ())]
     return tuple(dict.fromkeys(i for i in named if i != NOT_STATED))
 
 
 def mentioned_entities(state: State) -> tuple[str, ...]:
     """Every id in the state that may be an entity's, for one look-up of which exist."""
     opened = [state.open.id] if state.open and state.open.what == "name" else []
-    return tuple(dict.fromkeys([*state.filter.entities, *_given(state.drill.name), *opened, *state.show]))
+    return tuple(dict.fromkeys([*state.filter.entities, *_given(state.drill.name), *opened, *(state.show or ())]))
 
 
 def with_entities_as(state: State, read_as: Callable[[str], str]) -> State:
@@ -349,7 +390,7 @@ def with_entities_as(state: State, read_as: Callable[[str], str]) -> State:
         filter=replace(state.filter, entities=tuple(dict.fromkeys(map(read_as, state.filter.entities)))),
         drill=replace(drill, name=read_as(drill.name) if drill.name else drill.name),
         open=replace(opened, id=read_as(opened.id)) if opened and opened.what == "name" else opened,
-        show=tuple(dict.fromkeys(map(read_as, state.show))),
+        show=None if state.show is None else tuple(dict.fromkeys(map(read_as, state.show))),
     )
 
 
@@ -365,7 +406,7 @@ def with_topics_as(state: State, heirs: Mapping[str, str]) -> State:
         filter=replace(state.filter, topics=now(state.filter.topics)),
         drill=replace(drill, topic=now(drill.topic)),
         open=replace(opened, id=heirs.get(opened.id, opened.id)) if opened and opened.what == "topic" else opened,
-        show=now(state.show),
+        show=None if state.show is None else now(state.show),
     )
 
 
@@ -398,7 +439,7 @@ def settle(state: State, known: EditionIds, coverage: Coverage) -> tuple[State, 
     opened = state.open
     if opened and opened.id not in {"topic": topics, "name": entities, "article": {opened.id}}[opened.what]:
         opened = None
-    show = _only(state.show, topics | entities)
+    show = (_only(state.show, topics | entities) or None) if state.show else state.show
     level = state.level if state.level in known.levels else "topic"
     settled = replace(state, filter=kept, drill=drill, open=opened, show=show, level=level)
     unperiodic = replace(settled, filter=replace(kept, start=flt.start, end=flt.end))
@@ -434,7 +475,7 @@ def drilled(state: State) -> Filter:
 
 def elsewhere(state: State) -> State:
     """What goes along to another page: filters, switches, language; not what was shown or opened here."""
-    return replace(state, show=(), week=None, drill=Drill(), open=None, chart=None, kind=None)
+    return replace(state, show=None, week=None, drill=Drill(), open=None, chart=None, kind=None, sort=())
 
 
 def to_widgets(flt: Filter) -> dict[str, Any]:

@@ -31,7 +31,7 @@ class Theme:
         other: grey, for what has no colour of its own.
         ramp: from nothing to most, for heat maps; begins near the background.
         rose, fell: of changes, never without a sign or arrow beside them.
-        mark: behind marked words of an article.
+        mark, found: behind names marked in an article, and behind words that were searched for.
     """
 
     name: str
@@ -47,6 +47,7 @@ class Theme:
     rose: str
     fell: str
     mark: str
+    found: str
 
 
 LIGHT = Theme(
@@ -63,6 +64,7 @@ LIGHT = Theme(
     rose="#00734F",
     fell="#B03A00",
     mark="#FFE9A8",
+    found="#BFE6C8",
 )
 
 DARK = Theme(
@@ -79,6 +81,7 @@ DARK = Theme(
     rose="#3DD6A3",
     fell="#FF9166",
     mark="#5A4A12",
+    found="#1F5A36",
 )
 
 THEMES = {"light": LIGHT, "dark": DARK}

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable
 from functools import cache
 from typing import Any
+from urllib.parse import urlsplit
 
 import streamlit as st
 
 from dashboard.components import address
 from dashboard.escape import escape
 from dashboard.filters import State
+from dashboard.server import PUBLIC_URL
 from dashboard.texts import Texts
 
 # A page is opened as the browser itself would on Back: the address is changed and Streamlit told to look at it. With
@@ -52,8 +55,10 @@ export default function({ parentElement, data }) {
   const button = parentElement.querySelector("button");
   button.textContent = data.label;
   button.onclick = async () => {
-    try { await navigator.clipboard.writeText(window.location.href); button.textContent = data.copied; }
-    catch { window.prompt(data.label, window.location.href); }
+    const here = window.location;
+    const address = data.origin ? data.origin + here.pathname + here.search : here.href;
+    try { await navigator.clipboard.writeText(address); button.textContent = data.copied; }
+    catch { window.prompt(data.label, address); }
     setTimeout(() => { button.textContent = data.label; }, 2000);
   };
 }
@@ -84,6 +89,8 @@ def link(text: str, page: str, state: State, *, title: str = "") -> str:
 
 
 def copy_link(texts: Texts) -> None:
-    """A button that copies the address of what is on the screen."""
-    words = {"label": texts.t("filters.copy"), "copied": texts.t("filters.copied")}
+    """A button that copies the address of what is on the screen, as other readers reach it."""
+    public = urlsplit(os.environ.get(PUBLIC_URL, ""))
+    origin = f"{public.scheme}://{public.netloc}" if public.netloc else ""
+    words = {"label": texts.t("filters.copy"), "copied": texts.t("filters.copied"), "origin": origin}
     _component("svodka.copy", html=_COPY_HTML, css=_COPY_CSS, js=_COPY)(key="copy", data=words)

@@ -85,7 +85,7 @@ def to_articles(dimension: str | None = None, parts: Callable[[str], tuple[str, 
         picked: dict[str, Any] = {"period": point.get("key")}
         if dimension:
             picked[dimension] = parts(point.get("id", NOT_STATED)) if parts else point.get("id")
-        return "articles", replace(state, show=(), open=None, drill=Drill(**picked))
+        return "articles", replace(state, show=None, open=None, drill=Drill(**picked))
 
     return pick
 
@@ -94,6 +94,8 @@ def to_outlet(drill: Drill) -> Pick:
     """A click opens the articles of a topic or name in the outlet."""
 
     def pick(state: State, point: dict[str, str]) -> tuple[str, State]:
-        return "articles", replace(state, show=(), open=None, drill=replace(drill, outlet=point.get("id", NOT_STATED)))
+        return "articles", replace(
+            state, show=None, open=None, drill=replace(drill, outlet=point.get("id", NOT_STATED))
+        )
 
     return pick

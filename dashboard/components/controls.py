@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.components import address
 from dashboard.context import Context
-from dashboard.filters import MEASURES
+from dashboard.filters import MEASURES, State
 from data.filter import LEVELS, STEPS, Unit
 from data.lake import counts
 
@@ -97,7 +97,7 @@ def shown(  # noqa: PLR0913 - what a chart may draw, and how it is found
     most: int,
     find: Callable[[str], str | None] | None = None,
 ) -> None:
-    """Which things the page's chart draws.
+    """Which things the page's chart draws; where all were taken out, the way back to the page's own choice.
 
     Args:
         find: the id for what was typed and is no choice; None: only what is offered may be chosen.
@@ -115,6 +115,13 @@ def shown(  # noqa: PLR0913 - what a chart may draw, and how it is found
         args=(labels, find),
         placeholder=context.texts.t("switch.show.any"),
     )
+    if not drawn and context.state.show is not None:
+        st.caption(context.texts.t("switch.show.none"))
+        st.button(context.texts.t("switch.show.largest"), key="show-largest", on_click=address.change, args=(_largest,))
+
+
+def _largest(state: State) -> State:
+    return replace(state, show=None, open=None)
 
 
 def _show(labels: Mapping[str, str], find: Callable[[str], str | None] | None) -> None:

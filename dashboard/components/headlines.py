@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard.components.browser import link
 from dashboard.context import Context
 from dashboard.escape import escape
-from dashboard.filters import Opened, State, elsewhere
+from dashboard.filters import Drill, Opened, State, elsewhere
 from data.filter import Filter
 from data.lake import counts
 
@@ -40,9 +40,11 @@ def title(context: Context, row: dict[str, object]) -> str:
     return said if isinstance(said, str) and said.strip() else context.texts.t("untitled")
 
 
-def reading(context: Context, article_id: object) -> State:
-    """The state in which the page of articles shows one in the reader."""
-    return replace(elsewhere(context.state), open=Opened("article", str(article_id)))
+def reading(context: Context, article_id: object, name: str | None = None) -> State:
+    """The state in which the page of articles shows one in the reader, beside those that mention a name if it is one's
+    way there.
+    """
+    return replace(elsewhere(context.state), open=Opened("article", str(article_id)), drill=Drill(name=name))
 
 
 def _copies(context: Context, row: dict[str, object]) -> str:

@@ -10,11 +10,11 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.components import address, edit_log, name_edits
+from dashboard.components.order import arranged, arrow, order_of, sorted_by
 from dashboard.components.rows import EDITED
 from dashboard.context import Context
 from dashboard.escape import markdown
 from dashboard.filters import Opened, elsewhere
-from data.schema import KINDS
 
 
 def show(context: Context, ranked: pd.DataFrame) -> None:
@@ -26,15 +26,21 @@ def show(context: Context, ranked: pd.DataFrame) -> None:
     texts = context.texts
     st.subheader(texts.t("name_table.title"), anchor=False)
     edit_log.outcome(context)
+    named = {
+        "name": ranked["entity_id"].map(context.names),
+        "kind": ranked["kind"].map(lambda kind: _kind(context, kind)),
+    }
+    ranked, order = arranged(context, "names", ranked, named), order_of(context.state, "names")
+    key = f"names-{context.edition.edition_id}-{order}-{'-'.join(ranked['entity_id'])}"  # other rows: none is chosen
     chosen = st.dataframe(
         _rows(context, ranked),
-        key=f"names-{context.edition.edition_id}-{'-'.join(ranked['entity_id'])}",  # other rows: none of them is chosen
+        key=key,
         hide_index=True,
         width="stretch",
         height="content",
         row_height=30,
-        on_select="rerun",
-        selection_mode="multi-row",
+        on_select=lambda: _sorted(key),
+        selection_mode=["multi-row", "single-column"],
         column_config=_columns(context),
         alt=texts.t("name_table.alt", n=texts.number(len(ranked))),
         lazy=False,
@@ -49,12 +55,24 @@ def show(context: Context, ranked: pd.DataFrame) -> None:
         st.caption(texts.t("caption.name_table"))
 
 
+def _sorted(key: str) -> None:
+    """Sort by the column whose title was clicked."""
+    columns = st.session_state[key]["selection"]["columns"]
+    if columns:
+        column = str(columns[0])
+        address.change(lambda state: sorted_by(state, "names", column, descending=column == "count"))
+
+
+def _kind(context: Context, kind: str) -> str:
+    return context.texts.t(f"kind.{kind}")
+
+
 def _rows(context: Context, ranked: pd.DataFrame) -> pd.DataFrame:
     texts = context.texts
     return pd.DataFrame(
         {
             "name": [context.names[i] + (f" {EDITED}" if i in context.edited else "") for i in ranked["entity_id"]],
-            "kind": ranked["kind"].map({kind: texts.t(f"kind.{kind}") for kind in KINDS}),
+            "kind": ranked["kind"].map(lambda kind: _kind(context, kind)),
             "count": ranked["count"].map(texts.number),
         }
     )
@@ -62,10 +80,16 @@ def _rows(context: Context, ranked: pd.DataFrame) -> pd.DataFrame:
 
 def _columns(context: Context) -> dict[str, Any]:
     texts, config = context.texts, st.column_config
+    heads = {
+        "name": texts.t("name"),
+        "kind": texts.t("column.kind"),
+        "count": texts.t(f"unit.{context.state.unit}").capitalize(),
+    }
     return {
-        "name": config.TextColumn(texts.t("name")),
-        "kind": config.TextColumn(texts.t("column.kind")),
-        "count": config.TextColumn(texts.t(f"unit.{context.state.unit}").capitalize(), alignment="right"),
+        column: config.TextColumn(
+            title + arrow(context.state, "names", column), alignment="right" if column == "count" else None
+        )
+        for column, title in heads.items()
     }
 
 

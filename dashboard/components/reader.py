@@ -1,19 +1,22 @@
-"""One article with every counted mention marked and its clutter pale, its reprints, its series, whom it credits."""
+"""One article with every counted mention and every word searched for marked and its clutter pale; its reprints, its
+series, whom it credits; and the ways to the articles before and after it in the list.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from analytics.search.occurrences import occurrences
 from dashboard.components import address, empty, groups, own_topics, rows, topic_edits, why
 from dashboard.components.headlines import title
 from dashboard.context import Context
-from dashboard.escape import Span, escape, web_address
-from dashboard.filters import State
+from dashboard.escape import FOUND, NAME, OWN, Marks, Span, escape, pale, web_address
+from dashboard.filters import Opened, State, drilled
 from data.errors import NothingToAnswer
 from data.filter import LEVELS, NOT_STATED
 from data.lake import counts
@@ -21,18 +24,17 @@ from data.lake import counts
 MOST_NAMES = 30
 
 
-def show(context: Context, article_id: str) -> None:
-    """The article, where it came from, its topic and names; a link to the original if that is on the web."""
+def show(context: Context, article_id: str, listed: Sequence[str] = ()) -> None:
+    """The article, where it came from, its topic and names; a link to the original if that is on the web.
+
+    Args:
+        listed: ids of the articles of the list beside it, in its order.
+    """
     texts = context.texts
     with st.container(key="reader", border=True):
         bar = st.container(horizontal=True, gap="small")
-        bar.button(
-            texts.t("reader.close"),
-            key="reader-close",
-            icon=":material/close:",
-            on_click=address.change,
-            args=(_closed,),
-        )
+        with bar:
+            _ways(context, article_id, listed)
         try:
             article = context.ask(counts.article, article_id)
         except NothingToAnswer:
@@ -43,7 +45,9 @@ def show(context: Context, article_id: str) -> None:
         url = web_address(article["url"])
         if url:
             bar.link_button(texts.t("reader.original"), url, icon=":material/open_in_new:")
-        _head(context, article, mentions)
+        clutter = context.ask(counts.clutter_of, article_id)
+        marks = {part: _marks(context, article, mentions, part) for part in ("title", "text")}
+        _head(context, article, marks["title"])
         _names(context, mentions)
         _sources(context, article_id)
         why.show(context, article)
@@ -51,18 +55,32 @@ def show(context: Context, article_id: str) -> None:
         own_topics.example(context, article)
         _group(context, article_id)
         _series(context, article_id)
-        clutter = context.ask(counts.clutter_of, article_id)
-        _pale_kinds(context, clutter)
-        st.html(f'<div class="sv-reader">{_marked(article["text"], mentions, "text", _pale(context, clutter))}</div>')
+        _key(context, clutter, list(marks.values()))
+        st.html(f'<div class="sv-reader">{escape(article["text"], _pale(context, clutter) | marks["text"])}</div>')
 
 
-def _closed(state: State) -> State:
-    return replace(state, open=None)
+def _ways(context: Context, article_id: str, listed: Sequence[str]) -> None:
+    """Buttons that close the article and open the one before or after it in the list."""
+    texts, at = context.texts, listed.index(article_id) if article_id in listed else None
+    before = listed[at - 1] if at else None
+    after = listed[at + 1] if at is not None and at + 1 < len(listed) else None
+    _way("close", texts.t("reader.close"), ":material/close:", _opening(None))
+    _way("before", texts.t("reader.before"), ":material/chevron_left:", _opening(before), off=before is None)
+    _way("after", texts.t("reader.after"), ":material/chevron_right:", _opening(after), off=after is None)
 
 
-def _head(context: Context, article: Mapping[str, Any], mentions: pd.DataFrame) -> None:
+def _way(name: str, label: str, icon: str, change: Callable[[State], State], *, off: bool = False) -> None:
+    st.button(label, key=f"reader-{name}", icon=icon, on_click=address.change, args=(change,), disabled=off)
+
+
+def _opening(article_id: str | None) -> Callable[[State], State]:
+    opened = Opened("article", article_id) if article_id else None
+    return lambda state: replace(state, open=opened)
+
+
+def _head(context: Context, article: Mapping[str, Any], marks: Marks) -> None:
     texts = context.texts
-    said = _marked(article["title"], mentions, "title") or escape(title(context, {}))
+    said = escape(article["title"], marks) or escape(title(context, {}))
     when = groups.moment(context, {**article, "date_only": "date_only" in article["flags"]})
     parts = [context.outlet(article["outlet"]), when, texts.language(article["language"])]
     st.html(
@@ -132,18 +150,34 @@ def _series(context: Context, article_id: str) -> None:
             groups.show(context, bulletins, article_id)
 
 
-def _pale(context: Context, clutter: pd.DataFrame) -> dict[Span, str]:
-    """What stands back in the text, and why."""
-    spans = zip(clutter["start"], clutter["end"], clutter["kind"], strict=True)
-    return {(start, end): context.texts.t(f"clutter.{kind}") for start, end, kind in spans}
+def _marks(context: Context, article: Mapping[str, Any], mentions: pd.DataFrame, part: str) -> dict[str, list[Span]]:
+    """What is marked in a title or text: names, those that one came from, words that were searched for."""
+    flt, here = drilled(context.state), mentions[mentions["part"] == part]
+    own = here["entity_id"].isin(flt.entities)
+    found = occurrences(article[part], flt.words, article["language"] or "und") if flt.words else []
+    return {NAME: _spans(here[~own]), OWN: _spans(here[own]), FOUND: found}
 
 
-def _pale_kinds(context: Context, clutter: pd.DataFrame) -> None:
-    kinds = dict.fromkeys(_pale(context, clutter).values())
-    if kinds:
-        st.html(f'<p class="sv-quiet">{escape(context.texts.t("reader.pale", kinds=", ".join(kinds)))}</p>')
+def _spans(rows_: pd.DataFrame) -> list[Span]:
+    return list(zip(rows_["start"], rows_["end"], strict=True))
 
 
-def _marked(text: str, mentions: pd.DataFrame, part: str, pale: Mapping[Span, str] | None = None) -> str:
-    spans = mentions[mentions["part"] == part]
-    return escape(text, zip(spans["start"], spans["end"], strict=True), pale)
+def _pale(context: Context, clutter: pd.DataFrame) -> dict[str, list[Span]]:
+    """What stands back in the text, by the tag that says why."""
+    return {
+        pale(context.texts.t(f"clutter.{kind}")): _spans(rows_) for kind, rows_ in clutter.groupby("kind", sort=False)
+    }
+
+
+def _key(context: Context, clutter: pd.DataFrame, marks: Sequence[Marks]) -> None:
+    """What the marks of title and text mean, where some are not names."""
+    texts = context.texts
+    said = [
+        f"{tag}{escape(texts.t(f'reader.mark.{name}'))}</mark>"
+        for name, tag in {"own": OWN, "found": FOUND}.items()
+        if any(tag in part and any(True for _ in part[tag]) for part in marks)
+    ]
+    kinds = ", ".join(texts.t(f"clutter.{kind}") for kind in clutter["kind"].unique())
+    said += [escape(texts.t("reader.pale", kinds=kinds))] if kinds else []
+    if said:
+        st.html(f'<p class="sv-quiet sv-key">{" · ".join(said)}</p>')

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from typing import Any, get_args
+from typing import Any, TypeVar, get_args
 
+import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
@@ -15,13 +16,16 @@ from dashboard.context import Context
 from dashboard.exports import table
 from dashboard.exports.names import file_name
 from dashboard.exports.picture import Place
+from dashboard.figures import articles
 from dashboard.figures import files as files_of
-from dashboard.figures.articles import LISTED, listed
+from dashboard.figures.articles import LISTED, WHOLE
 from dashboard.figures.figure import Figure
 from dashboard.figures.files import Face
 from dashboard.figures.wording import filter_line, span
 from data.filter import Filter
 from data.lake import counts
+
+Wanted = TypeVar("Wanted")
 
 LOOKS = 0.2  # seconds between two looks at a file being made
 
@@ -33,7 +37,8 @@ def save_figure(context: Context, figure: Figure) -> None:
     def make(face: Face) -> dict[str, Make]:
         return {kind: partial(files_of.made, figure, kind, context.texts, face) for kind in kinds}
 
-    _menu(context, figure.name, partial(files_of.name_of, figure), make, face_of=figure if figure.draw else None)
+    ask, explained = (partial(_face, context, figure), "save.help") if figure.draw else (Face, "save.table.help")
+    _menu(context, figure.name, partial(files_of.name_of, figure), ask, make, explained)
 
 
 def headed(context: Context, figure: Figure, title: str = "") -> None:
@@ -44,35 +49,34 @@ def headed(context: Context, figure: Figure, title: str = "") -> None:
 
 
 @st.fragment
-def _menu(  # noqa: PLR0913 - a menu, its files and their pictures
+def _menu(  # noqa: PLR0913, PLR0917 - a menu, what it asks, its files
     context: Context,
     key: str,
     name: Callable[[Any], str],
-    files: Callable[[Face], Mapping[str, Make]],
-    *,
-    face_of: Figure | None = None,
-    explained: str = "save.table.help",
+    ask: Callable[[], Wanted],
+    files: Callable[[Wanted], Mapping[str, Make]],
+    explained: str,
 ) -> None:
     """A menu whose buttons are made when it is opened: a page with five menus has 25 of them, a millisecond each.
 
     Args:
         name: of a file, by its kind.
-        files: makes them, given what is wanted of a picture.
-        face_of: the figure whose picture may be made otherwise; None: there is none.
+        ask: draws the controls that say what is wanted of the files, and returns it.
+        files: makes them.
+        explained: key of what the menu offers.
     """
     texts = context.texts
     menu = st.popover(
         texts.t("save"),
         icon=":material/download:",
         type="tertiary",
-        help=texts.t("save.help" if face_of else explained),
+        help=texts.t(explained),
         key=f"save-{key}",
         on_change="rerun",
     )
     if menu.open:
         with menu:
-            face = _face(context, face_of) if face_of else Face()
-            for kind, make in files(face).items():
+            for kind, make in files(ask()).items():
                 _button(context, f"save-{key}-{kind}", kind, name(kind), make)
 
 
@@ -130,22 +134,35 @@ def _watch(context: Context, making: Making) -> None:
 
 
 def save_articles(context: Context, flt: Filter) -> None:
-    """The filtered list as files: CSV of every article, XLSX of the first 50,000."""
-    files = {"csv": partial(_articles_csv, context, flt), "xlsx": partial(_articles_xlsx, context, flt)}
+    """The filtered list as files: CSV of every article, XLSX of the first 50,000; on demand with texts and names."""
+
+    def make(whole: bool) -> dict[str, Make]:
+        return {
+            "csv": partial(_articles_csv, context, flt, whole=whole),
+            "xlsx": partial(_articles_xlsx, context, flt, whole=whole),
+        }
+
     title = f"{context.texts.t('page.articles')} {span(context, flt, far=True)}"
-    _menu(context, "articles", partial(file_name, title), lambda _: files, explained="save.list.help")
+    _menu(context, "articles", partial(file_name, title), lambda: _whole(context), make, "save.list.help")
 
 
-def _articles_csv(context: Context, flt: Filter) -> bytes:
-    return b"".join(table.stream_csv(_listed(context, flt), context.texts, _heading(context)))
+def _whole(context: Context) -> bool:
+    texts = context.texts
+    return st.toggle(texts.t("save.whole"), key="save-articles-whole", help=texts.t("save.whole.help"))
 
 
-def _articles_xlsx(context: Context, flt: Filter) -> bytes:
+def _articles_csv(context: Context, flt: Filter, *, whole: bool) -> bytes:
+    rows = _listed(context, flt, whole=whole)
+    return b"".join(table.stream_csv(rows, context.texts, _heading(context, whole=whole)))
+
+
+def _articles_xlsx(context: Context, flt: Filter, *, whole: bool) -> bytes:
     kept, total = [], 0
-    for batch in _listed(context, flt):
+    for batch in _listed(context, flt, whole=whole):
         kept.append(batch.slice(0, max(table.MOST_ROWS - total, 0)))
         total += batch.num_rows
-    frame = pa.Table.from_batches(kept, schema=LISTED).to_pandas().set_axis(_heading(context), axis=1)
+    rows = pa.Table.from_batches(kept, schema=WHOLE if whole else LISTED)
+    frame = rows.to_pandas(types_mapper=pd.ArrowDtype).set_axis(_heading(context, whole=whole), axis=1)
     texts, title = context.texts, context.texts.t("page.articles")
     about = {
         "about.title": title,
@@ -156,13 +173,14 @@ def _articles_xlsx(context: Context, flt: Filter) -> bytes:
     return table.xlsx_bytes(frame, texts, title=title, about=said, total=total)
 
 
-def _listed(context: Context, flt: Filter) -> Iterator[pa.RecordBatch]:
+def _listed(context: Context, flt: Filter, *, whole: bool) -> Iterator[pa.RecordBatch]:
     """All articles that pass, as the list shows them."""
-    for batch in counts.stream_articles(context.own_reader(), flt, context.level):
-        yield from table.batches(listed(context, batch.to_pandas()), LISTED)
+    form, schema = (articles.whole, WHOLE) if whole else (articles.listed, LISTED)
+    for batch in counts.stream_articles(context.own_reader(), flt, context.level, whole=whole):
+        yield from table.batches(form(context, batch.to_pandas()), schema)
 
 
-def _heading(context: Context) -> list[str]:
+def _heading(context: Context, *, whole: bool) -> list[str]:
     texts = context.texts
     keys = ("column.when", "outlet", "column.title", f"level.{context.level}", "language", "column.source")
-    return [texts.t(key) for key in keys]
+    return [texts.t(key) for key in (*keys, *(("column.text", "column.names") if whole else ()))]

@@ -21,8 +21,8 @@ from data.filter import NOT_STATED, Filter
 from data.lake import counts
 from data.lake.coverage import Coverage
 
+EPOCH = date(1970, 1, 1)  # where nothing is dated
 DATE_FORMATS = {"ru": "DD.MM.YYYY", "en": "YYYY-MM-DD"}
-EARLIEST, LATEST = date(1800, 1, 1), date(2200, 1, 1)
 
 
 def draw(context: Context) -> None:
@@ -65,16 +65,23 @@ def _period(context: Context) -> None:
         args=(presets,),
         width="stretch",
     )
+    earliest, latest = offered_days(context.coverage, flt)
     for column, name in zip(st.columns(2, gap="small"), ("from", "to"), strict=True):
         column.date_input(
             texts.t(f"filters.{name}"),
             value=None,
-            min_value=EARLIEST,
-            max_value=LATEST,
+            min_value=earliest,
+            max_value=latest,
             key=_key(name),
             format=DATE_FORMATS[texts.lang],
             **_on_change(context),
         )
+
+
+def offered_days(coverage: Coverage, flt: Filter) -> tuple[date, date]:
+    """The days that the calendar offers, where it opens too: the archive's, and those of a link that are outside."""
+    days = [day for day in (*coverage.ends, flt.start, flt.end) if day] or [EPOCH]
+    return min(days), max(days)
 
 
 def presets_of(coverage: Coverage) -> dict[str, tuple[date | None, date | None]]:

@@ -62,7 +62,9 @@ _RULES = """
 .sv-reader .pale { color: MUTED; opacity: 0.8; }
 .st-key-reader .sv-quiet { margin: 0; }
 .sv-why p { font-size: 0.93rem; line-height: 1.4; margin: 0 0 0.3rem; } .sv-why p:last-child { margin: 0; }
-.sv-reader mark, .sv mark { background: MARK; color: inherit; padding: 0 0.1em; border-radius: 2px; }
+.sv-reader mark, .sv mark, .sv-key mark { background: MARK; color: inherit; padding: 0 0.1em; border-radius: 2px; }
+mark.own.own { box-shadow: inset 0 -2px 0 ACCENT; font-weight: 600; }
+mark.found.found { background: FOUND; }
 [class*="st-key-figure-"] [data-testid="stElementToolbar"] { display: none; }
 [data-testid="stDownloadButtonError"] { font-size: 0; }
 [data-testid="stPopoverBody"]:not(:has([data-testid="stAlert"])) [data-testid="stDownloadButtonError"]::after
@@ -92,6 +94,6 @@ _RULES = """
 def apply(theme: Theme, texts: Texts) -> None:
     """Put the rules into the page; what Streamlit says of a file that failed is said in the page's language."""
     rules = _RULES.replace("FAILED", texts.t("save.failed"))
-    for name in ("grid", "muted", "accent", "rose", "fell", "mark", "text"):
+    for name in ("grid", "muted", "accent", "rose", "fell", "mark", "found", "text"):
         rules = rules.replace(name.upper(), getattr(theme, name))
     st.html(rules)

@@ -23,6 +23,17 @@ class Cell:
     css: str = ""
 
 
+@dataclass(frozen=True)
+class Head(Cell):
+    """The title of a column, and in which direction the table is sorted by it (`ascending`, `descending`)."""
+
+    direction: str = ""
+
+    @classmethod
+    def of(cls, title: str, css: str = "") -> Head:
+        return cls(escape(title), css)
+
+
 def text(value: str, css: str = "") -> Cell:
     return Cell(escape(value), css)
 
@@ -69,15 +80,15 @@ def _drawn(run: list[str]) -> list[str]:
     return run if len(run) > 1 else run * 2  # a single point is drawn as the dot of a line's round cap
 
 
-def table(heads: Sequence[tuple[str, str]], rows: Iterable[Sequence[Cell]], alt: str = "") -> None:
+def table(heads: Sequence[tuple[str, str] | Head], rows: Iterable[Sequence[Cell]], alt: str = "") -> None:
     """Show a table.
 
     Args:
-        heads: of each column its title and the class that aligns it.
+        heads: of each column its title and the class that aligns it, or both as a `Head`.
         rows: cells in the columns' order.
         alt: what the table holds, for readers who do not see it.
     """
-    head = "".join(f'<th class="{css}">{escape(title)}</th>' for title, css in heads)
+    head = "".join(_head(each if isinstance(each, Head) else Head.of(*each)) for each in heads)
     body = "".join(f"<tr>{''.join(_cell(cell) for cell in row)}</tr>" for row in rows)
     label = f' aria-label="{escape(alt)}"' if alt else ""
     st.html(f'<table class="sv"{label}><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>')
@@ -87,6 +98,11 @@ def rest(texts: Texts, more: int) -> None:
     """Say how many rows a table leaves out, where it does."""
     if more > 0:
         st.caption(texts.plural("list.more", more))
+
+
+def _head(head: Head) -> str:
+    sorted_ = f' aria-sort="{head.direction}"' if head.direction else ""
+    return f'<th class="{head.css}"{sorted_}>{head.html}</th>'
 
 
 def _cell(cell: Cell) -> str:

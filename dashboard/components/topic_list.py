@@ -11,7 +11,7 @@ import streamlit as st
 
 from analytics.trends import shares
 from analytics.trends.course import courses
-from dashboard.components import rows, table
+from dashboard.components import order, rows, table
 from dashboard.components.browser import link
 from dashboard.components.save import headed
 from dashboard.components.topic_state import weekly
@@ -74,17 +74,23 @@ def show(context: Context, ranked: pd.DataFrame, opened: str, unit: Unit, colour
     texts = context.texts
     title = texts.t(f"topics.all.{context.level}")
     headed(context, largest_topics(context, unit, ranked), title)
-    heads = [
-        (rows.head(context, "topics"), ""),
-        (texts.t(f"unit.{unit}").capitalize(), "n"),
-        (texts.t("share"), "n"),
-        (texts.t("column.trend"), "t"),
+    columns = [
+        ("name", rows.head(context, "topics"), ""),
+        ("count", texts.t(f"unit.{unit}").capitalize(), "n"),
+        ("share", texts.t("share"), "n"),
+        ("", texts.t("column.trend"), "t"),
     ]
+    named = {
+        "name": ranked["topic_id"].map(lambda i: thing(context, "topics", i)),
+        "share": shares.share(ranked["count"], ranked["base"]),
+    }
+    ordered = order.arranged(context, "topics", ranked, named)
     has_room = context.level == "theme" and len(ranked) < TALL
     path = context.path(opened) if context.state.open or has_room else []
-    listed = list(_unfolded(context, ranked.head(MOST), path, unit))
+    listed = list(_unfolded(context, ordered.head(MOST), path, unit))
     course = _courses(context, listed)
     with st.container(height=520 if len(listed) > TALL else "content", border=False):
+        heads = order.heads(context, "topics", "topics", columns)
         table.table(heads, [_cells(context, row, opened, colours, course) for row in listed], title)
     total = int(ranked["total"].iloc[0])
     if course.states:

@@ -87,11 +87,11 @@ def _narrowed(topic_id: str, level: Level) -> Callable[[State], State]:
     def change(state: State) -> State:
         below = BELOW.get(level, state.level) if state.level == level else state.level
         flt = replace(state.filter, topics=(topic_id,))
-        return replace(state, filter=flt, level=below, show=(), open=None)
+        return replace(state, filter=flt, level=below, show=None, open=None)
 
     return change
 
 
 def _articles(topic_id: str) -> None:
     state, _ = address.read()
-    address.go("articles", replace(state, show=(), open=None, drill=Drill(topic=(topic_id,))))
+    address.go("articles", replace(state, show=None, open=None, drill=Drill(topic=(topic_id,))))

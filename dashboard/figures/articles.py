@@ -11,6 +11,7 @@ from dashboard.figures.tables import when
 from data.filter import NOT_STATED
 
 LISTED = pa.schema([(name, pa.string()) for name in ("when", "outlet", "title", "topic", "language", "url")])
+WHOLE = pa.schema([*LISTED, ("text", pa.string()), ("names", pa.list_(pa.string()))])
 
 
 def listed(context: Context, page: pd.DataFrame) -> pd.DataFrame:
@@ -31,6 +32,11 @@ def listed(context: Context, page: pd.DataFrame) -> pd.DataFrame:
         "url": page["url"].map(web_address),
     }
     return pd.DataFrame(columns)
+
+
+def whole(context: Context, page: pd.DataFrame) -> pd.DataFrame:
+    """The columns of WHOLE: the same with each article's text and its names; page has both too."""
+    return listed(context, page).assign(text=page["text"], names=page["names"])
 
 
 def listed_once(context: Context, page: pd.DataFrame) -> pd.DataFrame:

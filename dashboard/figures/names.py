@@ -35,16 +35,22 @@ def ranked(context: Context) -> pd.DataFrame:
 def drawn(context: Context, largest: pd.DataFrame | None = None) -> list[str]:
     """The names over time: as asked for, else the names filtered by, else the largest (`ranked` unless given)."""
     asked = context.state.open
-    chosen = [i for i in context.state.show if i in context.names]
-    if not chosen and asked and asked.what == "name":
-        chosen = [asked.id]
-    chosen = chosen or list(context.flt.entities[:MOST_SHOWN])
+    if context.state.show is not None:
+        return [i for i in context.state.show if i in context.names]
+    chosen = [asked.id] if asked and asked.what == "name" else list(context.flt.entities[:MOST_SHOWN])
     return chosen or list((ranked(context) if largest is None else largest)["entity_id"].head(FIRST))
 
 
 def mentions(context: Context) -> Figure:
-    """Names over time."""
-    return over_time(context, "mentions", drawn(context))
+    """Names over time.
+
+    Raises:
+        NothingToAnswer: all of them were taken out of the chart.
+    """
+    ids = drawn(context)
+    if not ids and context.state.show is not None:
+        raise NothingToAnswer("No name is chosen for the chart.", "Choose one, or leave `show` out of the link.")
+    return over_time(context, "mentions", ids)
 
 
 def name(context: Context) -> Figure:

@@ -59,15 +59,26 @@ def ranked(context: Context, tongues: tuple[str, ...] | None) -> pd.DataFrame:
 
 
 def drawn(context: Context) -> list[str]:
-    """Those over time: as asked for, else the largest."""
-    own = dict.fromkeys(context.head(i) for i in context.state.show if context.levels.get(i) == context.level)
-    return list(own) or list(ranked(context, context.tongues)["topic_id"].head(MOST_SHOWN))
+    """Those over time: as asked for, else the largest; and the one that is opened, in the place of the last."""
+    shown, asked, level = context.state.show, context.state.open, context.level
+    if shown is None:
+        ids = list(ranked(context, context.tongues)["topic_id"].head(MOST_SHOWN))
+    else:
+        ids = list(dict.fromkeys(context.head(i) for i in shown if context.levels.get(i) == level))
+    own = context.head(asked.id) if asked and context.levels.get(asked.id) == level else None
+    return ids if own is None or own in ids else [*ids[: MOST_SHOWN - 1], own]
 
 
 def topics(context: Context) -> Figure:
-    """Themes, topics or stories over time: areas, lines or a heat map."""
+    """Themes, topics or stories over time: areas, lines or a heat map.
+
+    Raises:
+        NothingToAnswer: all of them were taken out of the chart.
+    """
     context.learn(ranked(context, None), context.level)
     texts, unit, level, ids = context.texts, unit_of(context), context.level, drawn(context)
+    if not ids and context.state.show is not None:
+        raise NothingToAnswer("No topic is chosen for the chart.", "Choose one, or leave `show` out of the link.")
     found = context.ask(
         counts.topic_series, context.flt, context.step, unit, tuple(ids), level=level, tongues=context.tongues
     )

@@ -10,22 +10,25 @@ import streamlit as st
 
 from dashboard.components import address, empty, reader
 from dashboard.components.controls import level_switch
+from dashboard.components.order import DOWN, UP, order_of, sorted_by
 from dashboard.components.save import save_articles
 from dashboard.context import Context
 from dashboard.escape import markdown
 from dashboard.figures.articles import listed, listed_once
 from dashboard.figures.wording import drill_parts, filter_line
-from dashboard.filters import Drill, Opened, State, drilled
+from dashboard.filters import SORTABLE, Drill, Opened, Order, State, drilled
 from data.filter import Filter
 from data.lake import counts
 
 MOST = 1000
-SORTS = ("newest", "oldest", "outlet", "title")
-HOW = {
-    "newest": ("published_at", True),
-    "oldest": ("published_at", False),
-    "outlet": ("outlet", False),
-    "title": ("title", False),
+SHOWN = {"published_at": "when"}
+"""What the list calls a column that it sorts by, where it is not called the same."""
+NEWEST = Order("articles", "published_at", descending=True)
+BOTH = (True, False)
+ORDERS = {
+    f"{column} {DOWN if down else UP}": Order("articles", column, down)
+    for column in SORTABLE["articles"]
+    for down in BOTH
 }
 
 
@@ -47,9 +50,9 @@ def show(context: Context) -> None:
         return
     left, right = st.columns([6, 5], gap="large")
     with left:
-        _list(context, flt, passing)
+        listed_ids = _list(context, flt, passing)
     with right:
-        reader.show(context, article_id)
+        reader.show(context, article_id, listed_ids)
 
 
 def _chips(context: Context) -> None:
@@ -77,39 +80,57 @@ def _without(dimension: str) -> Any:
     return change
 
 
-def _list(context: Context, flt: Filter, passing: counts.Passing) -> None:
-    texts = context.texts
+def _list(context: Context, flt: Filter, passing: counts.Passing) -> list[str]:
+    """The list; its ids in their order."""
+    texts, order = context.texts, order_of(context.state, "articles") or NEWEST
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        sort = st.selectbox(
+        st.session_state["sort"] = next(name for name, each in ORDERS.items() if each == order)
+        st.selectbox(
             texts.t("articles.sort"),
-            SORTS,
-            format_func=lambda name: texts.t(f"sort.{name}"),
+            ORDERS,
+            format_func=lambda name: _order(context, ORDERS[name]),
             key="sort",
+            on_change=_sorted,
             width=220,
         )
         level_switch(context)
         _each(context)
         save_articles(context, flt)
-    column, descending = HOW[sort]
     page = context.ask(
-        counts.articles_page, flt, column, descending, MOST, once=not context.state.each, level=context.level
+        counts.articles_page,
+        flt,
+        order.column,
+        order.descending,
+        MOST,
+        once=not context.state.each,
+        level=context.level,
     )
+    ids, key = list(page["article_id"]), f"articles-{order.column}-{order.descending}"
     st.caption(f"{_counted(context, passing, len(page))} {_filters(context, flt)}")
     st.dataframe(
         listed_once(context, page) if page["copies"].any() else listed(context, page),
-        key="articles",
+        key=key,  # another in each order: no column of it is chosen
         hide_index=True,
         width="stretch",
         height=640,
         row_height=30,
-        on_select=_select(list(page["article_id"])),
-        selection_mode="single-cell",
-        column_config=_columns(context),
+        on_select=_select(key, ids),
+        selection_mode=["single-cell", "single-column"],
+        column_config=_columns(context, order),
         alt=texts.t("articles.alt", n=texts.number(len(page))),
         lazy=False,
         placeholder="",
     )
     st.caption(f"{texts.t('caption.articles')} {texts.t('click.articles')}")
+    return ids
+
+
+def _order(context: Context, order: Order) -> str:
+    return f"{context.texts.t(f'sort.{order.column}')} {DOWN if order.descending else UP}"
+
+
+def _sorted() -> None:
+    address.change(lambda state: replace(state, sort=(ORDERS[st.session_state["sort"]],)))
 
 
 def _each(context: Context) -> None:
@@ -145,26 +166,39 @@ def _filters(context: Context, flt: Filter) -> str:
     return markdown(f"· {filter_line(context, flt)}")
 
 
-def _columns(context: Context) -> dict[str, Any]:
-    texts, config = context.texts, st.column_config
+def _columns(context: Context, order: Order) -> dict[str, Any]:
+    texts, config, own = context.texts, st.column_config, SHOWN.get(order.column, order.column)
+    heads = {
+        "when": texts.t("column.when"),
+        "outlet": texts.t("outlet"),
+        "title": texts.t("column.title"),
+        "topic": texts.t(f"level.{context.level}"),
+        "language": texts.t("language"),
+    }
+    heads[own] += f" {DOWN if order.descending else UP}"
     return {
-        "when": config.TextColumn(texts.t("column.when"), width=130),
-        "outlet": config.TextColumn(texts.t("outlet"), width=140),
+        "when": config.TextColumn(heads["when"], width=130),
+        "outlet": config.TextColumn(heads["outlet"], width=140),
         "copies": config.TextColumn(texts.t("column.copies"), width=65),
-        "title": config.TextColumn(texts.t("column.title"), width="large"),
-        "topic": config.TextColumn(texts.t(f"level.{context.level}"), width="medium"),
-        "language": config.TextColumn(texts.t("language"), width=95),
+        "title": config.TextColumn(heads["title"], width="large"),
+        "topic": config.TextColumn(heads["topic"], width="medium"),
+        "language": config.TextColumn(heads["language"], width=95),
         "url": config.LinkColumn(texts.t("column.source"), display_text=texts.t("column.open"), width=80),
     }
 
 
-def _select(ids: Sequence[str]) -> Any:
-    """Open the article whose row was clicked."""
+def _select(key: str, ids: Sequence[str]) -> Any:
+    """Open the article whose row was clicked; sort by the column whose title was."""
 
     def selected() -> None:
-        cells = st.session_state["articles"]["selection"]["cells"]
-        if cells:
-            opened = Opened("article", ids[int(cells[0][0])])
+        chosen = st.session_state[key]["selection"]
+        columns = {SHOWN.get(column, column): column for column in SORTABLE["articles"]}
+        asked = [columns[shown] for shown in chosen["columns"] if shown in columns]
+        if asked:
+            down = asked[0] == "published_at"
+            address.change(lambda state: sorted_by(state, "articles", asked[0], descending=down))
+        elif chosen["cells"]:
+            opened = Opened("article", ids[int(chosen["cells"][0][0])])
             address.change(lambda state: replace(state, open=opened))
 
     return selected

@@ -62,6 +62,8 @@ def _over_time(context: Context, drawn: Sequence[str]) -> None:
         most=MOST_SHOWN,
         find=find_name(context),
     )
+    if not drawn and context.state.show is not None:
+        return
     over_time = names.over_time(context, "mentions", drawn)
     chart.show(context, over_time, click=texts.t("click.mentions"), on_pick=chart.to_articles("name"))
 

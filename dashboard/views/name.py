@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -162,7 +163,7 @@ def _ways_on(context: Context, entity_id: str) -> None:
 
 def _articles(entity_id: str) -> None:
     state, _ = address.read()
-    address.go("articles", replace(state, show=(), open=None, drill=Drill(name=entity_id)))
+    address.go("articles", replace(state, show=None, open=None, drill=Drill(name=entity_id)))
 
 
 def _counted(context: Context, entity_id: str, company: pd.DataFrame) -> None:
@@ -190,13 +191,20 @@ def _sentences(context: Context, entity_id: str) -> None:
     texts = context.texts
     st.subheader(texts.t("name_page.sentences"), anchor=False)
     found = context.ask(counts.sentences, context.flt, entity_id, MOST_SENTENCES)
-    said = "".join(
-        f"<li>{escape(each['before'])}<mark>{escape(each['form'])}</mark>{escape(each['after'])} "
-        f"{link(where(context, each), 'articles', reading(context, each['article_id']), title=each['title'])}</li>"
-        for each in found.to_dict("records")
-    )
+    said = "".join(f"<li>{_sentence(context, entity_id, each)}</li>" for each in found.to_dict("records"))
     st.html(f'<div class="sv sv-links"><ul class="sv-sentences">{said}</ul></div>')
     st.caption(texts.t("caption.sentences"))
+
+
+def _sentence(context: Context, entity_id: str, found: Mapping[Hashable, Any]) -> str:
+    """HTML of one of its sentences, itself marked, with the way to the article."""
+    where_ = link(
+        where(context, dict(found)),
+        "articles",
+        reading(context, found["article_id"], entity_id),
+        title=found["title"],
+    )
+    return f"{escape(found['before'])}<mark>{escape(found['form'])}</mark>{escape(found['after'])} {where_}"
 
 
 def _company(context: Context, company: pd.DataFrame) -> None:

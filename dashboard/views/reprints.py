@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard.components import chart, empty, groups, table
+from dashboard.components import chart, empty, groups, order, table
 from dashboard.components.controls import row, switch
 from dashboard.components.save import headed
 from dashboard.context import Context
@@ -80,13 +80,13 @@ def _flows(context: Context, flows: pd.DataFrame) -> None:
         empty.nothing_here(context, "empty.flows")
         return
     headed(context, reprints.flows(context))
-    heads = [
-        (texts.t("reprints.source"), ""),
-        (texts.t("reprints.taker"), ""),
-        (texts.t("unit.articles").capitalize(), "n"),
-        (texts.t("reprints.lag"), "n w"),
+    columns = [
+        ("source", texts.t("reprints.source"), ""),
+        ("outlet", texts.t("reprints.taker"), ""),
+        ("articles", texts.t("unit.articles").capitalize(), "n"),
+        ("lag_hours", texts.t("reprints.lag"), "n w"),
     ]
-    shown = flows.head(MOST_ROWS)
+    shown = order.arranged(context, "flows", flows).head(MOST_ROWS)
     rows = [
         [
             table.text(context.outlet(flow.source)),
@@ -96,7 +96,7 @@ def _flows(context: Context, flows: pd.DataFrame) -> None:
         ]
         for flow in shown.itertuples()
     ]
-    table.table(heads, rows, texts.t("reprints.flows"))
+    table.table(order.heads(context, "reprints", "flows", columns), rows, texts.t("reprints.flows"))
     table.rest(texts, len(flows) - len(shown))
     st.caption(texts.t("caption.flows"))
 
@@ -105,7 +105,7 @@ def _own(context: Context) -> None:
     """Where the texts of each outlet come from, as bars and in figures."""
     texts = context.texts
     origins = context.ask(counts.own_share, context.flt)
-    shown = origins.head(reprints.MOST_OUTLETS)
+    shown = order.arranged(context, "own", origins).head(reprints.MOST_OUTLETS)
     with row(context):
         switch(texts.t("switch.measure"), MEASURES, context.state.measure, texts.t, "measure")
     with _side_by_side():
@@ -118,17 +118,17 @@ def _own(context: Context) -> None:
 def _own_table(context: Context, origins: pd.DataFrame, shown: pd.DataFrame) -> None:
     texts = context.texts
     heads = [
-        (texts.t("outlet"), ""),
-        (texts.t("unit.articles").capitalize(), "n"),
-        *((texts.t(f"own.{name}").capitalize(), "n w") for name in reprints.ORIGINS),
-        (texts.t("reprints.taken"), "n w"),
+        ("outlet", texts.t("outlet"), ""),
+        ("articles", texts.t("unit.articles").capitalize(), "n"),
+        *((name, texts.t(f"own.{name}").capitalize(), "n w") for name in reprints.ORIGINS),
+        ("reprinted", texts.t("reprints.taken"), "n w"),
     ]
     columns = ("articles", *reprints.ORIGINS, "reprinted")
     rows = [
         [table.text(context.outlet(row["outlet"])), *(table.number(texts.number(row[name])) for name in columns)]
         for row in shown.to_dict("records")
     ]
-    table.table(heads, rows, texts.t("reprints.own"))
+    table.table(order.heads(context, "reprints", "own", heads), rows, texts.t("reprints.own"))
     table.rest(texts, len(origins) - len(shown))
     st.caption(texts.t("caption.own.table"))
 
@@ -142,16 +142,16 @@ def _groups(context: Context) -> None:
         empty.nothing_here(context, "empty.groups")
         return
     headed(context, reprints.groups(context))
-    heads = [
-        (texts.t("column.title"), ""),
-        (texts.t("reprints.source"), ""),
-        (texts.t("column.when"), ""),
-        (texts.t("unit.articles").capitalize(), "n"),
-        (texts.t("unit.outlets").capitalize(), "n"),
-        (texts.t("reprints.last"), "n"),
+    columns = [
+        ("title", texts.t("column.title"), ""),
+        ("outlet", texts.t("reprints.source"), ""),
+        ("published_at", texts.t("column.when"), ""),
+        ("articles", texts.t("unit.articles").capitalize(), "n"),
+        ("outlets", texts.t("unit.outlets").capitalize(), "n"),
+        ("last_lag_hours", texts.t("reprints.last"), "n"),
     ]
     rows = []
-    for group in found.head(MOST_GROUPS).to_dict("records"):
+    for group in order.arranged(context, "groups", found).head(MOST_GROUPS).to_dict("records"):
         unfolded = _is_open(context, group["article_id"])
         members = groups.lines(context, context.ask(counts.copies_of, group["article_id"])) if unfolded else []
         rows.append(
@@ -164,7 +164,7 @@ def _groups(context: Context) -> None:
                 table.number(texts.lag(group["last_lag_hours"])),
             ]
         )
-    table.table(heads, rows, texts.t("reprints.groups"))
+    table.table(order.heads(context, "reprints", "groups", columns), rows, texts.t("reprints.groups"))
     table.rest(texts, len(found) - len(rows))
     st.caption(texts.t("caption.groups"))
 
@@ -183,12 +183,12 @@ def _sources(context: Context) -> None:
         empty.nothing_here(context, "empty.sources")
         return
     headed(context, reprints.sources(context))
-    heads = [
-        (texts.t("reprints.credited"), ""),
-        (texts.t("unit.articles").capitalize(), "n"),
-        (texts.t("unit.outlets").capitalize(), "n"),
+    columns = [
+        ("source", texts.t("reprints.credited"), ""),
+        ("articles", texts.t("unit.articles").capitalize(), "n"),
+        ("outlets", texts.t("unit.outlets").capitalize(), "n"),
     ]
-    shown = found.head(MOST_ROWS)
+    shown = order.arranged(context, "sources", found).head(MOST_ROWS)
     rows = [
         [
             table.text(source.source),
@@ -197,7 +197,7 @@ def _sources(context: Context) -> None:
         ]
         for source in shown.itertuples()
     ]
-    table.table(heads, rows, texts.t("reprints.sources"))
+    table.table(order.heads(context, "reprints", "sources", columns), rows, texts.t("reprints.sources"))
     table.rest(texts, len(found) - len(shown))
     st.caption(texts.t("caption.sources", base=reprints.among(context)))
 
@@ -210,14 +210,14 @@ def _series(context: Context, found: pd.DataFrame) -> None:
         empty.nothing_here(context, "empty.series")
         return
     headed(context, reprints.series(context))
-    heads = [
-        (texts.t("column.title"), ""),
-        (texts.t("outlet"), ""),
-        (texts.t("reprints.days"), ""),
-        (texts.t("unit.articles").capitalize(), "n"),
+    columns = [
+        ("title", texts.t("column.title"), ""),
+        ("outlet", texts.t("outlet"), ""),
+        ("first_day", texts.t("reprints.days"), ""),
+        ("articles", texts.t("unit.articles").capitalize(), "n"),
     ]
     rows = []
-    for series in found.head(MOST_ROWS).to_dict("records"):
+    for series in order.arranged(context, "series", found).head(MOST_ROWS).to_dict("records"):
         unfolded = _is_open(context, series["article_id"])
         bulletins = groups.lines(context, context.ask(counts.bulletins_of, series["article_id"])) if unfolded else []
         others = texts.plural("count.outlets", series["outlets"]) if series["outlets"] > 1 else ""
@@ -229,6 +229,6 @@ def _series(context: Context, found: pd.DataFrame) -> None:
                 groups.unfolding(context, series["article_id"], series["articles"], unfolded=unfolded),
             ]
         )
-    table.table(heads, rows, texts.t("reprints.series"))
+    table.table(order.heads(context, "reprints", "series", columns), rows, texts.t("reprints.series"))
     table.rest(texts, len(found) - len(rows))
     st.caption(texts.t("caption.series"))

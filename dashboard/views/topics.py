@@ -60,7 +60,7 @@ def show(context: Context) -> None:
     own_topics.describe(context, opened)
     left, right = st.columns([5, 6], gap="large")
     with left:
-        colours = rows.colours_of(context, "topics", ranked["topic_id"].head(MOST_SHOWN))
+        colours = rows.colours_of(context, "topics", topics.drawn(context))
         listed = topic_list.with_parts(context, ranked, apart)
         topic_list.show(context, listed, opened, topics.unit_of(context), colours)
         without.show(context)
@@ -96,6 +96,8 @@ def _over_time(context: Context, ranked: pd.DataFrame) -> None:
     texts = context.texts
     drawn, offered = topics.drawn(context), _labels(context, ranked["topic_id"])
     shown(context, offered, drawn, label=texts.t("topics.shown"), most=MOST_SHOWN)
+    if not drawn and context.state.show is not None:
+        return
     chart.show(
         context,
         topics.topics(context),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.escape import escape, markdown, web_address
+from dashboard.escape import FOUND, NAME, OWN, escape, markdown, pale, web_address
 
 spans = st.lists(st.tuples(st.integers(-5, 60), st.integers(-5, 60)), max_size=5)
 
@@ -25,20 +25,33 @@ class Tags(HTMLParser):
         self.words += data
 
 
-@given(st.text(max_size=50), spans, st.dictionaries(st.tuples(st.integers(-5, 60), st.integers(-5, 60)), st.text()))
-def test_nothing_but_marks_and_pale_spans_is_ever_a_tag_and_no_letter_is_lost(text, marks, pale):
+@given(st.text(max_size=50), spans, spans, st.dictionaries(st.text(), spans, max_size=3))
+def test_nothing_but_marks_and_pale_spans_is_ever_a_tag_and_no_letter_is_lost(text, names, found, clutter):
+    shown = escape(text, {**{pale(why): at for why, at in clutter.items()}, NAME: names, FOUND: found})
     parser = Tags()
-    parser.feed(escape(text, marks, pale))
+    parser.feed(shown)
     parser.close()
     assert {tag for tag, _ in parser.tags} <= {"mark", "span"}
     for tag, attrs in parser.tags:
-        assert [name for name, _ in attrs] == ([] if tag == "mark" else ["class", "title"])
-    plain = re.sub(r'</?mark>|</span>|<span class="pale" title="[^"]*">', "", escape(text, marks, pale))
+        assert [name for name, _ in attrs] in ([[], ["class"]] if tag == "mark" else [["class", "title"]])
+    plain = re.sub(r'</?mark>|<mark class="found">|</span>|<span class="pale" title="[^"]*">', "", shown)
     assert html.unescape(plain) == html.unescape(escape(text))
 
 
+@given(st.text("абв", max_size=40), spans, spans)
+def test_every_character_stands_in_the_last_tag_whose_span_covers_it(text, names, found):
+    shown, at = escape(text, {NAME: names, FOUND: found}), 0
+    for tag, run in re.findall(r"(?:<(mark[^>]*)>)?([^<]+)(?:</mark>)?", shown):
+        for n in range(at, at + len(run)):
+            covered = ["mark"] * any(a <= n < b for a, b in names)
+            covered += ['mark class="found"'] * any(a <= n < b for a, b in found)
+            assert (covered or [""])[-1] == tag
+        at += len(run)
+    assert at == len(text)
+
+
 def test_pale_spans_say_why_and_stand_beside_marks():
-    shown = escape("Маяк. Текст", [(6, 11)], {(0, 5): 'под"пись'})
+    shown = escape("Маяк. Текст", {pale('под"пись'): [(0, 5)], NAME: [(6, 11)]})
     assert shown == '<span class="pale" title="под&quot;пись">Маяк.</span> <mark>Текст</mark>'
 
 
@@ -48,9 +61,9 @@ def test_b2_script_and_handlers_are_shown_as_text():
 
 
 def test_marks_are_where_the_spans_are_and_overlaps_do_not_nest():
-    assert escape("Генерал Герасимов <b>", [(8, 17)]) == "Генерал <mark>Герасимов</mark> &lt;b&gt;"
-    assert escape("abcdef", [(0, 4), (2, 6)]) == "<mark>abcd</mark><mark>ef</mark>"
-    assert escape("abc", [(5, 9)]) == "abc"
+    assert escape("Генерал Герасимов <b>", {NAME: [(8, 17)]}) == "Генерал <mark>Герасимов</mark> &lt;b&gt;"
+    assert escape("abcdef", {NAME: [(0, 4)], OWN: [(2, 6)]}) == '<mark>ab</mark><mark class="own">cdef</mark>'
+    assert escape("abc", {NAME: [(5, 9), (-9, -5)]}) == "abc"
 
 
 def test_b4_direction_overrides_and_invisible_characters_are_shown():

@@ -15,10 +15,12 @@ from dashboard.filters import (
     MOST_SHOWN,
     MOST_VALUES,
     OPENED,
+    SORTABLE,
     Drill,
     Dropped,
     EditionIds,
     Opened,
+    Order,
     State,
     clean_words,
     decode,
@@ -61,11 +63,14 @@ def filters(draw):
     )
 
 
+orders = st.sampled_from(sorted(SORTABLE)).flatmap(
+    lambda table: st.builds(Order, st.just(table), st.sampled_from(SORTABLE[table]), st.booleans())
+)
 drills = st.builds(Drill, st.none() | keys, with_none, st.none() | ids, st.none() | ids | st.just(""))
 states = st.builds(
     State,
     filter=filters(),
-    show=st.lists(ids, max_size=MOST_SHOWN, unique=True).map(tuple),
+    show=st.none() | st.lists(ids, max_size=MOST_SHOWN, unique=True).map(tuple),
     week=st.none() | weeks,
     drill=drills,
     open=st.none() | st.builds(Opened, st.sampled_from(OPENED), ids),
@@ -79,6 +84,7 @@ states = st.builds(
     each=st.booleans(),
     own=st.booleans(),
     apart=st.booleans(),
+    sort=st.lists(orders, max_size=4, unique_by=lambda order: order.table).map(tuple),
 )
 
 

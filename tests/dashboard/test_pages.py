@@ -298,7 +298,8 @@ def test_the_list_shows_no_id_and_says_how_many_there_are(run_page, archive_of):
 
 def test_the_order_holds_over_all_articles_that_pass(run_page, archive_of):
     app = run_page(archive_of([article(n) for n in range(1200)]), "articles")
-    app.selectbox(key="sort").set_value("oldest").run()
+    app.selectbox(key="sort").set_value("published_at ▲").run()
+    assert "articles.published_at" in app.query_params["sort"]
     assert app.dataframe[0].value["when"].iloc[0] == "2017-11-06 12:00"
 
 

@@ -53,11 +53,15 @@ def articles_page(  # noqa: PLR0913 - each is named where it is called
     return reader.frame(name, {**reader.parameters(flt, carrying=carrying), **wanted})
 
 
-def stream_articles(reader: Reader, flt: Filter, level: Level = "topic") -> Iterator[pa.RecordBatch]:
+def stream_articles(
+    reader: Reader, flt: Filter, level: Level = "topic", *, whole: bool = False
+) -> Iterator[pa.RecordBatch]:
     """All that pass, newest first, without limit: article_id, published_at, local_time, outlet, language, title,
-    date_only, topic (label of the level), url. The reader answers nothing else until the last batch was taken.
+    date_only, topic (label of the level), url; with `whole` also text and names (a list, the most mentioned first). The
+    reader answers nothing else until the last batch was taken.
     """
-    return reader.stream("stream_articles", {**reader.parameters(flt), "level": level})
+    name = "stream_whole_articles" if whole else "stream_articles"
+    return reader.stream(name, {**reader.parameters(flt), "level": level})
 
 
 def article(reader: Reader, article_id: str) -> dict[str, Any]:
