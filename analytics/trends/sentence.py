@@ -6,42 +6,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pandas as pd
+from babel.core import Locale
 
-from analytics.text.plural import plural
 from data.filter import Level
 
-MONTHS = {
-    "ru": [
-        "января",
-        "февраля",
-        "марта",
-        "апреля",
-        "мая",
-        "июня",
-        "июля",
-        "августа",
-        "сентября",
-        "октября",
-        "ноября",
-        "декабря",
-    ],
-    "en": [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ],
+ARTICLES = {
+    "ru": {"one": "статья", "few": "статьи", "many": "статей"},
+    "en": {"one": "article", "other": "articles"},
 }
-ARTICLES = {"ru": ("статья", "статьи", "статей"), "en": ("article", "articles")}
-DAYS = {"ru": ("день", "дня", "дней"), "en": ("day", "days")}
+DAYS = {
+    "ru": {"one": "день", "few": "дня", "many": "дней"},
+    "en": {"one": "day", "other": "days"},
+}
 RISE: dict[str, dict[Level, tuple[str, str]]] = {
     "ru": {
         "theme": ("больше всего выросло направление", "снизилось"),
@@ -91,19 +67,24 @@ def sentence(numbers: WeekNumbers, language: str = "ru") -> str:
 def week_words(monday: date, language: str = "ru") -> str:
     """The span of a week in words: «19–25 февраля 2018 года», "19–25 February 2018"."""
     sunday = monday + timedelta(days=6)
-    months = MONTHS[language]
+    months = Locale.parse(language).months["format"]["wide"]
     year = f"{sunday.year} года" if language == "ru" else str(sunday.year)
-    end = f"{sunday.day} {months[sunday.month - 1]} {year}"
+    end = f"{sunday.day} {months[sunday.month]} {year}"
     if monday.month == sunday.month:
         return f"{monday.day}–{end}"
-    start = f"{monday.day} {months[monday.month - 1]}"
+    start = f"{monday.day} {months[monday.month]}"
     if monday.year != sunday.year:
         start += f" {monday.year}"
     return f"{start} – {end}"
 
 
+def _form(count: int, forms: dict[str, dict[str, str]], language: str) -> str:
+    """The form of a noun that goes with a number, by CLDR's rules."""
+    return forms[language][Locale.parse(language).plural_form(count)]
+
+
 def _volume(numbers: WeekNumbers, language: str) -> str:
-    count = f"{numbers.articles} {plural(numbers.articles, ARTICLES[language])}"
+    count = f"{numbers.articles} {_form(numbers.articles, ARTICLES, language)}"
     week = week_words(numbers.week, language)
     if language == "ru":
         return f"За неделю {week} — {count}{_difference_ru(numbers)}"
@@ -150,7 +131,7 @@ def _name(movers: pd.DataFrame, language: str) -> list[str]:
 
 def _days(days: int, language: str) -> str:
     if language == "ru":
-        return f"есть статьи за {days} {plural(days, DAYS['ru'])} из 7"
+        return f"есть статьи за {days} {_form(days, DAYS, language)} из 7"
     return f"articles on {days} of 7 days"
 
 

@@ -119,6 +119,6 @@ _PART = re.compile(r"^(sheet|table) (.+?): ")
 
 def reason(texts: Texts, said: str) -> str:
     """Why something was left out, as sources say it in English, in the interface's language where it is known."""
-    for english, words in REASONS.get(texts.lang, {}).items():
-        said = said.replace(english, words)
+    for english in REASONS:
+        said = said.replace(english, texts.t(f"source.{english}"))
     return _PART.sub(lambda part: f"{texts.t(f'report.{part[1]}')} {part[2]}: ", said)

@@ -357,29 +357,6 @@ def test_the_default_week_is_the_last_full_one(run_page, archive_of):
     assert "13–19\u00a0нояб." in " ".join(healthy(app))
 
 
-def test_banned_words_of_the_interface():
-    from dashboard.catalogue import CATALOGUES
-
-    banned = re.compile("кластер|выброс|эмбеддинг|cluster|outlier|embedding|c-tf-idf", re.IGNORECASE)
-    strings = [
-        s
-        for words in CATALOGUES.values()
-        for entry in words.values()
-        for s in ([entry] if isinstance(entry, str) else entry)
-    ]
-    assert [s for s in strings if banned.search(s)] == []
-
-
-def test_every_key_a_page_asks_for_is_in_the_catalogue():
-    from dashboard.catalogue import CATALOGUES
-
-    asked = re.compile(r'(?:texts\.t|texts\.plural|\bt|plural|nothing_here)\(\s*(?:context, |request, )?"([^"{]+)"')
-    for folder in ("components", "views"):
-        for path in (ROOT / "dashboard" / folder).glob("*.py"):
-            missing = [key for key in asked.findall(path.read_text(encoding="utf-8")) if key not in CATALOGUES["ru"]]
-            assert missing == [], path.name
-
-
 DRIVE = """
 import json, sys
 from streamlit.testing.v1 import AppTest

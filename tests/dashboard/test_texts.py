@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.text.plural import plural
-from dashboard.catalogue import CATALOGUES, LANGUAGE_NAMES, MONTHS, MONTHS_ALONE
-from dashboard.texts import MINUS, NBSP, NOTHING, Texts
+from dashboard.reasons import REASONS
+from dashboard.texts import MINUS, NBSP, NOTHING, Texts, language_of
 from data.schema import CLUTTER_KINDS, COPY_ROLES
+from data.settings import INTERFACES
 
 RU, EN = Texts("ru"), Texts("en")
+CATALOGUES = {lang: language_of(lang).words for lang in INTERFACES}
 STAGES = ("check", "clutter", "names", "copies", "topics", "search", "languages", "months", "write")
 BANNED = ("кластер", "выброс", "эмбеддинг", "cluster", "outlier", "embedding", "c-tf-idf")
 
@@ -47,16 +48,13 @@ def test_russian_forms(n, said):
     assert plain(RU.plural("count.articles", n)) == said
 
 
-RUSSIAN, ENGLISH = ("статья", "статьи", "статей"), ("article", "articles")
-
-
 @given(st.integers(0, 10**9))
 def test_russian_form_depends_on_the_last_two_digits_alone(n):
     tens, ones = n // 10 % 10, n % 10
     expected = 2 if tens == 1 or ones in (0, 5, 6, 7, 8, 9) else 0 if ones == 1 else 1
-    assert plural(n, RUSSIAN) == RUSSIAN[expected]
-    assert plural(n, RUSSIAN) == plural(n % 100, RUSSIAN) == plural(-n, RUSSIAN)
-    assert plural(n, ENGLISH) == ENGLISH[n != 1]
+    russian, english = CATALOGUES["ru"]["figure.name.articles"], CATALOGUES["en"]["figure.name.articles"]
+    assert RU.plural("figure.name.articles", n) == RU.plural("figure.name.articles", -n) == russian[expected]
+    assert EN.plural("figure.name.articles", n) == english[n != 1]
 
 
 @pytest.mark.parametrize(
@@ -159,11 +157,14 @@ def test_every_kind_of_clutter_role_and_stage_has_its_words():
         assert {f"clutter.{kind}" for kind in CLUTTER_KINDS} <= words.keys()
         assert {f"role.{role}" for role in COPY_ROLES if role != "first"} <= words.keys()
         assert {f"stage.{stage}" for stage in STAGES} <= words.keys()
+        assert {f"source.{reason}" for reason in REASONS} == {key for key in words if key.startswith("source.")}
 
 
 def test_months_and_languages_are_complete():
-    assert {len(months) for months in (*MONTHS.values(), *MONTHS_ALONE.values())} == {12}
-    assert LANGUAGE_NAMES["ru"].keys() == LANGUAGE_NAMES["en"].keys()
+    said = ["янв.", "февр.", "мар.", "апр.", "мая", "июн.", "июл.", "авг.", "сент.", "окт.", "нояб.", "дек."]
+    alone = ["янв.", "февр.", "март", "апр.", "май", "июнь", "июль", "авг.", "сент.", "окт.", "нояб.", "дек."]
+    assert [RU.tick(date(2018, n, 1)).partition(NBSP)[2] for n in range(1, 13)] == said
+    assert [RU.month_tick(date(2018, n, 1)) for n in range(1, 13)] == alone
     assert RU.language("uk") == "украинский"
     assert RU.language(None) == RU.language("und") == "не определён"
     assert RU.language("xx") == "XX"
