@@ -20,6 +20,7 @@ from dashboard.figures.articles import LISTED, listed
 from dashboard.figures.figure import Figure
 from dashboard.figures.files import Face
 from dashboard.figures.wording import filter_line, span
+from dashboard.texts import msgid
 from data.filter import Filter
 from data.lake import counts
 
@@ -51,7 +52,7 @@ def _menu(  # noqa: PLR0913 - a menu, its files and their pictures
     files: Callable[[Face], Mapping[str, Make]],
     *,
     face_of: Figure | None = None,
-    explained: str = "save.table.help",
+    explained: str = msgid("save.table.help"),
 ) -> None:
     """A menu whose buttons are made when it is opened: a page with five menus has 25 of them, a millisecond each.
 
@@ -65,7 +66,7 @@ def _menu(  # noqa: PLR0913 - a menu, its files and their pictures
         texts.t("save"),
         icon=":material/download:",
         type="tertiary",
-        help=texts.t("save.help" if face_of else explained),
+        help=texts.t(msgid("save.help") if face_of else explained),
         key=f"save-{key}",
         on_change="rerun",
     )
@@ -114,7 +115,7 @@ def _button(context: Context, key: str, kind: str, name: str, make: Make) -> Non
     )
     clicked: Making | None = st.session_state.pop(f"{key}-making", None)
     if clicked:
-        guarded(context, lambda: _watch(context, clicked), "save.failed")
+        guarded(context, lambda: _watch(context, clicked), "save")
 
 
 def _clicked(key: str, making: Making) -> None:
@@ -133,7 +134,7 @@ def save_articles(context: Context, flt: Filter) -> None:
     """The filtered list as files: CSV of every article, XLSX of the first 50,000."""
     files = {"csv": partial(_articles_csv, context, flt), "xlsx": partial(_articles_xlsx, context, flt)}
     title = f"{context.texts.t('page.articles')} {span(context, flt, far=True)}"
-    _menu(context, "articles", partial(file_name, title), lambda _: files, explained="save.list.help")
+    _menu(context, "articles", partial(file_name, title), lambda _: files, explained=msgid("save.list.help"))
 
 
 def _articles_csv(context: Context, flt: Filter) -> bytes:
@@ -148,9 +149,9 @@ def _articles_xlsx(context: Context, flt: Filter) -> bytes:
     frame = pa.Table.from_batches(kept, schema=LISTED).to_pandas().set_axis(_heading(context), axis=1)
     texts, title = context.texts, context.texts.t("page.articles")
     about = {
-        "about.title": title,
-        "about.filters_label": filter_line(context, flt),
-        "about.date_label": texts.day(context.coverage.shown.last),
+        msgid("about.title"): title,
+        msgid("about.filters_label"): filter_line(context, flt),
+        msgid("about.date_label"): texts.day(context.coverage.shown.last),
     }
     said = [(texts.t(key), words) for key, words in about.items()]
     return table.xlsx_bytes(frame, texts, title=title, about=said, total=total)
@@ -164,5 +165,12 @@ def _listed(context: Context, flt: Filter) -> Iterator[pa.RecordBatch]:
 
 def _heading(context: Context) -> list[str]:
     texts = context.texts
-    keys = ("column.when", "outlet", "column.title", f"level.{context.level}", "language", "column.source")
+    keys = (
+        msgid("column.when"),
+        msgid("outlet"),
+        msgid("column.title"),
+        msgid(f"level.{context.level}"),
+        msgid("language"),
+        msgid("column.source"),
+    )
     return [texts.t(key) for key in keys]

@@ -16,7 +16,7 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
-from dashboard.texts import Texts
+from dashboard.texts import Texts, msgid
 from data.spreadsheet import Plot, Workbook, defused
 
 MOST_ROWS = 50_000  # of a page's sheet; Excel itself takes 1,048,576
@@ -75,7 +75,7 @@ def _plain(value: Any, texts: Texts) -> str | int | float | date | None:
     if value is None or (isinstance(value, float) and not isfinite(value)):
         return None
     if isinstance(value, bool):
-        return texts.t("export.yes" if value else "export.no")
+        return texts.t(msgid("export.yes") if value else msgid("export.no"))
     if isinstance(value, str | int | float | date):
         return value
     return ", ".join(str(item) for item in value) if isinstance(value, list) else str(value)

@@ -269,7 +269,7 @@ def test_a_file_that_cannot_be_made_is_told_in_the_pages_language(demo, open_tab
             visit(tab, f"{served.address}/articles", lang)
             tab.locator(OPENERS).click()
             body = tab.locator("[data-testid=stPopoverBody]")
-            for kind, words in (("CSV", texts.t("error.store")), ("XLSX", texts.t("save.failed"))):
+            for kind, words in (("CSV", texts.t("error.store")), ("XLSX", texts.t("error.save"))):
                 tab.get_by_role("button", name=kind, exact=True).click()
                 body.locator("[data-testid=stAlert]", has_text=words).wait_for(timeout=30_000)
                 body.get_by_text("The disk is gone. Bring it back.").last.wait_for(timeout=30_000)
