@@ -39,7 +39,8 @@ class Language:
     Attributes:
         words: of its catalogue, by key: a string, or plural forms in the order of its header `Plural-Forms`.
         form: which of the plural forms goes with a whole number.
-        decimal, group, percent: CLDR's decimal mark, mark between thousands, and what stands behind per cent.
+        decimal, group: CLDR's decimal mark and the mark between thousands.
+        percent: what stands behind a figure in per cent.
         months, months_alone: twelve short names, beside a day and without one (8 мая, май).
         names: of languages, by code.
     """
@@ -61,12 +62,13 @@ def language_of(lang: str) -> Language:
         catalogue = read_po(file, locale=lang)
     told, marks = Locale.parse(lang), Locale.parse(lang).number_symbols["latn"]
     months = {width: told.months[width]["abbreviated"] for width in ("format", "stand-alone")}
+    words = {m.id if isinstance(m.id, str) else m.id[0]: m.string for m in catalogue if m.id}
     return Language(
-        words={m.id if isinstance(m.id, str) else m.id[0]: m.string for m in catalogue if m.id},
+        words=words,
         form=c2py(catalogue.plural_expr),
         decimal=marks["decimal"],
         group=marks["group"].replace("\u202f", NBSP),
-        percent=told.percent_formats[None].suffix[0].replace("\u202f", NBSP),
+        percent=words[msgid("number.percent")].removeprefix("{n}").replace(" ", NBSP),  # CLDR has no blank in Ukrainian
         months=tuple(months["format"][n] for n in range(1, 13)),
         months_alone=tuple(months["stand-alone"][n] for n in range(1, 13)),
         names=told.languages,

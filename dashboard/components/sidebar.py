@@ -22,7 +22,7 @@ from data.filter import NOT_STATED, Filter
 from data.lake import counts
 from data.lake.coverage import Coverage
 
-DATE_FORMATS = {"ru": "DD.MM.YYYY", "en": "YYYY-MM-DD"}
+DATE_FORMATS = {"ru": "DD.MM.YYYY", "en": "YYYY-MM-DD", "uk": "DD.MM.YYYY"}
 EARLIEST, LATEST = date(1800, 1, 1), date(2200, 1, 1)
 
 

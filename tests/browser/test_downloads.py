@@ -87,7 +87,7 @@ def download(tab, opener, tmp_path, most):
 def rows_of(files, lang):
     """The numbers saved, and that CSV and XLSX hold the same."""
     text = files["CSV"].read_bytes().decode("utf-8-sig")
-    head, *lines = csv.reader(io.StringIO(text, newline=""), delimiter=";" if lang == "ru" else ",")
+    head, *lines = csv.reader(io.StringIO(text, newline=""), delimiter="," if lang == "en" else ";")
     rows = [{name: value(cell, lang) for name, cell in zip(head, line, strict=True)} for line in lines]
     book = openpyxl.load_workbook(files["XLSX"])
     top, *sheet = book.worksheets[0].iter_rows(values_only=True)
@@ -99,7 +99,7 @@ def rows_of(files, lang):
 
 def value(cell, lang):
     try:
-        return float(cell.replace(",", ".") if lang == "ru" else cell)
+        return float(cell if lang == "en" else cell.replace(",", "."))
     except ValueError:
         return cell
 

@@ -10,6 +10,7 @@ from dashboard.texts import Texts, language_of
 from data.lake import name_editing, tables, topic_editing
 from data.lake.name_editing import edit_names
 from data.schema import ARTICLES, JOINS
+from data.settings import INTERFACES
 from data.state import edits
 from tests.dashboard.conftest import text_id
 from tests.dashboard.test_levels import NOON, words
@@ -163,7 +164,7 @@ def test_every_refusal_has_its_words_in_both_languages():
     source = "".join((ROOT / "data" / "lake" / f"{name}.py").read_text(encoding="utf-8") for name in modules)
     reasons = {one or other for one, other in REASON.findall(source)}
     assert len(reasons) > 10
-    for lang in ("ru", "en"):
+    for lang in INTERFACES:
         assert {
             key.removeprefix("refused.") for key in language_of(lang).words if key.startswith("refused.")
         } == reasons
@@ -205,7 +206,7 @@ def test_what_was_joined_is_parted_on_the_page(run_page, joined, name):
 
 
 def test_every_reason_has_its_words_in_both_languages():
-    for lang in ("ru", "en"):
+    for lang in INTERFACES:
         assert {key.removeprefix("joined.") for key in language_of(lang).words if key.startswith("joined.")} == {
             *JOINS,
             "edit",

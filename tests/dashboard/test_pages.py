@@ -12,7 +12,7 @@ import pytest
 
 from data.lake import tables
 from data.schema import ARTICLES, ENTITIES, MENTIONS
-from data.settings import Workspace
+from data.settings import INTERFACES, Workspace
 
 ROOT = Path(__file__).resolve().parents[2]
 HEAVY = ("bertopic", "umap", "hdbscan", "evoc", "numba", "sklearn", "torch", "natasha", "slovnet")
@@ -115,7 +115,7 @@ def test_one_undated_article_without_title_outlet_and_topic(run_page, archive_of
     assert list(app.error) == []
 
 
-@pytest.mark.parametrize("lang", ["ru", "en"])
+@pytest.mark.parametrize("lang", INTERFACES)
 def test_the_demo(run_page, demo, page, lang):
     app = run_page(demo, page, lang=lang)
     healthy(app)

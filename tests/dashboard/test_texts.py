@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.components.sidebar import DATE_FORMATS
 from dashboard.reasons import REASONS
 from dashboard.texts import MINUS, NBSP, NOTHING, Texts, language_of
 from data.schema import CLUTTER_KINDS, COPY_ROLES
 from data.settings import INTERFACES
 
-RU, EN = Texts("ru"), Texts("en")
+RU, EN, UK = Texts("ru"), Texts("en"), Texts("uk")
 CATALOGUES = {lang: language_of(lang).words for lang in INTERFACES}
 STAGES = ("check", "clutter", "names", "copies", "topics", "search", "languages", "months", "write")
 
@@ -76,7 +77,7 @@ def test_numbers(x, digits, ru, en):
 
 @given(st.floats(allow_nan=True, allow_infinity=False, width=32))
 def test_no_number_shows_python(x):
-    for texts in (RU, EN):
+    for texts in (RU, EN, UK):
         shown = (texts.number(x), texts.percent(abs(x)), texts.points(x), texts.signed(x))
         assert not re.search("nan|inf|None|e[+-]", " ".join(shown))
 
@@ -145,6 +146,39 @@ def test_months_and_languages_are_complete():
     assert RU.language("uk") == "украинский"
     assert RU.language(None) == RU.language("und") == "не определён"
     assert RU.language("xx") == "XX"
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        (UK.day(date(2018, 1, 8)), "8 січ. 2018"),
+        (UK.period("2017-W48"), "27 лист. – 3 груд. 2017"),
+        (UK.period("2018-05"), "трав. 2018"),
+        (UK.week("2017-W49"), "тиждень 49, 4–10 груд. 2017"),
+        (UK.number(1234.5), "1 234,5"),
+        (UK.percent(0.1234), "12,3 %"),
+        (UK.percent(0.0002), "< 0,1 %"),
+        (UK.points(2.34), "+2,3 в. п."),
+        (UK.lag(2.25), "через 2 год 15 хв"),
+        (UK.plural("count.articles", 21), "21 стаття"),
+        (UK.plural("count.articles", 22), "22 статті"),
+        (UK.plural("count.names", 1.5), "1,5 імені"),
+        (UK.plural("count.story", 112), "112 сюжетів"),
+        (UK.language("ru"), "російська"),
+        (UK.language(None), "не визначено"),
+        (UK.listing(["США", "Україна"]), "США і Україна"),
+    ],
+)
+def test_ukrainian(said, read):
+    assert plain(said) == read
+
+
+@pytest.mark.parametrize("lang", INTERFACES)
+def test_no_blank_that_some_fonts_lack(lang):
+    texts = Texts(lang)
+    marks = (texts.number(1234567.8), texts.percent(0.5), *map(str, texts.number_locale().values()))
+    assert "\u202f" not in "".join(marks)
+    assert lang in DATE_FORMATS
 
 
 def test_values_are_never_taken_for_format_strings():

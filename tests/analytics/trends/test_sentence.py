@@ -5,6 +5,7 @@ import pytest
 
 from analytics.trends.movers import MOVER_COLUMNS
 from analytics.trends.sentence import WeekNumbers, sentence, week_words
+from data.settings import INTERFACES
 
 NOTHING = pd.DataFrame(columns=MOVER_COLUMNS)
 
@@ -38,6 +39,22 @@ def test_the_week_in_russian():
         "больше всего выросла тема «НАТО» (+4,2 п. п.); снизилась «Газ» (−3,0 п. п.); "
         "заметнее всего прибавило имя: Сирия (+2,0 п. п.); есть статьи за 6 дней из 7."
     )
+
+
+def test_the_week_in_ukrainian():
+    topics = rows(("НАТО", 4.25), ("Газ", -3.0))
+    numbers = WeekNumbers(date(2018, 2, 19), 22, 25, True, 6, topics, rows(("Сирія", 2.0)))
+    assert sentence(numbers, "uk") == (
+        "За тиждень 19–25 лютого 2018 року — 22 статті, на 3 менше, ніж тижнем раніше; "
+        "найбільше зросла тема «НАТО» (+4,2 в. п.); зменшилася «Газ» (−3,0 в. п.); "
+        "найпомітніше додало ім’я: Сирія (+2,0 в. п.); статті є за 6 днів із 7."
+    )
+
+
+@pytest.mark.parametrize("lang", INTERFACES)
+def test_every_language_of_the_interface_has_the_sentence(lang):
+    numbers = WeekNumbers(date(2018, 2, 19), 5, 5, True, 1, rows(("НАТО", 4.2), ("Газ", -3.0)), rows(("Сирия", 2.0)))
+    assert sentence(numbers, lang).count(";") == 4
 
 
 def test_the_week_in_english_without_a_comparison():
