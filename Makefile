@@ -5,7 +5,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: run test quick check lock clean help
+.PHONY: run test quick check texts lock clean help
 .DEFAULT_GOAL := run
 
 run: $(STAMP)  ## install, analyse the demo corpus, open the dashboard
@@ -24,6 +24,9 @@ check: $(VENV)/.installed-dev  ## ruff and mypy
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+texts: $(STAMP)  ## begin a language of the interface from the English texts: make texts NEW=pl
+	$(BIN)/pybabel init -i dashboard/locale/en/LC_MESSAGES/svodka.po -d dashboard/locale -D svodka -w 110 -l $(NEW)
 
 $(STAMP): requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; v = sys.version_info[:2]; sys.exit(0 if (3, 11) <= v <= (3, 13) else f"Svodka needs Python 3.11, 3.12 or 3.13; {sys.executable} is {v[0]}.{v[1]}. Say: make run PYTHON=python3.12")'

@@ -12,6 +12,7 @@ import typer
 from commands.answering import Json, Kind, give, open_archive, print_table
 from data.errors import UsageError
 from data.filter import Level, Step, Unit
+from data.settings import INTERFACES
 
 ONE_TOPIC = ("topic", "topic-outlets", "stories", "words-by-month")
 ONE_NAME = ("name", "name-outlets")
@@ -47,7 +48,7 @@ def chart(
     chart: Annotated[Literal["areas", "lines", "heatmap"] | None, typer.Option(help="Of topics.")] = None,
     kind: Annotated[Kind | None, typer.Option(help="Names of this kind alone.")] = None,
     week: Annotated[str | None, typer.Option(help="Of changes: an ISO week such as 2017-W08.")] = None,
-    lang: Annotated[Literal["ru", "en"] | None, typer.Option(help="Language of its words.")] = None,
+    lang: Annotated[Literal[INTERFACES] | None, typer.Option(help="Language of its words.")] = None,
     as_json: Json = False,
 ) -> None:
     """Make a figure of the dashboard: a picture, or the numbers behind it; without NAME list them all."""

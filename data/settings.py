@@ -16,7 +16,7 @@ from data.errors import UsageError
 DEFAULT_WORKSPACE = "workspace"
 DEMO_WORKSPACE = "workspace-demo"
 SETTINGS_FILE = "svodka.toml"
-INTERFACES = ("ru", "en")
+INTERFACES = ("ru", "en", "uk")
 OFFLINE = "offline"
 VECTORS = {"sentence-transformers": "transformers", "model2vec": "model2vec"}
 """Libraries whose models may make vectors, and the extra of Svodka that brings each."""
@@ -29,7 +29,7 @@ class Settings:
     Attributes:
         zone: IANA name; where a day begins and what a time without a zone means.
         languages: language codes that identification chooses between.
-        interface: language in which the dashboard starts, `ru` or `en`.
+        interface: language in which the dashboard starts, one of INTERFACES.
         vectors: what makes articles points among which topics are found: `offline`, or `LIBRARY:MODEL` of an extra.
     """
 

@@ -16,7 +16,7 @@ MOST_WORDS = 32
 Hint = Literal["no_words", "unclosed", "operators"]
 
 QUOTED = re.compile(r'["“”„«»]')
-OPERATORS = frozenset(("AND", "OR", "NOT", "И", "ИЛИ", "НЕ"))
+OPERATORS = frozenset(("AND", "OR", "NOT", "И", "ИЛИ", "НЕ", "І", "АБО"))
 
 
 @dataclass(frozen=True)

@@ -6,42 +6,58 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pandas as pd
+from babel.core import Locale
 
-from analytics.text.plural import plural
 from data.filter import Level
 
-MONTHS = {
-    "ru": [
-        "января",
-        "февраля",
-        "марта",
-        "апреля",
-        "мая",
-        "июня",
-        "июля",
-        "августа",
-        "сентября",
-        "октября",
-        "ноября",
-        "декабря",
-    ],
-    "en": [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ],
+ARTICLES = {
+    "ru": {"one": "статья", "few": "статьи", "many": "статей"},
+    "en": {"one": "article", "other": "articles"},
+    "uk": {"one": "стаття", "few": "статті", "many": "статей"},
 }
-ARTICLES = {"ru": ("статья", "статьи", "статей"), "en": ("article", "articles")}
-DAYS = {"ru": ("день", "дня", "дней"), "en": ("day", "days")}
+DAYS = {
+    "ru": {"one": "день", "few": "дня", "many": "дней"},
+    "en": {"one": "day", "other": "days"},
+    "uk": {"one": "день", "few": "дні", "many": "днів"},
+}
+SAID = {
+    "ru": {
+        "week": "За неделю {week} — {articles}",
+        "year": "{year} года",
+        "alone": ", сравнить с прошлой неделей нельзя",
+        "same": ", столько же, сколько неделей раньше",
+        "more": ", на {n} больше, чем неделей раньше",
+        "fewer": ", на {n} меньше, чем неделей раньше",
+        "name": "заметнее всего прибавило имя",
+        "days": "есть статьи за {days} из 7",
+        "quoted": "«{name}»",
+        "points": "{n} п. п.",
+    },
+    "en": {
+        "week": "In the week of {week}: {articles}",
+        "year": "{year}",
+        "alone": ", no comparison with the week before",
+        "same": ", as many as the week before",
+        "more": ", {n} more than the week before",
+        "fewer": ", {n} fewer than the week before",
+        "name": "the name that gained most is",
+        "days": "articles on {n} of 7 days",
+        "quoted": "“{name}”",
+        "points": "{n} pp",
+    },
+    "uk": {
+        "week": "За тиждень {week} — {articles}",
+        "year": "{year} року",
+        "alone": ", порівняти з попереднім тижнем не можна",
+        "same": ", стільки ж, скільки тижнем раніше",
+        "more": ", на {n} більше, ніж тижнем раніше",
+        "fewer": ", на {n} менше, ніж тижнем раніше",
+        "name": "найпомітніше додало ім’я",
+        "days": "статті є за {days} із 7",
+        "quoted": "«{name}»",
+        "points": "{n} в. п.",
+    },
+}
 RISE: dict[str, dict[Level, tuple[str, str]]] = {
     "ru": {
         "theme": ("больше всего выросло направление", "снизилось"),
@@ -52,6 +68,11 @@ RISE: dict[str, dict[Level, tuple[str, str]]] = {
         "theme": ("the theme that rose most is", "fell"),
         "topic": ("the topic that rose most is", "fell"),
         "story": ("the story that rose most is", "fell"),
+    },
+    "uk": {
+        "theme": ("найбільше зріс напрям", "зменшився"),
+        "topic": ("найбільше зросла тема", "зменшилася"),
+        "story": ("найбільше зріс сюжет", "зменшився"),
     },
 }
 """What is said before the name of what rose most, and of what fell most."""
@@ -81,59 +102,48 @@ class WeekNumbers:
 
 
 def sentence(numbers: WeekNumbers, language: str = "ru") -> str:
-    """The week in one sentence, in Russian or English; says so where no comparison is possible."""
+    """The week in one sentence, in a language of the interface; says so where no comparison is possible."""
     parts = [_volume(numbers, language), *_topics(numbers, language), *_name(numbers.names, language)]
     if numbers.days < 7:
-        parts.append(_days(numbers.days, language))
+        days = f"{numbers.days} {_form(numbers.days, DAYS, language)}"
+        parts.append(SAID[language]["days"].format(n=numbers.days, days=days))
     return "; ".join(parts) + "."
 
 
 def week_words(monday: date, language: str = "ru") -> str:
     """The span of a week in words: «19–25 февраля 2018 года», "19–25 February 2018"."""
     sunday = monday + timedelta(days=6)
-    months = MONTHS[language]
-    year = f"{sunday.year} года" if language == "ru" else str(sunday.year)
-    end = f"{sunday.day} {months[sunday.month - 1]} {year}"
+    months = Locale.parse(language).months["format"]["wide"]
+    year = SAID[language]["year"].format(year=sunday.year)
+    end = f"{sunday.day} {months[sunday.month]} {year}"
     if monday.month == sunday.month:
         return f"{monday.day}–{end}"
-    start = f"{monday.day} {months[monday.month - 1]}"
+    start = f"{monday.day} {months[monday.month]}"
     if monday.year != sunday.year:
         start += f" {monday.year}"
     return f"{start} – {end}"
 
 
+def _form(count: int, forms: dict[str, dict[str, str]], language: str) -> str:
+    """The form of a noun that goes with a number, by CLDR's rules."""
+    return forms[language][Locale.parse(language).plural_form(count)]
+
+
 def _volume(numbers: WeekNumbers, language: str) -> str:
-    count = f"{numbers.articles} {plural(numbers.articles, ARTICLES[language])}"
-    week = week_words(numbers.week, language)
-    if language == "ru":
-        return f"За неделю {week} — {count}{_difference_ru(numbers)}"
-    return f"In the week of {week}: {count}{_difference_en(numbers)}"
-
-
-def _difference_ru(numbers: WeekNumbers) -> str:
-    if not numbers.compared:
-        return ", сравнить с прошлой неделей нельзя"
+    said = SAID[language]
+    count = f"{numbers.articles} {_form(numbers.articles, ARTICLES, language)}"
     change = numbers.articles - numbers.before
-    if change == 0:
-        return ", столько же, сколько неделей раньше"
-    return f", на {abs(change)} {'больше' if change > 0 else 'меньше'}, чем неделей раньше"
-
-
-def _difference_en(numbers: WeekNumbers) -> str:
-    if not numbers.compared:
-        return ", no comparison with the week before"
-    change = numbers.articles - numbers.before
-    if change == 0:
-        return ", as many as the week before"
-    return f", {abs(change)} {'more' if change > 0 else 'fewer'} than the week before"
+    how = "alone" if not numbers.compared else "same" if change == 0 else "more" if change > 0 else "fewer"
+    week = said["week"].format(week=week_words(numbers.week, language), articles=count)
+    return week + said[how].format(n=abs(change))
 
 
 def _topics(numbers: WeekNumbers, language: str) -> list[str]:
-    movers = numbers.topics
+    movers, quoted = numbers.topics, SAID[language]["quoted"]
     rose, fell = movers[movers["change_pp"] > 0].head(1), movers[movers["change_pp"] < 0].head(1)
     said = zip(RISE[language][numbers.level], (rose, fell), strict=True)
     return [
-        f"{verb} {_quoted(name, language)} ({_points(change, language)})"
+        f"{verb} {quoted.format(name=name)} ({_points(change, language)})"
         for verb, row in said
         for name, change in zip(row["name"], row["change_pp"], strict=True)
     ]
@@ -141,23 +151,12 @@ def _topics(numbers: WeekNumbers, language: str) -> list[str]:
 
 def _name(movers: pd.DataFrame, language: str) -> list[str]:
     rose = movers[movers["change_pp"] > 0].head(1)
-    verb = {"ru": "заметнее всего прибавило имя", "en": "the name that gained most is"}[language]
     return [
-        f"{verb}: {name} ({_points(change, language)})"
+        f"{SAID[language]['name']}: {name} ({_points(change, language)})"
         for name, change in zip(rose["name"], rose["change_pp"], strict=True)
     ]
 
 
-def _days(days: int, language: str) -> str:
-    if language == "ru":
-        return f"есть статьи за {days} {plural(days, DAYS['ru'])} из 7"
-    return f"articles on {days} of 7 days"
-
-
-def _quoted(name: str, language: str) -> str:
-    return f"«{name}»" if language == "ru" else f"“{name}”"
-
-
 def _points(value: float, language: str) -> str:
-    number = f"{value:+.1f}".replace("-", "−")
-    return f"{number.replace('.', ',')} п. п." if language == "ru" else f"{number} pp"
+    mark = Locale.parse(language).number_symbols["latn"]["decimal"]
+    return SAID[language]["points"].format(n=f"{value:+.1f}".replace("-", "−").replace(".", mark))

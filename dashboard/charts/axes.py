@@ -9,7 +9,7 @@ from typing import Any, Literal
 import numpy as np
 
 from dashboard.charts.chart import Spec, Value
-from dashboard.texts import NBSP, Texts
+from dashboard.texts import Texts
 from data.filter import Step
 
 Days = np.ndarray[Any, np.dtype[np.datetime64]]
@@ -108,10 +108,9 @@ def level_words(ticks: list[float], value: Value, texts: Texts) -> list[str]:
     """Round values in words, all with as many digits as their step needs."""
     if value == "count":
         return [texts.number(tick, 0) for tick in ticks]
-    sign = f"{NBSP}%" if texts.lang == "ru" else "%"
     step = 100 * ticks[1]
     digits = next(n for n in range(8) if n == 7 or abs(step * 10**n - round(step * 10**n)) < 1e-6)
-    return [texts.number(100 * tick, digits) + sign for tick in ticks]
+    return [texts.number(100 * tick, digits) + texts.percent_sign for tick in ticks]
 
 
 def round_values(largest: float, *, whole: bool, most: int = 5) -> list[float]:

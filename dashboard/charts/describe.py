@@ -20,8 +20,8 @@ def amount(value: float, kind: Value, unit: Unit, texts: Texts) -> str:
     return texts.percent(value) if kind == "share" else texts.plural(f"count.{unit}", int(value))
 
 
-def describe_series(drawn: Grid, texts: Texts, *, title: str, kind: Value, unit: Unit, key: str = "alt.series") -> str:
-    """When each of the largest series stands highest; `key` is the sentence's place in the catalogue."""
+def describe_series(drawn: Grid, texts: Texts, *, title: str, kind: Value, unit: Unit) -> str:
+    """When each of the largest series stands highest."""
     known = [n for n in range(len(drawn.ids)) if not np.isnan(drawn.value[n]).all()]
     if not known:
         return texts.t("alt.empty", title=title)
@@ -37,7 +37,7 @@ def describe_series(drawn: Grid, texts: Texts, *, title: str, kind: Value, unit:
         for n in ranked[:MOST_NAMED]
     ]
     more = [texts.t("alt.more", n=len(ranked) - MOST_NAMED)] if len(ranked) > MOST_NAMED else []
-    return texts.t(key, title=title, span=span_of(drawn, texts), peaks="; ".join(said + more))
+    return texts.t("alt.series", title=title, span=span_of(drawn, texts), peaks="; ".join(said + more))
 
 
 def describe_volume(drawn: Grid, texts: Texts, *, title: str, kind: Value, unit: Unit) -> str:

@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from dashboard.charts.axes import MOST_TICKS, milliseconds, next_start, step_of, time_ticks
 from dashboard.charts.chart import Spec, Value, check_rows, table
-from dashboard.texts import Texts
+from dashboard.texts import Texts, msgid
 from dashboard.theme import Theme
 from data.errors import SchemaError
 
@@ -171,7 +171,11 @@ def grid(
 
 
 def _when(keys: list[str], late: np.ndarray, few: np.ndarray, texts: Texts) -> list[str]:
-    marks = {(True, False): "period.partial", (False, True): "period.few", (True, True): "period.partial_few"}
+    marks = {
+        (True, False): msgid("period.partial"),
+        (False, True): msgid("period.few"),
+        (True, True): msgid("period.partial_few"),
+    }
     words = {flags: f" ({texts.t(mark, few=FEW)})" for flags, mark in marks.items()}
     flags = zip(late.tolist(), few.tolist(), strict=True)
     return [texts.period(key) + words.get(flag, "") for key, flag in zip(keys, flags, strict=True)]

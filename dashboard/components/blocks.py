@@ -11,6 +11,7 @@ import streamlit as st
 from analytics.habits import listed
 from dashboard.context import Request
 from dashboard.escape import markdown
+from dashboard.texts import msgid
 from data.settings import Workspace
 from data.state import blocks
 
@@ -64,7 +65,7 @@ def _block(request: Request, target: Workspace, row: Mapping[str, Any]) -> None:
         said = texts.t("blocks.outlet", outlet=row["outlet"], share=texts.percent(row["share"]), articles=articles)
         st.caption(markdown(f"{said} · {texts.t('blocks.counted')}" if is_text else said))
     button.button(
-        texts.t("blocks.leave_out" if is_text else "blocks.count"),
+        texts.t(msgid("blocks.leave_out") if is_text else msgid("blocks.count")),
         key=f"block-{blake2b(repr(named).encode(), digest_size=8).hexdigest()}",
         on_click=blocks.leave_out if is_text else blocks.count,
         args=(target, *named),

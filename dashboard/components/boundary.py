@@ -16,7 +16,7 @@ from data.state import editions
 log = logging.getLogger("svodka.dashboard")
 
 
-def guarded(request: Request, show: Callable[[], None], unexpected: str = "error.unexpected") -> None:
+def guarded(request: Request, show: Callable[[], None], unexpected: str = "unexpected") -> None:
     """Show something; an error becomes a message in its place, so that the rest of the page stands.
 
     `unexpected` names the words for an error that nobody foresaw.
@@ -31,7 +31,8 @@ def guarded(request: Request, show: Callable[[], None], unexpected: str = "error
     except Exception:  # the boundary
         number = secrets.token_hex(4)
         log.exception("Error %s on page %s", number, request.page)
-        st.error(request.texts.t(f"{unexpected}.why", number=number), title=request.texts.t(unexpected))
+        words = request.texts.t(f"error.{unexpected}.why", number=number)
+        st.error(words, title=request.texts.t(f"error.{unexpected}"))
 
 
 def _again(request: Request, error: Vanished) -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard.context import Context
 from dashboard.escape import markdown
+from dashboard.texts import msgid
 from data.errors import SvodkaError
 from data.lake.editing import LONGEST_NAME, Refused, undo
 from data.lake.name_editing import edit_names
@@ -124,7 +125,13 @@ def log(  # noqa: PLR0913 - each is named where it is called
     st.markdown(f"**{texts.t('name_edit.log')}**")
     for edit in own[::-1][:SHOWN]:
         line, beside = st.columns([5, 2], vertical_alignment="center")
-        when = "name_edit.later" if edit.number in late else "topic_edit.idle" if edit.number in idle else None
+        when = (
+            msgid("name_edit.later")
+            if edit.number in late
+            else msgid("topic_edit.idle")
+            if edit.number in idle
+            else None
+        )
         moment = texts.moment(edit.made_at.astimezone(context.workspace.zone))
         line.text(f"{edit.number}. {moment} · {edit.author} · {said(edit)}" + (f" ({texts.t(when)})" if when else ""))
         if edit.number in held:
@@ -135,7 +142,7 @@ def log(  # noqa: PLR0913 - each is named where it is called
             beside.button(label, key=key_again, on_click=_undo, args=(context, undone[edit.number], said_so))
 
 
-def back(context: Context, number: int, place: Any, key: str, label: str = "name_edit.undo") -> None:
+def back(context: Context, number: int, place: Any, key: str, label: str = msgid("name_edit.undo")) -> None:
     """A button that takes an edit back."""
     said_so = context.texts.t("name_edit.said_undone", number=number)
     place.button(context.texts.t(label), key=key, on_click=_undo, args=(context, number, said_so))

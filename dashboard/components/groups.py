@@ -15,6 +15,7 @@ from dashboard.components.headlines import title
 from dashboard.components.table import Cell
 from dashboard.context import Context
 from dashboard.filters import Opened, elsewhere
+from dashboard.texts import msgid
 
 MOST = 40  # articles of a group or series that are listed
 
@@ -31,10 +32,10 @@ def lag(context: Context, member: Mapping[str, Any]) -> str:
     """How long after the first a member of `counts.copies_of` came, in words."""
     texts = context.texts
     if member["is_first"]:
-        return texts.t("group.first" if member["known"] else "group.earliest")
+        return texts.t(msgid("group.first") if member["known"] else msgid("group.earliest"))
     if not pd.isna(member["lag_hours"]):
         return texts.lag(member["lag_hours"])
-    return texts.t("group.undated" if pd.isna(member["local_time"]) else "group.same_day")
+    return texts.t(msgid("group.undated") if pd.isna(member["local_time"]) else msgid("group.same_day"))
 
 
 def role(context: Context, member: Mapping[str, Any]) -> str:
@@ -79,5 +80,5 @@ def unfolding(context: Context, article_id: str, n: int, *, unfolded: bool) -> C
     texts = context.texts
     opened = None if unfolded else Opened("article", article_id)
     said = f"{texts.number(n)} {'▾' if unfolded else '▸'}"
-    told = texts.t("group.fold" if unfolded else "group.unfold")
+    told = texts.t(msgid("group.fold") if unfolded else msgid("group.unfold"))
     return Cell(link(said, "reprints", replace(context.state, open=opened), title=told), "n")

@@ -12,7 +12,7 @@ import streamlit as st
 from dashboard.context import Request
 from dashboard.escape import markdown
 from dashboard.reasons import REASONS
-from dashboard.texts import Texts
+from dashboard.texts import Texts, msgid
 from data.article.raw import FIELDS
 
 Report = Mapping[str, Any]
@@ -64,7 +64,7 @@ def lines(texts: Texts, report: Report) -> list[str]:
     """The figures, what was left out, and which columns were used; what is nothing is not said."""
     names = ("read", "stored", "duplicates", "rejected", "left_out")
     figures = {name: texts.number(report.get(name) or 0) for name in names}
-    said = [texts.t("report.looked_at" if report.get("dry_run") else "report.read", **figures)]
+    said = [texts.t(msgid("report.looked_at") if report.get("dry_run") else msgid("report.read"), **figures)]
     said += [] if report.get("whole", True) else [texts.t("report.part")]
     if report.get("changed"):
         said.append(texts.plural("report.changed", report["changed"]))
@@ -119,6 +119,6 @@ _PART = re.compile(r"^(sheet|table) (.+?): ")
 
 def reason(texts: Texts, said: str) -> str:
     """Why something was left out, as sources say it in English, in the interface's language where it is known."""
-    for english, words in REASONS.get(texts.lang, {}).items():
-        said = said.replace(english, words)
+    for english in REASONS:
+        said = said.replace(english, texts.t(f"source.{english}"))
     return _PART.sub(lambda part: f"{texts.t(f'report.{part[1]}')} {part[2]}: ", said)

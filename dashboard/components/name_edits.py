@@ -12,6 +12,7 @@ import streamlit as st
 from dashboard.components import edit_log
 from dashboard.context import Context
 from dashboard.escape import markdown
+from dashboard.texts import msgid
 from data.lake import counts
 from data.lake.editing import LONGEST_NAME
 from data.lake.name_editing import MOST_FORMS
@@ -92,7 +93,7 @@ def _add(context: Context) -> None:
     """A name that was not found: how it is called and written, for the next analysis to look for."""
     texts = context.texts
     name = st.text_input(texts.t("name_edit.new"), key="name-edit-new", max_chars=LONGEST_NAME)
-    forms = _typed_forms(context, "name-edit-new-forms", "name_edit.new_forms")
+    forms = _typed_forms(context, "name-edit-new-forms", msgid("name_edit.new_forms"))
     kind = kind_choice(context, "name-edit-new-kind", KINDS[0])
     button(context, "add", [{"what": "add", "name": name, "kind": kind, "forms": forms}], off=not name.strip())
     st.caption(texts.t("caption.add"))
@@ -138,9 +139,10 @@ def _merge(context: Context, entity_id: str, known: str) -> None:
 def _described(context: Context, found: pd.DataFrame) -> dict[str, str]:
     """By id what entities are called, what they are and how often they are mentioned; for a list of choices."""
     texts = context.texts
+    kinds = {kind: texts.t(f"kind.{kind}") for kind in KINDS}
     return {
         row["entity_id"]: markdown(
-            f"{row['name']} – {texts.t('kind.' + row['kind'])}, {texts.plural('count.articles', row['count'])}"
+            f"{row['name']} – {kinds[row['kind']]}, {texts.plural('count.articles', row['count'])}"
         )
         for row in found.to_dict("records")
     }
@@ -169,7 +171,7 @@ def _part(context: Context, entity_id: str) -> None:
         return
     if rows[chosen]["reason"] == "edit":
         number = int(rows[chosen]["edit"])
-        edit_log.back(context, number, st, "name-edit-apart", "name_edit.apart")
+        edit_log.back(context, number, st, "name-edit-apart", msgid("name_edit.apart"))
     else:
         button(context, "apart", [{"what": "apart", "entity": chosen, "other": rows[chosen]["into_id"]}])
 
@@ -196,7 +198,7 @@ def _split(context: Context, entity_id: str, known: str) -> None:
 
 
 def _alias(context: Context, entity_id: str) -> None:
-    forms = _typed_forms(context, f"name-edit-alias-{entity_id}", "name_edit.aliases")
+    forms = _typed_forms(context, f"name-edit-alias-{entity_id}", msgid("name_edit.aliases"))
     if forms:
         button(context, "alias", [{"what": "alias", "entity": entity_id, "forms": forms}])
         st.caption(context.texts.t("caption.add"))

@@ -13,6 +13,7 @@ import streamlit as st
 from dashboard.components import edit_log, headlines, running
 from dashboard.context import Context
 from dashboard.escape import markdown
+from dashboard.texts import msgid
 from data.filter import Level
 from data.lake import counts
 from data.lake.counts.topics import of_topic
@@ -176,7 +177,7 @@ def _line(context: Context, edit: Edit, told: Mapping[str, Any] | None) -> str:
         return f"{line}; {texts.t('own.missing', words=missing)}" if missing else line
     if missing:
         return texts.t("own.nowhere", words=missing, **said)
-    return texts.t("own.gone" if told.get("gone") else "own.idle", **said)
+    return texts.t(msgid("own.gone") if told.get("gone") else msgid("own.idle"), **said)
 
 
 def _asked(context: Context, edit: Edit, log: list[Edit]) -> None:
@@ -206,7 +207,7 @@ def _questions(context: Context, topic: str, asked: list[dict[str, Any]]) -> Non
         with line:
             head = headlines.lines(context, pd.DataFrame([{**row, "copies": 0}]))[0]
             st.html(f'<div class="sv sv-links">{head}</div>')
-            now = texts.t("own.counted" if row["belongs"] else "own.not_counted")
+            now = texts.t(msgid("own.counted") if row["belongs"] else msgid("own.not_counted"))
             st.caption(markdown(f"{now} · {', '.join(row['why'])}"))
         for place, what, belongs in ((yes, "yes", True), (no, "no", False)):
             content = {"what": "answer", "topic": topic, "article": row["article_id"], "belongs": belongs}

@@ -15,7 +15,7 @@ from dashboard.context import KINDS, Context
 from dashboard.escape import escape
 from dashboard.figures.wording import thing
 from dashboard.filters import Opened, State, elsewhere
-from dashboard.texts import NBSP
+from dashboard.texts import NBSP, msgid
 from dashboard.theme import Theme
 from data.filter import NOT_STATED
 from data.lake import counts
@@ -85,7 +85,7 @@ def learn(context: Context, moved: pd.DataFrame) -> None:
 
 def head(context: Context, what: str) -> str:
     """The title of a column of things."""
-    return context.texts.t(f"level.{context.level}" if what == "topics" else "name")
+    return context.texts.t(msgid(f"level.{context.level}") if what == "topics" else msgid("name"))
 
 
 def colours_of(context: Context, what: str, ids: Iterable[str], theme: Theme | None = None) -> dict[str, str]:

@@ -22,6 +22,7 @@ from dashboard.figures.articles import LISTED, WHOLE
 from dashboard.figures.figure import Figure
 from dashboard.figures.files import Face
 from dashboard.figures.wording import filter_line, span
+from dashboard.texts import msgid
 from data.filter import Filter
 from data.lake import counts
 
@@ -37,7 +38,9 @@ def save_figure(context: Context, figure: Figure) -> None:
     def make(face: Face) -> dict[str, Make]:
         return {kind: partial(files_of.made, figure, kind, context.texts, face) for kind in kinds}
 
-    ask, explained = (partial(_face, context, figure), "save.help") if figure.draw else (Face, "save.table.help")
+    ask, explained = (
+        (partial(_face, context, figure), msgid("save.help")) if figure.draw else (Face, msgid("save.table.help"))
+    )
     _menu(context, figure.name, partial(files_of.name_of, figure), ask, make, explained)
 
 
@@ -118,7 +121,7 @@ def _button(context: Context, key: str, kind: str, name: str, make: Make) -> Non
     )
     clicked: Making | None = st.session_state.pop(f"{key}-making", None)
     if clicked:
-        guarded(context, lambda: _watch(context, clicked), "save.failed")
+        guarded(context, lambda: _watch(context, clicked), "save")
 
 
 def _clicked(key: str, making: Making) -> None:
@@ -143,7 +146,7 @@ def save_articles(context: Context, flt: Filter) -> None:
         }
 
     title = f"{context.texts.t('page.articles')} {span(context, flt, far=True)}"
-    _menu(context, "articles", partial(file_name, title), lambda: _whole(context), make, "save.list.help")
+    _menu(context, "articles", partial(file_name, title), lambda: _whole(context), make, msgid("save.list.help"))
 
 
 def _whole(context: Context) -> bool:
@@ -165,9 +168,9 @@ def _articles_xlsx(context: Context, flt: Filter, *, whole: bool) -> bytes:
     frame = rows.to_pandas(types_mapper=pd.ArrowDtype).set_axis(_heading(context, whole=whole), axis=1)
     texts, title = context.texts, context.texts.t("page.articles")
     about = {
-        "about.title": title,
-        "about.filters_label": filter_line(context, flt),
-        "about.date_label": texts.day(context.coverage.shown.last),
+        msgid("about.title"): title,
+        msgid("about.filters_label"): filter_line(context, flt),
+        msgid("about.date_label"): texts.day(context.coverage.shown.last),
     }
     said = [(texts.t(key), words) for key, words in about.items()]
     return table.xlsx_bytes(frame, texts, title=title, about=said, total=total)
@@ -182,5 +185,13 @@ def _listed(context: Context, flt: Filter, *, whole: bool) -> Iterator[pa.Record
 
 def _heading(context: Context, *, whole: bool) -> list[str]:
     texts = context.texts
-    keys = ("column.when", "outlet", "column.title", f"level.{context.level}", "language", "column.source")
-    return [texts.t(key) for key in (*keys, *(("column.text", "column.names") if whole else ()))]
+    keys = (
+        msgid("column.when"),
+        msgid("outlet"),
+        msgid("column.title"),
+        msgid(f"level.{context.level}"),
+        msgid("language"),
+        msgid("column.source"),
+        *((msgid("column.text"), msgid("column.names")) if whole else ()),
+    )
+    return [texts.t(key) for key in keys]

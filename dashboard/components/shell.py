@@ -16,7 +16,7 @@ from dashboard.context import Context, Request, open_context
 from dashboard.escape import escape
 from dashboard.figures.wording import freshness
 from dashboard.filters import Dropped, State, elsewhere
-from dashboard.texts import Texts
+from dashboard.texts import Texts, msgid
 from dashboard.theme import theme_of
 from data.settings import DEFAULT_WORKSPACE, INTERFACES, Workspace
 from data.state import editions
@@ -147,6 +147,8 @@ def _speaking(state: State) -> State:
 def _banner(request: Request, freshness: str = "") -> None:
     """Which archive this is, when it is the demo, and how fresh it is."""
     texts = request.texts
-    name = texts.t("banner.demo" if request.workspace.is_demo else "banner.own", path=request.workspace.root.name)
+    name = texts.t(
+        msgid("banner.demo") if request.workspace.is_demo else msgid("banner.own"), path=request.workspace.root.name
+    )
     said = f" · {escape(freshness)}" if freshness else ""
     st.html(f'<p class="sv-banner"><b>{escape(name)}</b>{said}</p>')

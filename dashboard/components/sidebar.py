@@ -17,12 +17,13 @@ from dashboard.components.boundary import guarded
 from dashboard.components.controls import find_name
 from dashboard.context import Context
 from dashboard.filters import LONGEST_WORDS, MOST_VALUES, State, drilled, from_widgets, to_widgets
+from dashboard.texts import msgid
 from data.filter import NOT_STATED, Filter
 from data.lake import counts
 from data.lake.coverage import Coverage
 
 EPOCH = date(1970, 1, 1)  # where nothing is dated
-DATE_FORMATS = {"ru": "DD.MM.YYYY", "en": "YYYY-MM-DD"}
+DATE_FORMATS = {"ru": "DD.MM.YYYY", "en": "YYYY-MM-DD", "uk": "DD.MM.YYYY"}
 
 
 def draw(context: Context) -> None:
@@ -193,7 +194,7 @@ def _passing(context: Context) -> None:
     st.markdown(texts.plural("filters.passing", passing.articles, all=texts.number(context.coverage.articles)))
     if passing.undated:
         within = flt.start is not None or flt.end is not None
-        st.caption(texts.plural("filters.undated.left" if within else "filters.undated", passing.undated))
+        st.caption(texts.plural(msgid("filters.undated.left") if within else msgid("filters.undated"), passing.undated))
 
 
 def _reset(state: State) -> State:

@@ -93,7 +93,7 @@ mark.found.found { background: FOUND; }
 
 def apply(theme: Theme, texts: Texts) -> None:
     """Put the rules into the page; what Streamlit says of a file that failed is said in the page's language."""
-    rules = _RULES.replace("FAILED", texts.t("save.failed"))
+    rules = _RULES.replace("FAILED", texts.t("error.save"))
     for name in ("grid", "muted", "accent", "rose", "fell", "mark", "found", "text"):
         rules = rules.replace(name.upper(), getattr(theme, name))
     st.html(rules)

@@ -10,6 +10,7 @@ import streamlit as st
 
 from dashboard.components import edit_log
 from dashboard.context import Context
+from dashboard.texts import msgid
 from data.filter import NOT_STATED
 from data.lake import counts
 from data.lake.editing import LONGEST_NAME
@@ -62,8 +63,13 @@ def hidden(context: Context, topic_id: str) -> bool:
         return False
     texts, number = context.texts, told.hidden[by]
     said = {"name": told.name(topic_id), "by": told.name(by), "number": number}
-    st.text(texts.t("topic_edit.is_hidden" if told.read_as(topic_id) == by else "topic_edit.is_hidden_with", **said))
-    edit_log.back(context, number, st, f"topic-edit-show-{number}", "topic_edit.unhide")
+    st.text(
+        texts.t(
+            msgid("topic_edit.is_hidden") if told.read_as(topic_id) == by else msgid("topic_edit.is_hidden_with"),
+            **said,
+        )
+    )
+    edit_log.back(context, number, st, f"topic-edit-show-{number}", msgid("topic_edit.unhide"))
     return True
 
 
@@ -77,7 +83,7 @@ def _hidden(context: Context) -> None:
         line, beside = st.columns([5, 2], vertical_alignment="center")
         level = context.texts.t(f"level.{told.groups[topic_id].level}")
         line.text(f"{told.name(topic_id)} ({level.lower()})")
-        edit_log.back(context, number, beside, f"topics-edit-show-{number}", "topic_edit.unhide")
+        edit_log.back(context, number, beside, f"topics-edit-show-{number}", msgid("topic_edit.unhide"))
 
 
 def _log(context: Context, key: str = "topic") -> None:

@@ -19,6 +19,7 @@ from dashboard.context import Context
 from dashboard.figures.largest import largest_topics
 from dashboard.figures.wording import thing
 from dashboard.filters import elsewhere
+from dashboard.texts import msgid
 from data.filter import Level, Unit
 from data.lake import counts
 
@@ -96,7 +97,7 @@ def show(context: Context, ranked: pd.DataFrame, opened: str, unit: Unit, colour
     if course.states:
         st.caption(texts.t("caption.course"))
     if ranked["parts"].map(bool).any():
-        st.caption(texts.t("topics.together.outlets" if unit == "outlets" else "topics.together"))
+        st.caption(texts.t(msgid("topics.together.outlets") if unit == "outlets" else msgid("topics.together")))
     if total > MOST:
         st.caption(texts.t("list.first", shown=MOST, all=texts.number(total)))
 

@@ -12,6 +12,7 @@ from dashboard.components.topic_list import BELOW
 from dashboard.context import Context
 from dashboard.escape import escape
 from dashboard.filters import Drill, State
+from dashboard.texts import msgid
 from data.filter import Level
 from data.lake import counts
 
@@ -23,7 +24,7 @@ def trust(context: Context, topic_id: str) -> None:
     known = context.ask(counts.topics_of, (topic_id,)).dropna(subset=["trust", "stability", "borderline"])
     for found in known.to_dict("records"):
         steady, near = (context.texts.percent(float(found[figure])) for figure in ("stability", "borderline"))
-        key = f"trust.{found['trust']}.{context.levels[topic_id]}"
+        key = msgid(f"trust.{found['trust']}.{context.levels[topic_id]}")
         said = context.texts.t(key, stability=steady, borderline=near)
         st.html(f'<p class="sv-quiet sv-trust">{escape(said)}</p>')
 

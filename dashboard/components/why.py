@@ -11,6 +11,7 @@ from analytics.why import Why, why
 from dashboard.components import groups, rows
 from dashboard.context import Context
 from dashboard.escape import escape
+from dashboard.texts import msgid
 from data.lake import counts
 
 AT_ITS_HEART, INSIDE = 0.5, 0.2
@@ -20,7 +21,7 @@ AT_ITS_HEART, INSIDE = 0.5, 0.2
 def show(context: Context, article: Mapping[str, Any]) -> None:
     """An expander below an article (`counts.article`), closed at first."""
     article_id, texts = article["article_id"], context.texts
-    said = texts.t("why.open" if article["topic_id"] else "why.open.none")
+    said = texts.t(msgid("why.open") if article["topic_id"] else msgid("why.open.none"))
     unfolded = st.expander(said, icon=":material/help:", key=f"reader-why-{article_id}", on_change="rerun")
     if not unfolded.open:
         return
@@ -48,7 +49,7 @@ def _placed(context: Context, found: Why) -> Iterator[str]:
         figures = {"score": texts.number(score, 2), "reach": texts.number(reach, 2)}
         yield escape(texts.t(f"why.score.{where}", **figures))
     if found.certainty:
-        yield _beside(context, f"why.next.{found.certainty}", found)
+        yield _beside(context, msgid(f"why.next.{found.certainty}"), found)
 
 
 def _left_out(context: Context, found: Why) -> Iterator[str]:
@@ -56,7 +57,7 @@ def _left_out(context: Context, found: Why) -> Iterator[str]:
     texts, placing = context.texts, found.placing
     yield escape(texts.t(f"why.left_out.{placing['reason'] or 'no fit'}"))
     if placing["next_topic_id"]:
-        yield _beside(context, "why.nearest", found)
+        yield _beside(context, msgid("why.nearest"), found)
 
 
 def _beside(context: Context, key: str, found: Why) -> str:

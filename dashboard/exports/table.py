@@ -16,7 +16,7 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
-from dashboard.texts import Texts
+from dashboard.texts import Texts, msgid
 from data.spreadsheet import Plot, Workbook, defused
 
 MOST_ROWS = 50_000  # of a page's sheet; Excel itself takes 1,048,576
@@ -30,7 +30,7 @@ def batches(frame: pd.DataFrame, schema: pa.Schema | None = None) -> list[pa.Rec
 
 
 def csv_bytes(frame: pd.DataFrame, texts: Texts) -> bytes:
-    """A frame as CSV: UTF-8 with BOM; in Russian semicolons and a decimal comma, in English commas and a point.
+    """A frame as CSV: UTF-8 with BOM; semicolons where the language has a decimal comma, else commas.
 
     Args:
         frame: columns named as they shall read; text, numbers, truth values, dates, naive local times, lists of text.
@@ -55,7 +55,7 @@ def stream_csv(rows: Iterable[pa.RecordBatch], texts: Texts, columns: Sequence[s
 
 def _rows_as_csv(rows: Iterable[Sequence[str]], texts: Texts) -> bytes:
     written = io.StringIO()
-    csv.writer(written, delimiter=";" if texts.lang == "ru" else ",").writerows(rows)
+    csv.writer(written, delimiter=";" if texts.decimal_comma else ",").writerows(rows)
     return written.getvalue().encode("utf-8", "replace")
 
 
@@ -64,7 +64,7 @@ def _written(value: Any, texts: Texts) -> str:
     if isinstance(value, str):
         return defused(value)
     if isinstance(value, float):
-        return repr(value).replace(".", ",") if texts.lang == "ru" else repr(value)
+        return repr(value).replace(".", ",") if texts.decimal_comma else repr(value)
     if isinstance(value, datetime):
         return f"{value:%Y-%m-%d %H:%M:%S}" if value.time() != time() else f"{value:%Y-%m-%d}"
     return "" if value is None else str(value)
@@ -75,7 +75,7 @@ def _plain(value: Any, texts: Texts) -> str | int | float | date | None:
     if value is None or (isinstance(value, float) and not isfinite(value)):
         return None
     if isinstance(value, bool):
-        return texts.t("export.yes" if value else "export.no")
+        return texts.t(msgid("export.yes") if value else msgid("export.no"))
     if isinstance(value, str | int | float | date):
         return value
     return ", ".join(str(item) for item in value) if isinstance(value, list) else str(value)

@@ -8,7 +8,7 @@ from typing import Literal, get_args
 from dashboard.exports import picture, table
 from dashboard.exports.names import file_name
 from dashboard.figures.figure import Figure
-from dashboard.texts import Texts
+from dashboard.texts import Texts, msgid
 from data.errors import UsageError
 
 Kind = Literal["png", "svg", "pdf", "csv", "xlsx"]
@@ -90,12 +90,12 @@ def notes(figure: Figure, texts: Texts) -> list[str]:
 def about(figure: Figure, texts: Texts) -> list[tuple[str, str]]:
     """The same as lines of a workbook's last sheet."""
     lines = {
-        "about.title": figure.title,
-        "about.subject": figure.subject,
-        "about.period": figure.period,
-        "about.filters_label": figure.filters,
-        "about.articles": texts.number(figure.articles),
-        "about.meaning": " ".join(part for part in (figure.caption, figure.left_out) if part),
-        "about.date_label": figure.data_date,
+        msgid("about.title"): figure.title,
+        msgid("about.subject"): figure.subject,
+        msgid("about.period"): figure.period,
+        msgid("about.filters_label"): figure.filters,
+        msgid("about.articles"): texts.number(figure.articles),
+        msgid("about.meaning"): " ".join(part for part in (figure.caption, figure.left_out) if part),
+        msgid("about.date_label"): figure.data_date,
     }
     return [(texts.t(key), said) for key, said in lines.items() if said]

@@ -17,6 +17,7 @@ from dashboard.figures.figure import Figure, figure
 from dashboard.figures.tables import ranked_table, series_table, spread
 from dashboard.figures.wording import series_base
 from dashboard.filters import MOST_SHOWN
+from dashboard.texts import msgid
 from dashboard.theme import LIGHT
 from data.errors import NothingToAnswer
 from data.lake import counts
@@ -106,7 +107,9 @@ def over_time(context: Context, name: str, ids: Sequence[str]) -> Figure:
         title,
         subject=texts.listing([context.names.get(i, i) for i in ids]),
         draw=draw,
-        caption=texts.t("caption.occurrences" if unit == "occurrences" else "caption.mentions", base=base),
+        caption=texts.t(
+            msgid("caption.occurrences") if unit == "occurrences" else msgid("caption.mentions"), base=base
+        ),
         table=partial(series_table, context, frame, unit, "entity_id", context.names),
         plot=partial(plots.over_time, context, frame, "line", value, **named),
         over_time=True,

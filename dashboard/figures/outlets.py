@@ -14,6 +14,7 @@ from dashboard.figures import plots
 from dashboard.figures.figure import Figure, figure
 from dashboard.figures.tables import ranked_table
 from dashboard.filters import Measure
+from dashboard.texts import msgid
 from data.filter import NOT_STATED, Unit
 from data.lake import counts
 
@@ -24,7 +25,7 @@ def of_topic(context: Context, topic_id: str) -> Figure:
     """The outlets of a theme, topic or story, in articles."""
     found = context.ask(counts.by_outlet, context.flt, "articles", topic_id=topic_id)
     return _outlets(
-        context, "topic-outlets", "topics.outlets", found, "articles", subject=context.topics.get(topic_id, "")
+        context, "topic-outlets", msgid("topics.outlets"), found, "articles", subject=context.topics.get(topic_id, "")
     )
 
 
@@ -32,7 +33,9 @@ def of_name(context: Context, entity_id: str) -> Figure:
     """The outlets of a name, in the unit asked for (outlets of outlets: articles)."""
     unit: Unit = "articles" if context.state.unit == "outlets" else context.state.unit
     found = context.ask(counts.by_outlet, context.flt, unit, entity_id=entity_id)
-    return _outlets(context, "name-outlets", "mentions.outlets", found, unit, subject=context.names.get(entity_id, ""))
+    return _outlets(
+        context, "name-outlets", msgid("mentions.outlets"), found, unit, subject=context.names.get(entity_id, "")
+    )
 
 
 def _outlets(  # noqa: PLR0913 - what the two differ in

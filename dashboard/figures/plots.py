@@ -10,6 +10,7 @@ import pandas as pd
 from analytics.trends import shares
 from dashboard.charts.chart import Value
 from dashboard.context import Context
+from dashboard.texts import msgid
 from data.spreadsheet import Plot
 
 
@@ -51,7 +52,7 @@ def ranking(context: Context, frame: pd.DataFrame, value: Value, by_column: str,
 
 
 def _said(context: Context, value: Value) -> str:
-    return context.texts.t(value).capitalize()
+    return context.texts.t(msgid("share") if value == "share" else msgid("count")).capitalize()
 
 
 def _distinct(names: list[str]) -> list[str]:

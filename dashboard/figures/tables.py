@@ -8,6 +8,7 @@ import pandas as pd
 
 from analytics.trends import shares
 from dashboard.context import Context
+from dashboard.texts import msgid
 from data.filter import Unit
 
 
@@ -55,8 +56,8 @@ def ranked_table(  # noqa: PLR0913 - each is named where it is called
 
 
 def _head(context: Context, by_column: str) -> str:
-    keys = {"topic_id": f"level.{context.level}", "entity_id": "name"}
-    return context.texts.t(keys.get(by_column, by_column))
+    keys = {"topic_id": msgid(f"level.{context.level}"), "entity_id": msgid("name"), "outlet": msgid("outlet")}
+    return context.texts.t(keys[by_column])
 
 
 def _named(ids: pd.Series, names: Mapping[str, str] | None) -> pd.Series:

@@ -12,6 +12,7 @@ from dashboard.figures import plots
 from dashboard.figures.figure import Figure, figure
 from dashboard.figures.tables import series_table
 from dashboard.figures.wording import base_line
+from dashboard.texts import msgid
 from data.filter import Unit
 from data.lake import counts
 
@@ -41,7 +42,7 @@ def volume(context: Context) -> Figure:
         title,
         draw=draw,
         caption=texts.t(
-            "caption.volume_share" if value == "share" else "caption.volume",
+            msgid("caption.volume_share") if value == "share" else msgid("caption.volume"),
             base=base_line(context, texts.t(f"unit.{unit}"), based_on),
         ),
         table=partial(series_table, context, frame, unit),

@@ -18,6 +18,7 @@ from dashboard.components.shell import own_workspace
 from dashboard.context import Request
 from dashboard.escape import markdown
 from dashboard.filters import State, elsewhere
+from dashboard.texts import msgid
 from data.errors import SvodkaError
 from data.intake import ImportOptions, import_paths
 from data.settings import Workspace
@@ -37,7 +38,9 @@ def show(request: Request) -> None:
     texts = request.texts
     target = own_workspace(request.served) if request.workspace.is_demo else request.workspace
     st.title(texts.t("page.add"), anchor=False)
-    st.caption(texts.t("add.from_demo" if request.workspace.is_demo else "add.into", path=target.root.name))
+    st.caption(
+        texts.t(msgid("add.from_demo") if request.workspace.is_demo else msgid("add.into"), path=target.root.name)
+    )
     _progress(request, target)
     _open_own(request, target)
     left, right = st.columns([2, 3], gap="large")

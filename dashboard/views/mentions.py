@@ -13,6 +13,7 @@ from dashboard.components.sidebar import distinct
 from dashboard.context import Context
 from dashboard.figures import names
 from dashboard.filters import MOST_SHOWN, Opened, State, elsewhere
+from dashboard.texts import msgid
 from data.filter import UNITS
 from data.lake import counts
 from data.schema import KINDS
@@ -50,7 +51,7 @@ def _over_time(context: Context, drawn: Sequence[str]) -> None:
             texts.t("switch.kind"),
             (ALL, *KINDS),
             context.state.kind or ALL,
-            lambda kind: texts.t("kinds.all" if kind == ALL else f"kinds.{kind}"),
+            lambda kind: texts.t(msgid("kinds.all") if kind == ALL else msgid(f"kinds.{kind}")),
             "kind",
         )
         series_switches(context, UNITS)

@@ -19,6 +19,7 @@ from dashboard.context import Context
 from dashboard.escape import escape, markdown
 from dashboard.figures import names, outlets
 from dashboard.filters import Drill, Opened
+from dashboard.texts import msgid
 from data.errors import NothingToAnswer
 from data.filter import NOT_STATED, UNITS, Filter
 from data.lake import counts
@@ -62,7 +63,7 @@ def _looked_at(context: Context) -> str | None:
 def _gone(context: Context) -> None:
     st.title(context.texts.t("page.name"), anchor=False)
     edit_log.outcome(context)
-    empty.nothing_here(context, "empty.name_gone" if len(context.choices.entities) else "empty.entities")
+    empty.nothing_here(context, msgid("empty.name_gone") if len(context.choices.entities) else msgid("empty.entities"))
     _find(context)
     name_edits.log(context)
 

@@ -12,6 +12,7 @@ from dashboard.components.save import headed
 from dashboard.context import Context
 from dashboard.figures import reprints
 from dashboard.filters import MEASURES
+from dashboard.texts import msgid
 from data.lake import counts
 
 MOST_ROWS = 12  # of a table
@@ -65,7 +66,7 @@ def _matrix(context: Context, flows: pd.DataFrame) -> None:
     texts = context.texts
     if len(flows) < LEAST_PAIRS:
         st.subheader(texts.t("reprints.matrix"), anchor=False)
-        empty.nothing_here(context, "empty.matrix" if len(flows) else "empty.no_matrix")
+        empty.nothing_here(context, msgid("empty.matrix") if len(flows) else msgid("empty.no_matrix"))
         return
 
     shown = reprints.who_reprints_whom(context)

@@ -22,6 +22,7 @@ from dashboard.escape import escape
 from dashboard.figures import largest
 from dashboard.figures.week import changes, left_aside, week_of
 from dashboard.filters import State
+from dashboard.texts import msgid
 from data.errors import NothingToAnswer
 from data.filter import Filter
 from data.lake import counts
@@ -118,7 +119,7 @@ def _notes(context: Context, week: Weekly) -> None:
 
 def _changes(context: Context, week: Weekly, what: str, moved: pd.DataFrame) -> None:
     texts = context.texts
-    title = texts.t(f"levels.{context.level}" if what == "topics" else "weekly.entities")
+    title = texts.t(msgid(f"levels.{context.level}") if what == "topics" else msgid("weekly.entities"))
     st.subheader(title, anchor=False)
     pinned = moved["id"].map(lambda i: not context.archive.topics.pinned.isdisjoint(context.parts(i)))
     first = moved.loc[pinned.sort_values(ascending=False, kind="stable").index]

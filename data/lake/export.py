@@ -28,7 +28,7 @@ from data.state.editions import Edition, latest
 
 EXPORTED = ("articles", "mentions", "entities", "topics", "article_topics")
 LIST_SEPARATOR = "; "
-SEPARATORS = {"ru": ";"}  # by the interface's language; a comma in any other
+SEPARATORS = {"ru": ";", "uk": ";"}  # by the interface's language; a comma in any other
 _BATCH = 10_000
 FACTS = pa.schema(
     [
@@ -240,7 +240,7 @@ def _write_parquet(path: Path, rows: _Rows, _: _Form) -> None:
 
 
 def _write_csv(path: Path, rows: _Rows, form: _Form) -> None:
-    comma = form.lang == "ru"
+    comma = form.lang in SEPARATORS
     flat = pa.schema([pa.field(f.name, f.type if _stays(f.type, comma) else pa.string()) for f in rows.schema])
     options = pa_csv.WriteOptions(delimiter=SEPARATORS.get(form.lang, ","), quoting_style="needed")
     with path.open("wb") as out:

@@ -33,6 +33,7 @@ CHART = "[data-testid=stVegaLiteChart] svg.marks"
 WORDS = {
     "ru": {"overview": "Обзор", "articles": "Статьи", "week": "Неделя", "save": "Сохранить"},
     "en": {"overview": "Overview", "articles": "Articles", "week": "Week", "save": "Save as"},
+    "uk": {"overview": "Огляд", "articles": "Статті", "week": "Тиждень", "save": "Зберегти"},
 }
 
 
@@ -92,12 +93,12 @@ def test_the_very_first_request_may_be_a_deep_link(new_server, open_tab, page):
     assert tab.locator("[data-testid=stException], [data-testid=stAlertContentError]").count() == 0
 
 
-@pytest.mark.parametrize(("locale", "lang"), [("en-GB", "en"), ("uk-UA", "ru")])
+@pytest.mark.parametrize(("locale", "lang"), [("en-GB", "en"), ("uk-UA", "uk"), ("de-DE", "ru")])
 def test_the_interface_follows_the_browser_until_chosen(server, open_tab, locale, lang):
     tab = open_tab(locale=locale)
     tab.goto(server)
     see(tab, WORDS[lang]["overview"])
-    other = {"en": "ru", "ru": "en"}[lang]
+    other = {"en": "ru", "ru": "uk", "uk": "en"}[lang]
     tab.locator(".st-key-lang button", has_text=other.upper()).click()
     see(tab, WORDS[other]["overview"])
     tab.reload()

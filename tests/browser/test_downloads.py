@@ -87,7 +87,7 @@ def download(tab, opener, tmp_path, most):
 def rows_of(files, lang):
     """The numbers saved, and that CSV and XLSX hold the same."""
     text = files["CSV"].read_bytes().decode("utf-8-sig")
-    head, *lines = csv.reader(io.StringIO(text, newline=""), delimiter=";" if lang == "ru" else ",")
+    head, *lines = csv.reader(io.StringIO(text, newline=""), delimiter="," if lang == "en" else ";")
     rows = [{name: value(cell, lang) for name, cell in zip(head, line, strict=True)} for line in lines]
     book = openpyxl.load_workbook(files["XLSX"])
     top, *sheet = book.worksheets[0].iter_rows(values_only=True)
@@ -99,7 +99,7 @@ def rows_of(files, lang):
 
 def value(cell, lang):
     try:
-        return float(cell.replace(",", ".") if lang == "ru" else cell)
+        return float(cell if lang == "en" else cell.replace(",", "."))
     except ValueError:
         return cell
 
@@ -269,7 +269,7 @@ def test_a_file_that_cannot_be_made_is_told_in_the_pages_language(demo, open_tab
             visit(tab, f"{served.address}/articles", lang)
             tab.locator(OPENERS).click()
             body = tab.locator("[data-testid=stPopoverBody]")
-            for kind, words in (("CSV", texts.t("error.store")), ("XLSX", texts.t("save.failed"))):
+            for kind, words in (("CSV", texts.t("error.store")), ("XLSX", texts.t("error.save"))):
                 tab.get_by_role("button", name=kind, exact=True).click()
                 body.locator("[data-testid=stAlert]", has_text=words).wait_for(timeout=30_000)
                 body.get_by_text("The disk is gone. Bring it back.").last.wait_for(timeout=30_000)

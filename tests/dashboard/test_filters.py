@@ -36,6 +36,7 @@ from dashboard.filters import (
 from data.filter import LEVELS, NOT_STATED, STEPS, UNITS, Filter
 from data.lake.coverage import coverage_of
 from data.schema import KINDS
+from data.settings import INTERFACES
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12)
 ids = texts.filter(lambda t: t != NOT_STATED)
@@ -80,7 +81,7 @@ states = st.builds(
     by=st.none() | st.sampled_from(STEPS),
     chart=st.none() | st.sampled_from(CHARTS),
     kind=st.none() | st.sampled_from(KINDS),
-    lang=st.none() | st.sampled_from(["ru", "en"]),
+    lang=st.none() | st.sampled_from(INTERFACES),
     each=st.booleans(),
     own=st.booleans(),
     apart=st.booleans(),

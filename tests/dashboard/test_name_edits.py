@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.catalogue import CATALOGUES
 from dashboard.escape import markdown
-from dashboard.texts import Texts
+from dashboard.texts import Texts, language_of
 from data.lake import name_editing, tables, topic_editing
 from data.lake.name_editing import edit_names
 from data.schema import ARTICLES, JOINS
+from data.settings import INTERFACES
 from data.state import edits
 from tests.dashboard.conftest import text_id
 from tests.dashboard.test_levels import NOON, words
@@ -164,10 +164,12 @@ def test_every_refusal_has_its_words_in_both_languages():
     source = "".join((ROOT / "data" / "lake" / f"{name}.py").read_text(encoding="utf-8") for name in modules)
     reasons = {one or other for one, other in REASON.findall(source)}
     assert len(reasons) > 10
-    for lang in ("ru", "en"):
-        assert {key.removeprefix("refused.") for key in CATALOGUES[lang] if key.startswith("refused.")} == reasons
+    for lang in INTERFACES:
+        assert {
+            key.removeprefix("refused.") for key in language_of(lang).words if key.startswith("refused.")
+        } == reasons
     for about, needs in (("name", name_editing.NEEDS), ("topic", topic_editing.NEEDS)):
-        assert all(f"{about}_edit.line.{what}" in CATALOGUES["ru"] for what in needs)
+        assert all(f"{about}_edit.line.{what}" in language_of("ru").words for what in needs)
 
 
 WHOLE, MANY = ("Пётр Петров", "person"), [(f"Петров-{n}", "person") for n in range(14)]
@@ -204,8 +206,8 @@ def test_what_was_joined_is_parted_on_the_page(run_page, joined, name):
 
 
 def test_every_reason_has_its_words_in_both_languages():
-    for lang in ("ru", "en"):
-        assert {key.removeprefix("joined.") for key in CATALOGUES[lang] if key.startswith("joined.")} == {
+    for lang in INTERFACES:
+        assert {key.removeprefix("joined.") for key in language_of(lang).words if key.startswith("joined.")} == {
             *JOINS,
             "edit",
         }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from analytics.trends import sentence
+from babel.core import Locale
 
 PEOPLE = [
     f"{first} {last}"
@@ -54,7 +54,7 @@ POSTS = [
     "связи",
     "финансов",
 ]
-MONTHS = sentence.MONTHS["ru"]
+MONTHS = list(Locale("ru").months["format"]["wide"].values())
 
 
 def rates(r: Random) -> str:

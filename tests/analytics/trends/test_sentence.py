@@ -3,11 +3,10 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from analytics.text.plural import plural
 from analytics.trends.movers import MOVER_COLUMNS
 from analytics.trends.sentence import WeekNumbers, sentence, week_words
+from data.settings import INTERFACES
 
-FORMS = ("статья", "статьи", "статей")
 NOTHING = pd.DataFrame(columns=MOVER_COLUMNS)
 
 
@@ -19,19 +18,17 @@ def rows(*changes):
     ("count", "form"),
     [(0, "статей"), (1, "статья"), (2, "статьи"), (4, "статьи"), (5, "статей"), (11, "статей"), (12, "статей"),
      (14, "статей"), (21, "статья"), (22, "статьи"), (25, "статей"), (101, "статья"), (111, "статей"), (112, "статей"),
-     (1001, "статья"), (-1, "статья")],
+     (1001, "статья")],
 )  # fmt: skip
 def test_russian_plural_forms(count, form):
-    assert plural(count, FORMS) == form
+    numbers = WeekNumbers(date(2018, 2, 19), count, 0, False, 7, NOTHING, NOTHING)
+    assert f"— {count} {form}, " in sentence(numbers, "ru")
 
 
-def test_english_plural_forms():
-    assert [plural(n, ("article", "articles")) for n in (0, 1, 2, 21)] == [
-        "articles",
-        "article",
-        "articles",
-        "articles",
-    ]
+@pytest.mark.parametrize(("count", "form"), [(0, "articles"), (1, "article"), (2, "articles"), (21, "articles")])
+def test_english_plural_forms(count, form):
+    numbers = WeekNumbers(date(2018, 2, 19), count, 0, False, 7, NOTHING, NOTHING)
+    assert f": {count} {form}, " in sentence(numbers, "en")
 
 
 def test_the_week_in_russian():
@@ -42,6 +39,22 @@ def test_the_week_in_russian():
         "больше всего выросла тема «НАТО» (+4,2 п. п.); снизилась «Газ» (−3,0 п. п.); "
         "заметнее всего прибавило имя: Сирия (+2,0 п. п.); есть статьи за 6 дней из 7."
     )
+
+
+def test_the_week_in_ukrainian():
+    topics = rows(("НАТО", 4.25), ("Газ", -3.0))
+    numbers = WeekNumbers(date(2018, 2, 19), 22, 25, True, 6, topics, rows(("Сирія", 2.0)))
+    assert sentence(numbers, "uk") == (
+        "За тиждень 19–25 лютого 2018 року — 22 статті, на 3 менше, ніж тижнем раніше; "
+        "найбільше зросла тема «НАТО» (+4,2 в. п.); зменшилася «Газ» (−3,0 в. п.); "
+        "найпомітніше додало ім’я: Сирія (+2,0 в. п.); статті є за 6 днів із 7."
+    )
+
+
+@pytest.mark.parametrize("lang", INTERFACES)
+def test_every_language_of_the_interface_has_the_sentence(lang):
+    numbers = WeekNumbers(date(2018, 2, 19), 5, 5, True, 1, rows(("НАТО", 4.2), ("Газ", -3.0)), rows(("Сирия", 2.0)))
+    assert sentence(numbers, lang).count(";") == 4
 
 
 def test_the_week_in_english_without_a_comparison():

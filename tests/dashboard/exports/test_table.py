@@ -72,7 +72,7 @@ def test_csv_is_as_agreed(frame, texts):
 
 
 def test_csv_opens_in_a_spreadsheet_of_its_language(frame):
-    ru, en = csv_bytes(frame, RU), csv_bytes(frame, EN)
+    ru, en, uk = csv_bytes(frame, RU), csv_bytes(frame, EN), csv_bytes(frame, Texts("uk"))
     assert ru.startswith(b"\xef\xbb\xbf")
     assert rows_of(ru, ";")[1] == [
         "НАТО; «диалог»",
@@ -85,6 +85,7 @@ def test_csv_opens_in_a_spreadsheet_of_its_language(frame):
         "НАТО, совет",
     ]
     assert rows_of(en, ",")[1][3:5] == ["0.125", "no"]
+    assert rows_of(uk, ";")[1][3:5] == ["0,125", "ні"]
     assert rows_of(ru, ";")[3] == ["", "2017-W51", "", "", "нет", "2017-12-18", "", ""]
 
 

@@ -28,7 +28,7 @@ from dashboard.theme import LIGHT
 from data.errors import UsageError
 from data.filter import Filter
 from data.lake.archive import Archive
-from data.settings import Workspace
+from data.settings import INTERFACES, Workspace
 
 ROOT = Path(__file__).resolve().parents[3]
 ON_PAGES = {
@@ -70,11 +70,11 @@ def test_a_page_shows_what_a_script_makes(archive, demo, run_page, page):
 
 
 @pytest.mark.parametrize("name", FIGURES)
-@pytest.mark.parametrize("lang", ["ru", "en"])
+@pytest.mark.parametrize("lang", INTERFACES)
 def test_its_files_open_and_hold_its_numbers(archive, demo, lang, name):
     made = FIGURES[name](asked(archive, demo, lang))
     texts, numbers = Texts(lang), made.table()
-    delimiter = ";" if lang == "ru" else ","
+    delimiter = "," if lang == "en" else ";"
     text = files.made(made, "csv", texts).decode("utf-8-sig")
     head, *lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     assert head == list(numbers.columns)
