@@ -21,10 +21,11 @@ STARTS_WITHIN = ENDS_WITHIN = 600  # seconds: ceilings for a machine under load,
 
 @dataclass(frozen=True)
 class Served:
-    """Where it answers, and the file that holds all that it has said."""
+    """Where it answers, the file that holds all that it has said, and its process."""
 
     address: str
     log: Path
+    pid: int
 
 
 @contextmanager
@@ -48,7 +49,7 @@ def serving(workspace: Workspace, home: Path, ahead_of: Path | None = None) -> I
         )
     try:
         _await(server, f"{ADDRESS}:{port}", said)
-        yield Served(f"http://{ADDRESS}:{port}", said)
+        yield Served(f"http://{ADDRESS}:{port}", said, server.pid)
     finally:
         server.terminate()
         server.wait(ENDS_WITHIN)
