@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.context import Request, open_context
+from dashboard.context import Context, Request, open_context
 from dashboard.figures.catalogue import FIGURES
-from dashboard.filters import State
+from dashboard.filters import Opened, State
 from dashboard.texts import Texts
 from dashboard.theme import LIGHT
 from data.filter import Filter
@@ -118,6 +118,18 @@ def base_in(caption: str) -> tuple[int, str]:
 
 @given(filters(), st.sampled_from(["share", "count"]))
 def test_every_base_count_and_caption_is_that_of_its_own_rows(archive, asked, measure):
+    context = opened(archive, asked, measure=measure)
+    rows = passing(asked)
+    for name in ("volume", "topics", "mentions", "names", "largest-topics", "largest-names"):
+        figure = FIGURES[name](context)
+        numbers = figure.table()
+        assert figure.articles == len(rows), name
+        check = {"volume": of_volume, "topics": of_topics, "largest-topics": of_topics, "names": of_names}
+        check.get(name, of_names)(name, figure, numbers, asked, rows)
+
+
+def opened(archive: Archive, asked: dict, **more) -> Context:
+    """The page of a filter."""
     flt = Filter(
         start=asked["start"],
         end=asked["end"],
@@ -126,17 +138,11 @@ def test_every_base_count_and_caption_is_that_of_its_own_rows(archive, asked, me
         topics=tuple(TOPIC_IDS[label] for label in asked["topics"]),
         entities=tuple(text_id(kind, name) for name, kind in NAMES if name in asked["names"]),
     )
-    state = State(filter=flt, lang="en", measure=measure)
+    state = State(filter=flt, lang="en", **more)
     workspace = archive.workspace
     context, unknown = open_context(Request("chart", workspace, workspace, state, EN, LIGHT), archive)
     assert unknown == ()
-    rows = passing(asked)
-    for name in ("volume", "topics", "mentions", "names", "largest-topics", "largest-names"):
-        figure = FIGURES[name](context)
-        numbers = figure.table()
-        assert figure.articles == len(rows), name
-        check = {"volume": of_volume, "topics": of_topics, "largest-topics": of_topics, "names": of_names}
-        check.get(name, of_names)(name, figure, numbers, asked, rows)
+    return context
 
 
 def counted(numbers: pd.DataFrame, thing: str) -> dict[str, int]:
@@ -175,6 +181,39 @@ def of_names(name, figure, numbers, asked, rows) -> None:
         base, words = base_in(figure.caption)
         assert base == (int(based_on["day"].notna().sum()) if over_time else len(based_on))
         said(words, asked, left_aside="names")
+
+
+@given(filters(), st.sampled_from(["topics", "names"]))
+def test_outlets_are_counted_once_each_and_divide_by_those_that_publish(archive, asked, subject):
+    context = opened(archive, asked, unit="outlets")
+    rows, based_on = passing(asked), passing(asked, without="subject")
+    figure = FIGURES[f"largest-{subject}"](context)
+    numbers = figure.table()
+    if subject == "topics":
+        expected = rows.groupby("topic")["outlet"].nunique()
+    else:
+        told = rows.explode("names").dropna(subset=["names"])
+        expected = told.groupby(told["names"].map(lambda each: each[0]))["outlet"].nunique()
+    column, thing = EN.t("unit.outlets").capitalize(), EN.t("level.topic" if subject == "topics" else "name")
+    found = {key: int(n) for key, n in zip(numbers[thing], numbers[column], strict=True) if n}
+    assert found == {key: int(n) for key, n in expected.items() if n}
+    if found:
+        base = re.search(r"% of ([\d,]+) outlets?: ", figure.caption)
+        assert int(base[1]) == based_on["outlet"].nunique()
+
+
+@given(filters(), st.sampled_from([name for name in TOPICS if name]))
+def test_outlets_of_a_topic_divide_by_what_each_of_them_publishes(archive, asked, topic):
+    asked = {**asked, "topics": []}
+    context = opened(archive, asked, open=Opened("topic", TOPIC_IDS[topic]))
+    own = {**asked, "topics": [topic]}
+    rows, based_on = passing(own), passing(own, without="topics")
+    numbers = FIGURES["topic-outlets"](context).table()
+    stated = {key: int(n) for key, n in rows["outlet"].value_counts().items()}
+    found = numbers.set_index(EN.t("outlet"))
+    for outlet, count in stated.items():
+        assert found.loc[outlet, EN.t("unit.articles").capitalize()] == count
+        assert found.loc[outlet, EN.t("base")] == (based_on["outlet"] == outlet).sum()
 
 
 def said(words: str, asked: dict, left_aside: str) -> None:
