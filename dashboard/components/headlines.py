@@ -19,7 +19,7 @@ MOST = 3
 
 def headlines(context: Context, flt: Filter, topic_id: str) -> None:
     """Up to three headlines of a theme, topic or story as a list."""
-    found = context.ask(counts.headlines, flt, topic_id=topic_id, limit=MOST)
+    found = context.ask(counts.headlines, flt, topic_id, MOST)
     if len(found):
         listed = "".join(f"<li>{line}</li>" for line in lines(context, found))
         st.html(f'<div class="sv"><ul class="sv-links">{listed}</ul></div>')
