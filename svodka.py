@@ -19,8 +19,9 @@ from typing import Annotated, Any, Literal
 import typer
 
 from commands import names, topics
-from commands.answering import Json, Kind, OfLevel, give, open_reader, print_pairs, print_table, records
+from commands.answering import Json, Kind, give, open_reader, print_pairs, print_table, records
 from commands.chart import chart
+from commands.weekly import weekly
 from data.errors import SvodkaError, UsageError, Vanished
 from data.filter import Filter, Step, Unit
 from data.settings import DEFAULT_WORKSPACE, DEMO_WORKSPACE, Workspace
@@ -48,6 +49,7 @@ Progress = Callable[[str, int, int], None]
 app.add_typer(names.app, name="names")
 app.add_typer(topics.app, name="topics")
 app.command("chart")(chart)
+app.command("weekly")(weekly)
 
 
 @app.callback()
@@ -241,22 +243,6 @@ def blocks(
     found = listed(context.obj, outlet)
     rows = records(found.assign(state=found["counted"].map(STATES)), "outlet block articles share state")
     give(rows, as_json, lambda: print_table(rows, ("outlet", "share", "articles", "state", "block")))
-
-
-@app.command()
-def weekly(
-    context: typer.Context,
-    week: Annotated[
-        str | None, typer.Option(help="An ISO week such as 2017-W08.  [default: the last full one]")
-    ] = None,
-    level: OfLevel = "topic",
-    as_json: Json = False,
-) -> None:
-    """Show what rose, fell, is new or came back in a week."""
-    from analytics.trends.answers import weekly_answer
-
-    answer = weekly_answer(open_reader(context), week, context.obj.settings.interface, level)
-    give(answer, as_json, lambda: _say_weekly(answer))
 
 
 @app.command()
@@ -510,12 +496,6 @@ def _say_tables(answer: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
     for what, rows in answer.items():
         typer.echo(f"{what.replace('_', ' ')}:")
         print_table(rows, [name for name in (rows[0] if rows else {}) if name != "article_id"])
-
-
-def _say_weekly(answer: Mapping[str, Any]) -> None:
-    typer.echo(answer["sentence"])
-    for what in ("topics", "names"):
-        print_table(answer[what], ("name", "count", "change_pp", "change_count", "reprints_share", "state"))
 
 
 # ----------------------------------------------------------------------------------------------------------- progress

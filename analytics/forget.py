@@ -28,7 +28,7 @@ from data.lake.transaction import change
 from data.schema import ARTICLES, ENTITIES, REPEATED_BLOCKS, TOKENS, TOPICS
 from data.settings import Workspace
 from data.state import blocks as choices
-from data.state import edits, imports, runs
+from data.state import comments, edits, imports, runs
 
 SELECTORS = {"import_id": "import", "outlet": "outlet", "article_id": "article"}
 """Column of `articles` that tells what is meant, and the word for it."""
@@ -79,6 +79,7 @@ def forget(  # noqa: PLR0913 - three ways to say what, each named where it is ca
     column, value = _named({"import_id": import_id, "outlet": outlet, "article_id": article_id})
     with change(workspace, "forget") as found:
         before = edits_over(found, edits.log(workspace))
+        told_of = _told_of(found)
         kept = found.read(ARTICLES, ["article_id", "import_id", "outlet", "url", "title"])
         gone = kept[kept[column] == value]
         record = next((e for e in imports.recorded(workspace) if e["import_id"] == import_id), None)
@@ -91,11 +92,13 @@ def forget(  # noqa: PLR0913 - three ways to say what, each named where it is ca
         correct = _corrected_records(gone, import_id)
         blocks = found.read(REPEATED_BLOCKS, ["outlet", "block"])
         kept_edits = _kept_edits(found, before, set(gone["article_id"]))
+        gone_items = told_of - _told_of(found)
 
         def also(connection: sqlite3.Connection, number: int) -> None:
             correct(connection, number)
             choices.keep_only(connection, blocks.itertuples(index=False, name=None))
             edits.keep_only(connection, kept_edits)
+            comments.drop(connection, gone_items)
             _clear_rejects(workspace, column, value, gone)
 
         edition = found.publish(run_id=run_id, result=report.as_json(), also=also, **attributes)
@@ -143,6 +146,11 @@ def _pruned(found: Change, tokens: pa.Table) -> dict[str, str]:
             words = set(pa.compute.list_flatten(lemmas).to_pylist())
             models[language] = model.prune(found.workspace.models, name, words, topics)
     return models
+
+
+def _told_of(found: Change) -> set[str]:
+    """Ids of the topics and names that there are."""
+    return {*found.read(TOPICS, ["topic_id"])["topic_id"], *found.read(ENTITIES, ["entity_id"])["entity_id"]}
 
 
 def _kept_edits(found: Change, before: TopicEdits, gone: set[str]) -> dict[int, Mapping[str, Any]]:

@@ -29,6 +29,19 @@ def open_reader(context: typer.Context) -> Any:
     return open_archive(context).reader(seconds=None, language=context.obj.settings.interface)
 
 
+def context_over(workspace: Any, archive: Any, wanted: Mapping[str, Sequence[str]]) -> tuple[Any, list[str]]:
+    """What figures are given over an archive, for the parameters of a page's address; and which of these it lacks."""
+    from dashboard.context import Request, open_context
+    from dashboard.filters import decode
+    from dashboard.texts import Texts
+    from dashboard.theme import LIGHT
+
+    state, bad = decode(wanted)
+    texts = Texts(state.lang or workspace.settings.interface)
+    asked, unknown = open_context(Request("command", workspace, workspace, state, texts, LIGHT), archive)
+    return asked, list(dict.fromkeys(each.parameter for each in (*bad, *unknown)))
+
+
 def records(frame: Any, columns: str) -> list[dict[str, Any]]:
     """Some columns of a frame as JSON has them, one dict for each row."""
     return json.loads(frame[columns.split()].to_json(orient="records", double_precision=15, force_ascii=False))

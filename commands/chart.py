@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import typer
 
-from commands.answering import Json, Kind, give, open_archive, print_table
+from commands.answering import Json, Kind, context_over, give, open_archive, print_table
 from data.errors import UsageError
 from data.filter import Level, Step, Unit
 from data.settings import INTERFACES
@@ -106,12 +106,8 @@ def _listed() -> list[dict[str, str]]:
 def _write(
     workspace: Any, archive: Any, name: str, wanted: Mapping[str, Sequence[str]], out: Path, face: tuple[Any, ...]
 ) -> dict[str, Any]:
-    from dashboard.context import Request, open_context
     from dashboard.figures import files
     from dashboard.figures.catalogue import FIGURES
-    from dashboard.filters import decode
-    from dashboard.texts import Texts
-    from dashboard.theme import LIGHT
     from data.lake.export import whole_or_not
 
     if name not in FIGURES:
@@ -119,14 +115,12 @@ def _write(
     suffix = out.suffix.lower().removeprefix(".")
     if suffix not in files.KINDS:
         raise UsageError(f"{out} does not say what to make.", f"Let it end in {', '.join(files.KINDS)}.")
-    state, bad = decode(wanted)
-    texts = Texts(state.lang or workspace.settings.interface)
-    asked, unknown = open_context(Request("chart", workspace, workspace, state, texts, LIGHT), archive)
-    if bad or unknown:
-        said = ", ".join(dict.fromkeys(each.parameter for each in (*bad, *unknown)))
+    asked, lacks = context_over(workspace, archive, wanted)
+    if lacks:
+        said = ", ".join(lacks)
         raise UsageError(f"The archive has nothing for: {said}.", "Labels and names must be of this archive.")
     made = FIGURES[name](asked)
-    content = files.made(made, suffix, texts, files.Face(*face))
+    content = files.made(made, suffix, asked.texts, files.Face(*face))
     whole_or_not(out, lambda scratch: scratch.write_bytes(content))
     told = ("title", "subject", "period", "caption", "filters", "articles", "data_date")
     return {"path": str(out), "figure": name, **{key: getattr(made, key) for key in told}}

@@ -52,7 +52,7 @@ FLOORS = [
     ["dashboard.__main__"],
     ["commands.answering"],
     ["commands.edits"],
-    ["commands.names", "commands.topics", "commands.chart"],
+    ["commands.names", "commands.topics", "commands.chart", "commands.weekly"],
     ["svodka"],
 ]
 PLACES = {place: number for number, floor in enumerate(FLOORS) for place in floor}

@@ -273,8 +273,9 @@ def test_no_figure_is_cut_in_a_narrow_terminal(demo, width, command):
         "mentions": lambda: [(row["period"], str(row["count"])) for row in answer_["series"]],
         "entities": lambda: [(row["kind"], str(row["articles"]), str(row["occurrences"])) for row in answer_],
         "weekly": lambda: [
-            (str(row["count"]), f"{row['change_pp']:.4g}", str(row["change_count"]), row["state"])
-            for row in answer_["topics"] + answer_["names"]
+            (str(row["count"]), str(row["before"]), f"{row['change_pp']:.4g}")
+            for row in answer_["items"]
+            if row["listed"]
         ],
         "doctor": lambda: [(row["level"],) for row in answer_],
         "status": lambda: [(str(answer_["articles"]),)],

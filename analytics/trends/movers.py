@@ -17,7 +17,7 @@ State = Literal["rose", "fell", "new", "came back", "steady"]
 LEAST_ARTICLES = 5  # in either week, else a change is noise
 QUIET_WEEKS = 4  # nothing in so many weeks before, all of them full: came back
 
-MOVER_COLUMNS = ["id", "name", "count", "share", "before", "change_pp", "change_count", "reprints", "state"]
+MOVER_COLUMNS = ["id", "name", "count", "share", "before", "change_pp", "change_count", "reprints", "last", "state"]
 
 
 @dataclass(frozen=True)
@@ -48,13 +48,13 @@ def movers(counts: pd.DataFrame, weeks: Comparison) -> pd.DataFrame:
     Args:
         counts: one row per thing: id, name, now, before, now_base, before_base (articles in each week and their
             bases), texts (distinct ones in the week), quiet (articles in the four weeks before this one), earlier
-            (articles at any time before this week).
+            (articles at any time before this week), last (day of the last of those, naive; null: there is none).
         weeks: the comparison; where a week is not full, or a base is 0, nothing can be said.
     Returns:
         One row per thing with at least LEAST_ARTICLES articles in either week: id, name, count, share (0..1), before,
         change_pp (percentage points), change_count, reprints (0..1 of the week's articles whose text another of them
-        has already; null where it has none), state. Sorted by the size of change_pp, ties by count and id. Empty where
-        no comparison is possible.
+        has already; null where it has none), last, state. Sorted by the size of change_pp, ties by count and id. Empty
+        where no comparison is possible.
     """
     now, before = counts["now"].to_numpy(), counts["before"].to_numpy()
     bases = counts[["now_base", "before_base"]].to_numpy()
@@ -71,6 +71,7 @@ def movers(counts: pd.DataFrame, weeks: Comparison) -> pd.DataFrame:
             "change_pp": 100 * (shares - earlier),
             "change_count": (listed["now"] - listed["before"]).astype("int64"),
             "reprints": share(listed["now"] - listed["texts"], listed["now"]),
+            "last": listed["last"].astype("datetime64[us]"),
         }
     )
     frame["state"] = pd.Series(_states(listed, frame["change_pp"].to_numpy(), weeks), index=frame.index, dtype="str")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pandas as pd
@@ -13,16 +14,41 @@ from dashboard.escape import escape
 from dashboard.filters import Drill, Opened, State, elsewhere
 from data.filter import Filter
 from data.lake import counts
+from data.lake.counts.reading import What
 
 MOST = 3
+OF_EACH, SPARE = 2, 4  # some may bear one title, or that of their story
 
 
 def headlines(context: Context, flt: Filter, topic_id: str) -> None:
     """Up to three headlines of a theme, topic or story as a list."""
-    found = context.ask(counts.headlines, flt, topic_id=topic_id, limit=MOST)
+    found = context.ask(counts.headlines, flt, topic_id, MOST)
     if len(found):
         listed = "".join(f"<li>{line}</li>" for line in lines(context, found))
         st.html(f'<div class="sv"><ul class="sv-links">{listed}</ul></div>')
+
+
+def of_each(context: Context, flt: Filter, what: str, named: Mapping[str, str]) -> dict[str, pd.DataFrame]:
+    """The best headlines of several topics or names, no title twice and none that a story is called by.
+
+    Args:
+        what: `topics` (of the page's level) or `entities`.
+        named: by id what each is called.
+    Returns:
+        By id up to OF_EACH of them, for `lines`; what has none is left out.
+    """
+    if not named:
+        return {}
+    of: What = "topics" if what == "topics" else "entities"
+    best = context.ask(
+        counts.headlines_of, flt, of, tuple(named), limit=SPARE, level=context.level, tongues=context.tongues
+    )
+    return {str(i): _parted(some, named[str(i)]) for i, some in best.groupby("id", sort=False)}
+
+
+def _parted(best: pd.DataFrame, name: str) -> pd.DataFrame:
+    title = best["title"].str.casefold().str.strip()
+    return best[(title != name.casefold().strip()) & ~(title.duplicated() & title.ne(""))].head(OF_EACH)
 
 
 def lines(context: Context, found: pd.DataFrame) -> list[str]:

@@ -141,8 +141,3 @@ def change_heads(context: Context, what: str) -> list[tuple[str, str]]:
         (texts.t("column.change_count"), "n"),
         (texts.t("unit.articles").capitalize(), "n"),
     ]
-
-
-def reprints(context: Context, mover: Mapping[str, object]) -> Cell:
-    """Which share of a mover's articles repeat a text of the same week."""
-    return table.number(context.texts.percent(mover["reprints"]))

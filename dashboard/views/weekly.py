@@ -1,37 +1,30 @@
-"""Weekly: one ISO week against the one before, on two pages of paper at most."""
+"""Weekly: one ISO week against the one before, on one page of paper."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
-from analytics.trends import movers, periods, shares
+from analytics.trends import periods, shares
 from analytics.trends.weekly import Weekly
-from dashboard.components import address, empty, rows, table
+from dashboard.components import address, empty, rows, table, week_lists
 from dashboard.components.controls import languages_toggle, level_switch
-from dashboard.components.headlines import lines
+from dashboard.components.headlines import lines, of_each
 from dashboard.components.save import save_figure
 from dashboard.components.sidebar import DATE_FORMATS
 from dashboard.context import Context
 from dashboard.escape import escape
 from dashboard.figures import largest
-from dashboard.figures.week import changes, left_aside, week_of
+from dashboard.figures.week import caption, changes, left_aside
+from dashboard.figures.week_items import items_of, week_of
 from dashboard.filters import State
-from dashboard.texts import msgid
 from data.errors import NothingToAnswer
-from data.filter import Filter
 from data.lake import counts
 
-STATES = ("rose", "fell", "new", "came back")
-MOST_ROWS = 4  # of one kind of change, so that the page fits two sheets of paper
 LARGEST = 5  # of a week without comparison
-WEEKS = 12  # of the small line
-HEADLINES = {"topics": 2, "entities": 1}
 
 
 def show(context: Context) -> None:
@@ -52,9 +45,8 @@ def show(context: Context) -> None:
         for what in rows.ID:
             _largest(context, week, what)
         return
-    for what, moved in (("topics", week.topics), ("entities", week.names)):
-        _changes(context, week, what, moved)
-    st.caption(f"{texts.t('caption.movers', least=movers.LEAST_ARTICLES)} {texts.t('weekly.reprints')}")
+    week_lists.show(context, items_of(context))
+    st.caption(caption(context))
 
 
 def _choose(context: Context, week: Weekly) -> None:
@@ -117,34 +109,10 @@ def _notes(context: Context, week: Weekly) -> None:
     st.html(f'<p class="sv-quiet">{escape(" ".join(notes))}</p>')
 
 
-def _changes(context: Context, week: Weekly, what: str, moved: pd.DataFrame) -> None:
-    texts = context.texts
-    title = texts.t(msgid(f"levels.{context.level}") if what == "topics" else msgid("weekly.entities"))
-    st.subheader(title, anchor=False)
-    pinned = moved["id"].map(lambda i: not context.archive.topics.pinned.isdisjoint(context.parts(i)))
-    first = moved.loc[pinned.sort_values(ascending=False, kind="stable").index]
-    shown = pd.concat([first[first["state"] == state].head(MOST_ROWS) for state in STATES])
-    if shown.empty:
-        empty.nothing_here(context, "empty.movers")
-        return
-    trends = _trends(context, week, what, tuple(shown["id"]))
-    repeated = (texts.t("column.reprints"), "n")
-    heads = [*rows.change_heads(context, what), repeated, (texts.t("column.weeks", n=WEEKS), "")]
-    body = [
-        [
-            _thing(context, week, what, row),
-            *rows.change(context, row),
-            rows.reprints(context, row),
-            table.sparkline(trends.get(row["id"], []), context.theme.accent, ""),
-        ]
-        for row in shown.to_dict("records")
-    ]
-    table.table(heads, body, title)
-
-
 def _largest(context: Context, week: Weekly, what: str) -> None:
     """Of a week that nothing can be compared with: its largest topics, or names."""
-    texts, flt = context.texts, _within(context, week)
+    texts, monday = context.texts, week.weeks.week
+    flt = context.flt.base().within(monday, monday + timedelta(days=6))
     if what == "topics":
         found = context.ask(counts.top_topics, flt, "articles", LARGEST, level=context.level, tongues=context.tongues)
         context.learn(found, context.level)
@@ -154,44 +122,17 @@ def _largest(context: Context, week: Weekly, what: str) -> None:
     title = texts.t(f"largest.{context.level if what == 'topics' else what}")
     if found.empty:
         return
+    ids = found[rows.ID[what]].tolist()
+    read = of_each(context, flt, what, dict.fromkeys(ids, ""))
     st.subheader(title, anchor=False)
     heads = [(rows.head(context, what), ""), (texts.t("unit.articles").capitalize(), "n"), (texts.t("share"), "n")]
     body = [
         [
-            _thing(context, week, what, {"id": row[rows.ID[what]], "name": ""}),
-            table.number(texts.number(row["count"])),
+            table.with_lines(rows.group_link(context, what, i), lines(context, read[i]) if i in read else ()),
+            table.number(texts.number(count)),
             table.number(texts.percent(part)),
         ]
-        for row, part in zip(found.to_dict("records"), shares.share(found["count"], found["base"]), strict=True)
+        for i, count, part in zip(ids, found["count"], shares.share(found["count"], found["base"]), strict=True)
     ]
     table.table(heads, body, title)
     st.caption(largest.caption(context, found, context.level if what == "topics" else what, "articles", flt))
-
-
-def _within(context: Context, week: Weekly) -> Filter:
-    return context.flt.base().within(week.weeks.week, week.weeks.week + timedelta(days=6))
-
-
-def _thing(context: Context, week: Weekly, what: str, row: Mapping[str, Any]) -> table.Cell:
-    flt = _within(context, week)
-    parts = context.parts(row["id"]) if what == "topics" else (row["id"],)
-    each = (context.ask(counts.headlines, flt, limit=HEADLINES[what], **{rows.ID[what]: i}) for i in parts)
-    found = next((some for some in each if len(some)), pd.DataFrame({"title": []}))
-    found = found[found["title"] != row["name"]]  # a story is called by one of its headlines
-    return table.with_lines(rows.group_link(context, what, row["id"]), lines(context, found))
-
-
-def _trends(context: Context, week: Weekly, what: str, ids: tuple[str, ...]) -> dict[str, list[float | None]]:
-    """The share of each over the weeks up to this one."""
-    monday = week.weeks.week
-    flt = context.flt.base().within(monday - timedelta(days=7 * (WEEKS - 1)), monday + timedelta(days=6))
-    if what == "topics":
-        found = context.ask(
-            counts.topic_series, flt, "week", "articles", ids, level=context.level, tongues=context.tongues
-        )
-    else:
-        found = context.ask(counts.entity_series, flt, "week", "articles", ids)
-    calendar = periods.calendar(context.coverage, "week", flt.start, flt.end)
-    id_ = rows.ID[what]
-    lines_ = shares.sparkline(shares.series(found, found[[id_, "period", "base"]], calendar, id_), id_)
-    return dict(zip(lines_[id_], lines_["trend"], strict=True))

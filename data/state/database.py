@@ -75,6 +75,19 @@ SCHEMAS: Mapping[int, tuple[str, str]] = {
     ),
     7: ("names that are read as others", ""),
     8: ("what topics of earlier fits were called", ""),
+    9: (
+        "what an analyst says of a week's topics and names",
+        """
+        CREATE TABLE comments (
+            week TEXT NOT NULL,
+            item TEXT NOT NULL,
+            text TEXT NOT NULL,
+            author TEXT NOT NULL,
+            made_at TEXT NOT NULL,
+            PRIMARY KEY (week, item)
+        );
+        """,
+    ),
 }
 """By its number what each step adds to the state, and its name. A number is never changed once it was released."""
 

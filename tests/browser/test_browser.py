@@ -7,7 +7,6 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from pypdf import PdfReader
 
 from analytics.why import why
 from data.filter import Filter
@@ -396,24 +395,6 @@ def test_a_chart_saves_as_svg_and_png(server, open_tab, tmp_path, lang):
     png = files["PNG"].read_bytes()
     assert png.startswith(b"\x89PNG")
     assert b"pHYs\x00\x00\x2e\x23\x00\x00\x2e\x23\x01" in png  # 11,811 dots a metre: 300 dpi
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_week_fits_two_sheets_of_paper(server, open_tab, tmp_path, scheme):
-    tab = open_tab(color_scheme=scheme)
-    tab.goto(f"{server}/weekly")
-    see(tab, "Неделя")
-    tab.get_by_text("19–25").first.wait_for()
-    tab.locator("table.sv").nth(1).locator("img").first.wait_for()
-    settled(tab)
-    path = Path(tmp_path / "week.pdf")
-    tab.pdf(path=path, format="A4")
-    pages = PdfReader(path).pages
-    words = " ".join(page.extract_text() for page in pages)
-    assert 1 <= len(pages) <= 2
-    assert "19–25" in words
-    for screen_only in ("Сбросить", "Скопировать", "Сохранить", "Добавить статьи", "Раньше"):
-        assert screen_only not in words
 
 
 def test_the_server_listens_on_this_machine_alone(server):

@@ -204,18 +204,19 @@ def test_every_file_of_a_page_opens_and_holds_the_pages_numbers(server, open_tab
 
 
 def weekly(tab, rows, texts):
-    """Every change that the page lists is saved with its numbers."""
-    name, change, points, count, articles_ = list(rows[0])[2:7]
-    saved = {
-        (row[name], texts.points(row[points]), texts.signed(row[count]), texts.number(row[articles_])): row[change]
-        for row in rows
-    }
-    listed = tab.locator("table.sv tbody tr").all()
+    """Every change that the page lists is saved with its words and numbers."""
+    keys = ("name", "column.said", "column.change_pp", "unit.articles", "column.before")
+    name, said, points, count, before = (texts.t(key) for key in keys)
+    count = count.capitalize()
+    listed = tab.locator("[class*=st-key-week-item]").all()
     assert len(listed) > 4
-    for line in listed:
-        cells = line.locator("td").all_text_contents()
-        label = line.locator("td a").first.text_content()
-        assert cells[1].endswith(saved[label, cells[2], cells[3], cells[4]])
+    for item in listed:
+        told = item.inner_text()
+        (row,) = [row for row in rows if row[name] == item.locator("b a").first.text_content()]
+        assert row[said] in told
+        assert texts.points(row[points]) in told
+        both = texts.plural("week.counts", row[count], before=texts.number(row[before]))
+        assert (both in told) == (texts.plural("week.said.instead", row[count], before=row[before]) != row[said])
 
 
 def articles(tab, rows, texts):

@@ -52,6 +52,7 @@ from data.lake.counts.reading import (
     articles_page,
     find_article,
     headlines,
+    headlines_of,
     stream_articles,
 )
 from data.lake.counts.suggestions import SUGGESTED, edited_names, suggestions
@@ -68,7 +69,7 @@ from data.lake.counts.topics import (
 )
 from data.lake.counts.units import base_filter
 from data.lake.counts.volume import Passing, base_series, coverage, outlet_series, passing, volume
-from data.lake.counts.weeks import week_articles, week_counts
+from data.lake.counts.weeks import week_articles, week_counts, week_name_topics
 
 __all__ = [
     "SORTS",
@@ -105,6 +106,7 @@ __all__ = [
     "first_publisher",
     "forms",
     "headlines",
+    "headlines_of",
     "heads",
     "inside",
     "joined",
@@ -144,5 +146,6 @@ __all__ = [
     "volume",
     "week_articles",
     "week_counts",
+    "week_name_topics",
     "without_nearest",
 ]

@@ -15,6 +15,7 @@ from data.lake.counts.topics import of_topic
 
 Sort = Literal["published_at", "outlet", "language", "topic", "title"]
 SORTS: tuple[Sort, ...] = get_args(Sort)
+What = Literal["topics", "entities"]
 PAGE_ROWS = 1000
 
 
@@ -88,23 +89,38 @@ def article_mentions(reader: Reader, article_id: str) -> pd.DataFrame:
     return reader.frame("article_mentions", {"article_id": article_id})
 
 
-def headlines(
-    reader: Reader, flt: Filter, *, topic_id: str | None = None, entity_id: str | None = None, limit: int = 3
+def headlines(reader: Reader, flt: Filter, topic_id: str, limit: int = 3) -> pd.DataFrame:
+    """What to read of one theme, topic or story, as `headlines_of`, without its id."""
+    place = reader.places([topic_id]).get(topic_id)
+    level = place.level if place else "topic"
+    narrowed = of_topic(reader, flt, topic_id)
+    return headlines_of(reader, narrowed, "topics", [topic_id], limit=limit, level=level).drop(columns="id")
+
+
+def headlines_of(  # noqa: PLR0913 - each is named where it is called
+    reader: Reader,
+    flt: Filter,
+    what: What,
+    ids: Sequence[str],
+    *,
+    limit: int,
+    level: Level = "topic",
+    tongues: Sequence[str] | None = None,
 ) -> pd.DataFrame:
-    """What to read of a theme, topic, story or entity: its best articles, from different outlets if there are several.
+    """What to read of topics or names: the best articles of each, from different outlets if there are several.
 
     Args:
         reader, flt: as said.
-        topic_id, entity_id: exactly one; best is the highest score, or most occurrences, then the newest.
-        limit: most rows. One text counts once, its first article stands for it.
+        what: topics or names; best is the highest score, or most occurrences, then the newest.
+        ids: of topics those of the level; with `tongues` those that `heads` names, and what is in their own language
+            comes first.
+        limit: most rows of each. One text counts once, its first article stands for it.
+        level: of the topics: themes, topics or stories.
+        tongues: linked topics of several languages count as one, see `counts.heads`; None: each apart.
     Returns:
-        article_id, published_at (UTC), outlet, title, date_only, url (or null), copies (how many more of those that
-        pass carry the text).
+        id (of the topic or name), article_id, published_at (UTC), outlet, title, date_only, url (or null), copies (how
+        many more of those that pass carry the text); of each the best first.
     """
-    if topic_id is not None:
-        bound = reader.parameters(of_topic(reader, flt, topic_id))
-        return reader.frame("topic_headlines", {**bound, "limit": limit})
-    if entity_id is None:
-        raise UsageError("Headlines are of a topic or of a name.", "Name one of them.")
-    bound = reader.parameters(flt) | {"entity": reader.entity_key(entity_id), "limit": limit}
-    return reader.frame("entity_headlines", bound)
+    drawn = reader.drawn_topics(ids) if what == "topics" else reader.drawn_entities(ids)
+    name = "topic_headlines" if what == "topics" else "entity_headlines"
+    return reader.frame(name, {**reader.parameters(flt), **drawn, "limit": limit, "level": level, "tongues": tongues})

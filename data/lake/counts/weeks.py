@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Literal
 
 import pandas as pd
 
 from data.filter import Filter, Level
 from data.lake.archive import Reader, Without
+from data.lake.counts.reading import What
 
 
 def week_counts(  # noqa: PLR0913 - each is named where it is called
     reader: Reader,
     flt: Filter,
     week_start: date,
-    what: Literal["topics", "entities"],
+    what: What,
     level: Level = "topic",
     *,
     tongues: Sequence[str] | None = None,
@@ -33,8 +33,8 @@ def week_counts(  # noqa: PLR0913 - each is named where it is called
     Returns:
         id, name, now, before (articles in the week and the week before, under the filter), now_base, before_base (of
         each week, under the filter without its topics or names), texts (distinct ones in the week), quiet (in the four
-        weeks before the week), earlier (at any time before the week), both under the context filters alone. Largest
-        first.
+        weeks before the week), earlier (at any time before the week), last (day of the last before the week, naive;
+        null: there is none), these three under the context filters alone. Largest first.
     """
     without: Without = what
     bound = reader.parameters(flt.without_period(), without)
@@ -45,3 +45,25 @@ def week_articles(reader: Reader, flt: Filter, week_start: date) -> tuple[int, i
     """How many articles pass in a week and in the week before; the filter's period is ignored."""
     (row,) = reader.records("week_articles", {**reader.parameters(flt.without_period()), "week": week_start})
     return row["now"], row["before"]
+
+
+def week_name_topics(  # noqa: PLR0913 - each is named where it is called
+    reader: Reader,
+    flt: Filter,
+    week_start: date,
+    entity_ids: Sequence[str],
+    level: Level = "topic",
+    *,
+    tongues: Sequence[str] | None = None,
+) -> pd.DataFrame:
+    """Of each of these names the topic that more than half of its articles are of, in a week or in the one before.
+
+    Args:
+        reader, flt, week_start, level, tongues: as of `week_counts`.
+        entity_ids: the names.
+    Returns:
+        id (of the name), topic_id, now, before (articles of both in the week and the week before); a name has no row
+        where its articles are of many topics, and two where each week has another.
+    """
+    bound = {**reader.parameters(flt.without_period()), **reader.drawn_entities(entity_ids)}
+    return reader.frame("week_name_topics", {**bound, "week": week_start, "level": level, "tongues": tongues})

@@ -7,7 +7,7 @@ WITH weeks AS (
     SELECT count(*) FILTER (day >= $week) AS now_base, count(*) FILTER (day < $week) AS before_base
     FROM passing($week - 7, $week + 6, $languages, $outlets, $base_topics, $base_names, $base_words)
 ), history AS (
-    SELECT entity, count(*) FILTER (day >= $week - 28) AS quiet, count(*) AS earlier
+    SELECT entity, count(*) FILTER (day >= $week - 28) AS quiet, count(*) AS earlier, max(day) AS last
     FROM passing_names(NULL, $week - 1, $languages, $outlets, NULL, NULL, NULL)
     GROUP BY entity
 )
@@ -20,7 +20,8 @@ SELECT
     before_base,
     texts,
     coalesce(quiet, 0) AS quiet,
-    coalesce(earlier, 0) AS earlier
+    coalesce(earlier, 0) AS earlier,
+    last
 FROM weeks
 JOIN names USING (entity)
 CROSS JOIN bases

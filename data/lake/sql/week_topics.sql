@@ -8,7 +8,7 @@ WITH weeks AS (
     SELECT count(*) FILTER (day >= $week) AS now_base, count(*) FILTER (day < $week) AS before_base
     FROM passing($week - 7, $week + 6, $languages, $outlets, $base_topics, $base_names, $base_words)
 ), history AS (
-    SELECT coalesce(head, placed_in($level)) AS topic, count(*) FILTER (day >= $week - 28) AS quiet, count(*) AS earlier
+    SELECT coalesce(head, placed_in($level)) AS topic, count(*) FILTER (day >= $week - 28) AS quiet, count(*) AS earlier, max(day) AS last
     FROM passing(NULL, $week - 1, $languages, $outlets, NULL, NULL, NULL)
     LEFT JOIN heads($tongues) ON part = placed_in($level)
     GROUP BY 1
@@ -22,7 +22,8 @@ SELECT
     before_base,
     texts,
     coalesce(quiet, 0) AS quiet,
-    coalesce(earlier, 0) AS earlier
+    coalesce(earlier, 0) AS earlier,
+    last
 FROM weeks
 JOIN known_topics USING (topic)
 CROSS JOIN bases

@@ -22,7 +22,7 @@ LONG = coverage(date(2017, 11, 1), date(2018, 2, 28))
 def counts(rows, texts=None):
     """Counts of things; without `texts` every article has a text of its own."""
     frame = pd.DataFrame(rows, columns=COLUMNS)
-    return frame.assign(texts=frame["now"] if texts is None else texts)
+    return frame.assign(texts=frame["now"] if texts is None else texts, last=pd.NaT)
 
 
 def states(rows, seen=LONG):

@@ -11,7 +11,7 @@ NOTHING = pd.DataFrame(columns=MOVER_COLUMNS)
 
 
 def rows(*changes):
-    return pd.DataFrame([(n, n, 10, 0.1, 5, pp, 5, 0.0, "rose") for n, pp in changes], columns=MOVER_COLUMNS)
+    return pd.DataFrame([(n, n, 10, 0.1, 5, pp, 5, 0.0, None, "rose") for n, pp in changes], columns=MOVER_COLUMNS)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from statistics import median
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from data.filter import NOT_STATED, Filter, Level, Step, Unit
@@ -153,8 +154,8 @@ def grouped(articles: Iterable[Article], key: Callable[[Article], str]) -> dict[
 
 def week_of(
     reference: Reference, flt: Filter, found: set[int], monday: date, what: Level | None, heads: Heads = NONE_TOGETHER
-) -> dict[str, tuple[int, ...]]:
-    """now, before, now_base, before_base, quiet, earlier by theme, topic or story; None: by entity."""
+) -> dict[str, tuple[Any, ...]]:
+    """now, before, now_base, before_base, quiet, earlier, last by theme, topic or story; None: by entity."""
     flt = flt.without_period()
     things = (
         (lambda a: [heads.get(a.of(what), a.of(what))] if a.of(what) else [])
@@ -174,7 +175,31 @@ def week_of(
     now, before = count(flt, monday, 6), count(flt, last, -1)
     quiet, earlier = count(flt.base(), monday - timedelta(days=28), -1), count(flt.base(), None, -1)
     bases = base(monday), base(last)
-    return {t: (now[t], before[t], *bases, quiet[t], earlier[t]) for t in now | before}
+    passed = reference.passing(replace(flt.base(), end=monday - timedelta(days=1)), found)
+    days = {t: max(a.day for a in passed if t in things(a)) for t in earlier}
+    return {t: (now[t], before[t], *bases, quiet[t], earlier[t], days.get(t)) for t in now | before}
+
+
+def week_topics_of_names(
+    reference: Reference, flt: Filter, found: set[int], monday: date, level: Level, heads: Heads = NONE_TOGETHER
+) -> dict[tuple[str, str], tuple[int, int]]:
+    """now, before by name and the theme, topic or story of most of its articles in either week."""
+
+    def placed(first: date) -> Counter[tuple[str, str]]:
+        days = {"start": first, "end": first + timedelta(days=6)}
+        passed = reference.passing(replace(flt.without_period(), **days), found)
+        return Counter(
+            (name, reference.topic_of(a, "articles", level, heads)) for a in passed for name in set(a.row.names)
+        )
+
+    def most(placed: Counter[tuple[str, str]]) -> set[tuple[str, str]]:
+        whole = Counter[str]()
+        for (name, _), count in placed.items():
+            whole[name] += count
+        return {pair for pair, count in placed.items() if pair[1] and 2 * count > whole[pair[0]]}
+
+    now, before = placed(monday), placed(monday - timedelta(days=7))
+    return {pair: (now[pair], before[pair]) for pair in most(now) | most(before)}
 
 
 def shown(dated: list[date]) -> list[date]:

@@ -104,7 +104,7 @@ def as_form_1(workspace: Workspace, *, lose: int = 0) -> None:
         lose: so many of the last editions, those of imports, were never published then.
     """
     with connect(workspace) as state:
-        for name in ("archive", "erasures", "pins", "counted_blocks", "edits"):
+        for name in ("archive", "erasures", "pins", "counted_blocks", "edits", "comments"):
             state.execute(f"DROP TABLE {name}")
         state.execute("ALTER TABLE runs DROP COLUMN born")
         state.execute("DELETE FROM migrations WHERE name >= '002'")

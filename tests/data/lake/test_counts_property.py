@@ -30,6 +30,7 @@ from tests.data.lake.reference import (
     shown,
     start_of,
     week_of,
+    week_topics_of_names,
 )
 from tests.data.lake.small_archive import KIND_OF, Row, write_edition
 
@@ -245,8 +246,15 @@ def check_weeks(reader, reference, flt, found):
         named = "topics" if what else "entities"
         rows = counts.week_counts(reader, flt, monday, named, what or "topic", tongues=tongues)
         columns = ["now", "before", "now_base", "before_base", "quiet", "earlier"]
-        drawn = {row["id"]: tuple(row[c] for c in columns) for row in rows.to_dict("records")}
+        last = [None if pd.isna(day) else day.date() for day in rows["last"]]
+        drawn = {
+            row["id"]: (*(row[c] for c in columns), day) for row, day in zip(rows.to_dict("records"), last, strict=True)
+        }
         assert drawn == week_of(reference, flt, found, monday, what, heads_of(reader, tongues))
+        if what:
+            rows = counts.week_name_topics(reader, flt, monday, NAMES, what, tongues=tongues)
+            drawn = {(row.id, row.topic_id): (row.now, row.before) for row in rows.itertuples(index=False)}
+            assert drawn == week_topics_of_names(reference, flt, found, monday, what, heads_of(reader, tongues))
 
 
 def positive(expected):

@@ -93,9 +93,10 @@ def test_headlines_come_from_different_outlets_first(workspace):
     rows = [Row(outlet="ТАСС", names=("p1",) * n) for n in (4, 3, 2)] + [Row(outlet="BBC", names=("p1",))]
     write_edition(workspace, rows)
     reader = Archive.open(workspace, warm=True).reader()
-    assert numbers(counts.headlines(reader, Filter(), entity_id="p1")) == [0, 3, 1]
-    assert numbers(counts.headlines(reader, Filter(), topic_id="t1")) == [3, 2, 1]
-    assert list(counts.headlines(reader, Filter(), entity_id="p1").columns) == [
+    assert numbers(counts.headlines_of(reader, Filter(), "entities", ["p1"], limit=3)) == [0, 3, 1]
+    assert numbers(counts.headlines(reader, Filter(), "t1")) == [3, 2, 1]
+    assert list(counts.headlines_of(reader, Filter(), "entities", ["p1"], limit=3).columns) == [
+        "id",
         "article_id",
         "published_at",
         "outlet",
@@ -106,14 +107,36 @@ def test_headlines_come_from_different_outlets_first(workspace):
     ]
 
 
+@pytest.mark.parametrize("warm", [True, False])
+def test_headlines_of_many_are_those_of_each(workspace, warm):
+    outlets = ("ТАСС", "ТАСС", "BBC", "Риа")
+    rows = [
+        Row(
+            outlet=outlets[n % 4], topic=f"t{1 + n % 3}", names=tuple({f"p{1 + n % 2}", f"p{1 + n % 3}"}), reprint=group
+        )
+        for n, group in enumerate([None, "g1", None, None, None, "g1", None, None] * 3)
+    ]
+    write_edition(workspace, rows)
+    reader = Archive.open(workspace, warm=warm).reader()
+    for what, ids in (("topics", ("t1", "t2", "t3")), ("entities", ("p1", "p2", "p3"))):
+        many = counts.headlines_of(reader, Filter(), what, [*ids, "gone"], limit=2)
+        assert many["id"].value_counts().to_dict() == dict.fromkeys(ids, 2)
+        for i in ids:
+            alone = counts.headlines_of(reader, Filter(), what, [i], limit=2)
+            assert many[many["id"] == i].reset_index(drop=True).equals(alone)
+            assert alone["outlet"].nunique() == 2
+
+
 def test_a_text_that_several_outlets_print_is_one_headline(workspace):
     rows = [Row(outlet=name, reprint="g1", names=("p1",)) for name in ("ТАСС", "BBC", "Риа")]
     write_edition(workspace, [*rows, Row(names=("p1",))])
     reader = Archive.open(workspace).reader()
-    found = counts.headlines(reader, Filter(), entity_id="p1")
+    found = counts.headlines_of(reader, Filter(), "entities", ["p1"], limit=3)
     assert sorted(found["copies"]) == [0, 2]
-    assert sorted(counts.headlines(reader, Filter(), topic_id="t1")["copies"]) == [0, 2]
-    assert counts.headlines(reader, Filter(outlets=("ТАСС", "BBC")), entity_id="p1")["copies"].max() == 1
+    assert sorted(counts.headlines(reader, Filter(), "t1")["copies"]) == [0, 2]
+    assert (
+        counts.headlines_of(reader, Filter(outlets=("ТАСС", "BBC")), "entities", ["p1"], limit=3)["copies"].max() == 1
+    )
 
 
 def test_names_are_found_by_parts_whatever_the_case(reader):
@@ -182,7 +205,7 @@ def nested(request, new_workspace):
     ],
 )
 def test_a_filter_is_narrowed_to_what_it_has_in_common_with_a_theme_topic_or_story(nested, chosen, opened, articles):
-    found = counts.headlines(nested, Filter(topics=chosen), topic_id=opened, limit=9)
+    found = counts.headlines(nested, Filter(topics=chosen), opened, 9)
     assert sorted(numbers(found)) == articles
     mentioned = counts.topic_entities(nested, Filter(topics=chosen), opened, 9)
     assert list(mentioned["count"]) == ([len(articles)] if articles else [])
