@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard.components import address, empty, groups, own_topics, rows, topic_edits, why
+from dashboard.components import address, browser, empty, groups, own_topics, rows, topic_edits, why
 from dashboard.components.headlines import title
 from dashboard.context import Context
 from dashboard.escape import Span, escape, web_address
@@ -25,6 +25,7 @@ def show(context: Context, article_id: str) -> None:
     """The article, where it came from, its topic and names; a link to the original if that is on the web."""
     texts = context.texts
     with st.container(key="reader", border=True):
+        browser.in_view("reader", article_id)
         bar = st.container(horizontal=True, gap="small")
         bar.button(
             texts.t("reader.close"),

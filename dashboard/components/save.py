@@ -39,7 +39,7 @@ def save_figure(context: Context, figure: Figure) -> None:
 def headed(context: Context, figure: Figure, title: str = "") -> None:
     """The heading of a table without a chart (its title unless given), with its menu of files beside it."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.subheader(title or figure.title, anchor=False, width="content")
+        st.header(title or figure.title, anchor=False, width="content")
         save_figure(context, figure)
 
 
@@ -74,6 +74,14 @@ def _menu(  # noqa: PLR0913 - a menu, its files and their pictures
             face = _face(context, face_of) if face_of else Face()
             for kind, make in files(face).items():
                 _button(context, f"save-{key}-{kind}", kind, name(kind), make)
+            if face_of:
+                _numbers(context, face_of)
+
+
+def _numbers(context: Context, figure: Figure) -> None:
+    """What the chart draws as a table, for whoever has no pointer to ask its marks with."""
+    title = f"{context.texts.t('save.numbers')}: {figure.title}"
+    st.dataframe(figure.table(), hide_index=True, height=210, alt=title, key=f"numbers-{figure.name}", placeholder="–")
 
 
 def _face(context: Context, figure: Figure) -> Face:

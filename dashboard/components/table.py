@@ -75,12 +75,13 @@ def table(heads: Sequence[tuple[str, str]], rows: Iterable[Sequence[Cell]], alt:
     Args:
         heads: of each column its title and the class that aligns it.
         rows: cells in the columns' order.
-        alt: what the table holds, for readers who do not see it.
+        alt: what the table holds, for readers who do not see it. A table wider than its place scrolls by itself.
     """
-    head = "".join(f'<th class="{css}">{escape(title)}</th>' for title, css in heads)
+    head = "".join(f'<th scope="col" class="{css}">{escape(title)}</th>' for title, css in heads)
     body = "".join(f"<tr>{''.join(_cell(cell) for cell in row)}</tr>" for row in rows)
-    label = f' aria-label="{escape(alt)}"' if alt else ""
-    st.html(f'<table class="sv"{label}><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>')
+    caption = f"<caption>{escape(alt)}</caption>" if alt else ""
+    shown = f'<table class="sv">{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+    st.html(f'<div class="sv-box">{shown}</div>')
 
 
 def rest(texts: Texts, more: int) -> None:

@@ -119,7 +119,7 @@ def _notes(context: Context, week: Weekly) -> None:
 def _changes(context: Context, week: Weekly, what: str, moved: pd.DataFrame) -> None:
     texts = context.texts
     title = texts.t(f"levels.{context.level}" if what == "topics" else "weekly.entities")
-    st.subheader(title, anchor=False)
+    st.header(title, anchor=False)
     pinned = moved["id"].map(lambda i: not context.archive.topics.pinned.isdisjoint(context.parts(i)))
     first = moved.loc[pinned.sort_values(ascending=False, kind="stable").index]
     shown = pd.concat([first[first["state"] == state].head(MOST_ROWS) for state in STATES])
@@ -153,7 +153,7 @@ def _largest(context: Context, week: Weekly, what: str) -> None:
     title = texts.t(f"largest.{context.level if what == 'topics' else what}")
     if found.empty:
         return
-    st.subheader(title, anchor=False)
+    st.header(title, anchor=False)
     heads = [(rows.head(context, what), ""), (texts.t("unit.articles").capitalize(), "n"), (texts.t("share"), "n")]
     body = [
         [
