@@ -5,7 +5,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: run test quick check texts lock clean help
+.PHONY: run test quick check texts screenshots lock clean help
 .DEFAULT_GOAL := run
 
 run: $(STAMP)  ## install, analyse the demo corpus, open the dashboard
@@ -27,6 +27,9 @@ check: $(VENV)/.installed-dev  ## ruff and mypy
 
 texts: $(STAMP)  ## begin a language of the interface from the English texts: make texts NEW=pl
 	$(BIN)/pybabel init -i dashboard/locale/en/LC_MESSAGES/svodka.po -d dashboard/locale -D svodka -w 110 -l $(NEW)
+
+screenshots: $(VENV)/.installed-dev  ## pictures of every page into results/, and the README's
+	$(BIN)/python docs/screenshots.py
 
 $(STAMP): requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; v = sys.version_info[:2]; sys.exit(0 if (3, 11) <= v <= (3, 13) else f"Svodka needs Python 3.11, 3.12 or 3.13; {sys.executable} is {v[0]}.{v[1]}. Say: make run PYTHON=python3.12")'
@@ -60,4 +63,4 @@ clean:  ## remove the environment and the demo archive
 	rm -rf $(VENV) workspace-demo build *.egg-info
 
 help:  ## this list
-	@awk -F ':.*## *' '/^[a-z]+:.*##/ { printf "make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## *' '/^[a-z]+:.*##/ { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

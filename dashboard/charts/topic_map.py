@@ -28,6 +28,9 @@ CROWD = 12  # from so many topics on, circles shrink with their number
 NOMINAL = 640.0  # that of the plot in a window of 1,100 pixels, for which names are placed; a wider one gives more room
 LETTER = 6.9  # mean width of a letter at 12 pixels
 MOST_NAMED = 24
+NARROW = 520.0  # of the plot on a page: below it names would lie on each other and give way to numbers
+NARROWEST = 330.0  # that of the plot on a telephone, for which numbers are placed
+DIGIT = 6.5  # width of a digit at 11 pixels
 ALIGNED: tuple[Literal["left", "center", "right"], ...] = ("left", "center", "right")
 
 
@@ -55,6 +58,7 @@ class Name:
         dx: from there to the end or middle of the name that `align` says.
         y: centre of the first line.
         said: with its line breaks.
+        number: of the circle, from 1.
     """
 
     x: float
@@ -62,6 +66,7 @@ class Name:
     y: float
     align: str
     said: str
+    number: int
 
 
 def topic_map(
@@ -77,7 +82,8 @@ def topic_map(
     """Draw the map of themes or of topics.
 
     Args:
-        frame: topic_id, label, count, x, y (any scale; a row with a null place is left out); with `groups` also group.
+        frame: topic_id, label, count, x, y (any scale; a row with a null place is left out), the largest first; with
+            `groups` also group.
         texts: language.
         title: subject, for the sentence in `alt` and for whoever shows the chart.
         look: how it is to look.
@@ -85,10 +91,11 @@ def topic_map(
         level: which of the two they are.
         groups: what circles are grouped by: names of the groups that have a colour, by id, for the legend.
     Returns:
-        A chart whose selection carries `id`. The largest topics are named as far as names do not overlap; every other
-        name is shown under the pointer. "No data" where no topic has a place.
+        A chart whose selection carries `id`. The largest topics are named as far as names do not overlap. On a page
+        every other circle bears its number in `numbered`, in a narrow one all do; the name is shown under the pointer
+        too. "No data" where no topic has a place.
     """
-    placed = frame[frame["x"].notna() & frame["y"].notna()].sort_values("count", ascending=False)
+    placed = numbered(frame)
     if placed.empty:
         return empty_chart(texts, look.theme, title=title, height=look.height or HEIGHT)
     height, width = look.height or HEIGHT, look.width or NOMINAL
@@ -114,6 +121,7 @@ def topic_map(
         }
     )
     labels = name_places(names, across, down, radius, (width, height))
+    on_page = look.width is None
     legend = {i: name for i, name in named.items() if i in coloured_by}
     if named and len(legend) < len(set(coloured_by)):
         legend[""] = texts.t("others")
@@ -121,12 +129,21 @@ def topic_map(
     spec = filled(
         _form(look.theme, texts.lang, level, grouped=bool(legend)),
         height=height,
-        values={"ids": list(legend), "names": legend} if legend else None,
-        rows=_label_rows(labels, (width, height)),
+        values={"narrow": NARROW if on_page else 0} | ({"ids": list(legend), "names": legend} if legend else {}),
+        rows={
+            **_label_rows(labels, (width, height)),
+            "numbers": _number_rows(labels, across, down, (width, height)) if on_page else [],
+        },
         colours=[colours.get(i, look.theme.other) for i in legend],
     )
     sentence = describe_map(names, texts, title=title, level=level)
     return Chart(spec, rows, title, sentence, (texts.t("chart.map.note"),))
+
+
+def numbered(frame: pd.DataFrame) -> pd.DataFrame:
+    """The topics that have a place, in the order of their numbers, which begin at 1."""
+    placed = frame[frame["x"].notna() & frame["y"].notna()]
+    return placed.sort_values("count", ascending=False, kind="stable")
 
 
 @cached_form
@@ -151,6 +168,7 @@ def _form(theme: Theme, lang: str, level: Level, *, grouped: bool) -> str:
             "lineBreak": "\n",
             "lineHeight": LINE,
             "dx": alt.expr("datum.dx"),
+            "opacity": alt.expr("width < narrow ? 0 : 1"),
         }
         words = said.mark_text(align=align, color=theme.text, **common)
         halo = said.mark_text(
@@ -163,6 +181,11 @@ def _form(theme: Theme, lang: str, level: Level, *, grouped: bool) -> str:
             **common,
         )
         names += [halo, words]
+    number = alt.Chart(alt.NamedData("numbers")).encode(x=x, y=y, text=alt.Text("said:N"))
+    seen = alt.expr("width < narrow || !datum.named ? 1 : 0")
+    halo = {"stroke": theme.background, "strokeWidth": 3, "strokeJoin": "round", "color": theme.background}
+    for look in (halo, {"color": theme.text}):
+        names.append(number.mark_text(baseline="middle", fontSize=11, dx=alt.expr("datum.dx"), opacity=seen, **look))
     figure = alt.Tooltip("count:Q", format=",d", title=texts.t("chart.map.size"))
     shown = [alt.Tooltip("name:N", title=texts.t(f"level.{level}")), figure]
     return parts.compiled(parts.clickable(circles, shown, "id"), *names, theme=theme, texts=texts, padding=8)
@@ -193,6 +216,28 @@ def _label_rows(labels: list[Name], size: tuple[float, float]) -> dict[str, list
     }
 
 
+def _number_rows(labels: list[Name], across: np.ndarray, down: np.ndarray, size: tuple[float, float]) -> list[Spec]:
+    """The number of each circle in its middle, or beside it where another one is, and whether its name is shown."""
+    named = {each.number for each in labels}
+    taken: list[Box] = []
+    found = []
+    for n, (x, y) in enumerate(zip(across / size[0] * NARROWEST, down, strict=True), start=1):
+        wide, tall = DIGIT * len(str(n)) + 2, 2 * DIGIT
+        shifts = [
+            (0.0, 0.0),
+            *((dx * wide, dy * tall) for r in (1, 2) for dx, dy in ((r, 0), (-r, 0), (0, r), (0, -r))),
+        ]
+        boxes = [(dx, dy, _around_point(x + dx, y + dy, wide, tall)) for dx, dy in shifts]
+        dx, dy, box = next((each for each in boxes if not any(each[2].meets(other) for other in taken)), boxes[0])
+        taken.append(box)
+        found.append({"x": x / NARROWEST, "y": (y + dy) / size[1], "dx": dx, "said": str(n), "named": n in named})
+    return found
+
+
+def _around_point(x: float, y: float, wide: float, tall: float) -> Box:
+    return Box(x - wide / 2, y - tall / 2, x + wide / 2, y + tall / 2)
+
+
 def name_places(
     names: list[str], across: np.ndarray, down: np.ndarray, radius: np.ndarray, size: tuple[float, float]
 ) -> list[Name]:
@@ -217,7 +262,7 @@ def name_places(
             if inside and not any(box.meets(other) for other in [*taken, *circles[:n], *circles[n + 1 :]]):
                 taken.append(box)
                 centre, first = float(across[n]), float(y - tall / 2 + LINE / 2)
-                placed.append(Name(centre, float(x) - centre, first, align, "\n".join(lines)))
+                placed.append(Name(centre, float(x) - centre, first, align, "\n".join(lines), n + 1))
                 break
     return placed
 

@@ -31,7 +31,7 @@ def show(request: Request, target: Workspace, *, busy: bool, analyse: Callable[[
     if found.empty:
         return
     rows = found.head(MOST).to_dict("records")
-    st.subheader(texts.t("blocks.title"), anchor=False)
+    st.header(texts.t("blocks.title"), anchor=False)
     st.caption(texts.t("blocks.help"))
     due = int((found["left_out"] == found["counted"]).sum())
     if due:

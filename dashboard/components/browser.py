@@ -64,6 +64,18 @@ export default function({ parentElement, data }) {
 }
 """
 
+# Where the list is long or the page narrow, what a click opened may lie above or below of what is seen.
+_IN_VIEW = """
+let shown = "";
+export default function({ parentElement, data }) {
+  if (data.id === shown) return;
+  shown = data.id;
+  const box = document.querySelector(data.box);
+  const { top } = box.getBoundingClientRect();
+  if (top < 0 || top > window.innerHeight / 2) box.scrollIntoView({ block: "start" });
+}
+"""
+
 
 @cache
 def _component(name: str, **parts: str) -> Callable[..., Any]:
@@ -80,6 +92,11 @@ def follow() -> None:
     _component("svodka.open", js=_OPEN)(key="links", data=data if going else {}, height=1)
     if going:
         st.stop()
+
+
+def in_view(box: str, id_: str) -> None:
+    """Scroll to the container with this key where it is not seen, once for each id that it shows."""
+    _component("svodka.in-view", js=_IN_VIEW)(key="in-view", data={"box": f".st-key-{box}", "id": id_}, height=1)
 
 
 def link(text: str, page: str, state: State, *, title: str = "") -> str:

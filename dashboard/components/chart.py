@@ -33,7 +33,7 @@ def show(context: Context, figure: Figure, *, click: str = "", on_pick: Pick | N
     chart, key = figure.drawn(Look(context.theme)), f"chart-{figure.name}"
     with st.container(key=f"figure-{figure.name}", gap="small"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.subheader(figure.title, anchor=False, width="content")
+            st.header(figure.title, anchor=False, width="content")
             if not chart.empty:
                 save_figure(context, figure)
         if chart.empty:

@@ -27,7 +27,7 @@ def nothing_yet(request: Request, waiting: int = 0) -> None:
         query_params=address.parameters(elsewhere(request.state)),
     )
     st.caption(texts.t("empty.yet.command"))
-    st.code(".venv/bin/python -m svodka import my-archive.csv\n.venv/bin/python -m svodka analyse", language="bash")
+    st.code(".venv/bin/python -m svodka import my-archive.csv\n.venv/bin/python -m svodka analyse", language=None)
 
 
 def all_excluded(context: Context) -> None:

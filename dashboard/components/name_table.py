@@ -24,7 +24,7 @@ def show(context: Context, ranked: pd.DataFrame) -> None:
         ranked: of `counts.top_entities`.
     """
     texts = context.texts
-    st.subheader(texts.t("name_table.title"), anchor=False)
+    st.header(texts.t("name_table.title"), anchor=False)
     edit_log.outcome(context)
     named = {
         "name": ranked["entity_id"].map(context.names),

@@ -88,7 +88,7 @@ def show(context: Context, topic_id: str) -> None:
     if edit is None:
         return
     texts = context.texts
-    st.subheader(texts.t("own.title"), anchor=False)
+    st.header(texts.t("own.title"), anchor=False)
     words = [*edit.content.get("words", ()), *edit.content.get("phrases", ())]
     said = [texts.t("own.by", words=", ".join(words)) if words else texts.t("own.by_examples")]
     told = _told(context).get(edit.number, {})

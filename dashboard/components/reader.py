@@ -12,7 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.search.occurrences import occurrences
-from dashboard.components import address, empty, groups, own_topics, rows, topic_edits, why
+from dashboard.components import address, browser, empty, groups, own_topics, rows, topic_edits, why
 from dashboard.components.headlines import title
 from dashboard.context import Context
 from dashboard.escape import FOUND, NAME, OWN, Marks, Span, escape, pale, web_address
@@ -32,6 +32,7 @@ def show(context: Context, article_id: str, listed: Sequence[str] = ()) -> None:
     """
     texts = context.texts
     with st.container(key="reader", border=True):
+        browser.in_view("reader", article_id)
         bar = st.container(horizontal=True, gap="small")
         with bar:
             _ways(context, article_id, listed)

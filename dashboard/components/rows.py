@@ -136,7 +136,7 @@ def change_heads(context: Context, what: str) -> list[tuple[str, str]]:
     texts = context.texts
     return [
         (head(context, what), ""),
-        ("", ""),
+        (texts.t("column.state"), ""),
         (texts.t("column.change_pp"), "n"),
         (texts.t("column.change_count"), "n"),
         (texts.t("unit.articles").capitalize(), "n"),

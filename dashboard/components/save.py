@@ -41,13 +41,15 @@ def save_figure(context: Context, figure: Figure) -> None:
     ask, explained = (
         (partial(_face, context, figure), msgid("save.help")) if figure.draw else (Face, msgid("save.table.help"))
     )
-    _menu(context, figure.name, partial(files_of.name_of, figure), ask, make, explained)
+    _menu(
+        context, figure.name, partial(files_of.name_of, figure), ask, make, explained, figure if figure.draw else None
+    )
 
 
 def headed(context: Context, figure: Figure, title: str = "") -> None:
     """The heading of a table without a chart (its title unless given), with its menu of files beside it."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.subheader(title or figure.title, anchor=False, width="content")
+        st.header(title or figure.title, anchor=False, width="content")
         save_figure(context, figure)
 
 
@@ -59,6 +61,7 @@ def _menu(  # noqa: PLR0913, PLR0917 - a menu, what it asks, its files
     ask: Callable[[], Wanted],
     files: Callable[[Wanted], Mapping[str, Make]],
     explained: str,
+    drawn: Figure | None = None,
 ) -> None:
     """A menu whose buttons are made when it is opened: a page with five menus has 25 of them, a millisecond each.
 
@@ -67,6 +70,7 @@ def _menu(  # noqa: PLR0913, PLR0917 - a menu, what it asks, its files
         ask: draws the controls that say what is wanted of the files, and returns it.
         files: makes them.
         explained: key of what the menu offers.
+        drawn: the figure, where it is a chart: its numbers stand below the buttons.
     """
     texts = context.texts
     menu = st.popover(
@@ -81,6 +85,14 @@ def _menu(  # noqa: PLR0913, PLR0917 - a menu, what it asks, its files
         with menu:
             for kind, make in files(ask()).items():
                 _button(context, f"save-{key}-{kind}", kind, name(kind), make)
+            if drawn:
+                _numbers(context, drawn)
+
+
+def _numbers(context: Context, figure: Figure) -> None:
+    """What the chart draws as a table, for whoever has no pointer to ask its marks with."""
+    title = f"{context.texts.t('save.numbers')}: {figure.title}"
+    st.dataframe(figure.table(), hide_index=True, height=210, alt=title, key=f"numbers-{figure.name}", placeholder="–")
 
 
 def _face(context: Context, figure: Figure) -> Face:

@@ -10,7 +10,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import cache
-from dashboard.components import address, browser, empty, sidebar, style
+from dashboard.components import address, browser, document, empty, sidebar, style
 from dashboard.components.boundary import guarded
 from dashboard.context import Context, Request, open_context
 from dashboard.escape import escape
@@ -51,9 +51,7 @@ def run(views: Mapping[str, View], add: Callable[[Request], None]) -> None:
     state, dropped = address.read()
     workspace = own_workspace(served) if state.own and served.is_demo else served
     texts = Texts(state.lang or spoken(st.context.locale) or workspace.settings.interface)
-    st.set_page_config(
-        page_title=texts.t("app.name"), layout="wide", page_icon=str(ICON), initial_sidebar_state=SIDEBAR_WIDTH
-    )
+    st.set_page_config(layout="wide", page_icon=str(ICON), initial_sidebar_state=SIDEBAR_WIDTH)
     request = Request(address.HOME, served, workspace, state, texts, theme_of(st.context.theme.type))
     style.apply(request.theme, texts)
     pages = [
@@ -83,6 +81,7 @@ def _page(
     request: Request, views: Mapping[str, View], add: Callable[[Request], None], dropped: tuple[Dropped, ...]
 ) -> None:
     _tabs(request, [name for name in (*views, "add") if name not in UNLISTED])
+    document.say(request.texts)
     browser.follow()
     guarded(request, lambda: _content(request, views, add, dropped))
 

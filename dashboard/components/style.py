@@ -10,6 +10,7 @@ from dashboard.theme import Theme
 _RULES = """
 <style>
 .stMainBlockContainer { padding-top: 1.1rem; padding-bottom: 3rem; max-width: 1480px; }
+.stApp:has([data-testid="stExpandSidebarButton"]) .stMainBlockContainer { padding-top: 2.6rem; }
 .stSidebar [data-testid="stSidebarHeader"] { height: 2.2rem; padding-bottom: 0; margin-bottom: 0; }
 .stSidebar [data-testid="stDateInputField"] { font-size: 0.8rem; padding-right: 0; }
 .stSidebar [data-testid="stDateInputField"] span { padding: 0; letter-spacing: -0.01em; }
@@ -18,7 +19,11 @@ _RULES = """
 .stMain [data-testid="stVerticalBlock"] { gap: 0.7rem; }
 [data-testid="stHeader"] { background: transparent; height: 2rem; min-height: 2rem; }
 [data-testid="stMainBlockContainer"] h1 { padding: 0.1rem 0 0.2rem; }
-[data-testid="stMainBlockContainer"] h3 { padding: 0.2rem 0 0.3rem; }
+[data-testid="stMainBlockContainer"] h2 { padding: 0.2rem 0 0.3rem; }
+[data-testid="stMainBlockContainer"] :is(h1, h2) { overflow-wrap: anywhere; }
+[data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] :is(p, li) { color: MUTED; opacity: 1; }
+.stApp :is(a, button, summary, input, textarea, [role="spinbutton"], [role="row"], [role="option"]):focus-visible,
+.stApp label:has(input:focus-visible) { outline: 2px solid ACCENT !important; outline-offset: 1px; }
 .st-key-tabs [data-testid="stPageLink-NavLink"] { padding: 0.25rem 0.7rem; border-radius: 4px; }
 .st-key-tabs { border-bottom: 1px solid GRID; padding-bottom: 0.35rem; }
 @media (max-width: 1280px) {
@@ -26,12 +31,27 @@ _RULES = """
   .st-key-tabs [data-testid="stPageLink-NavLink"] > span:has([data-testid="stIconMaterial"]) { display: none; }
   .st-key-tabs.st-key-tabs { gap: 0.3rem; }
   .sv td.t, .sv th.t { display: none; }
+  .stMainBlockContainer { padding-left: 1.5rem; padding-right: 1.5rem; }
 }
+@media (max-width: 1000px) {
+  .stHorizontalBlock:has(> .stColumn .st-key-reader) > .stColumn { flex: 1 1 100%; min-width: 100%; }
+  .stColumn:has(.st-key-reader) { order: -1; }
+}
+@media (max-width: 800px) {
+  .stMainBlockContainer { padding-left: 1rem; padding-right: 1rem; }
+  .stHorizontalBlock:has(> .stColumn table.sv) > .stColumn { flex: 1 1 100%; min-width: 100%; }
+  [class*="st-key-noprint-switches"] { row-gap: 0.5rem; }
+}
+@media screen { .sv-box { overflow-x: auto; } }
+.sv caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+.stMultiSelect [data-tag], .stMultiSelect [data-tag] *, [data-testid="stBaseButton-primary"]:not(:disabled) *
+{ color: BACKGROUND; }
 .stMain .stMultiSelect [role="group"] { max-height: none; }
 [class*="st-key-noprint-switches"] .stSelectbox input { padding-top: 0.2rem; padding-bottom: 0.2rem; }
 [class*="st-key-noprint-switches"] .stSelectbox .react-aria-ComboBox > div { height: 2rem; min-height: 0; }
 [class*="st-key-figure-"] [data-testid="stPopoverButton"] { min-height: 0; padding-top: 0; padding-bottom: 0; }
-.st-key-links { height: 0; min-height: 0; position: absolute; }
+.st-key-links, .st-key-document, .st-key-in-view { height: 0; min-height: 0; position: absolute; width: 1px !important;
+  overflow: hidden; }
 .sv { width: 100%; border-collapse: collapse; font-size: 0.93rem; line-height: 1.35; margin: 0; }
 .sv th { font-weight: 500; color: MUTED; font-size: 0.82rem; text-align: left; border-bottom: 1px solid GRID;
   padding: 0.15rem 0.5rem 0.25rem 0; white-space: nowrap; vertical-align: bottom; }
@@ -41,7 +61,10 @@ _RULES = """
 .sv th.w { white-space: normal; }
 .sv .s { white-space: nowrap; color: MUTED; }
 .sv a, .sv-links a { color: ACCENT; text-decoration: none; }
-.sv a:hover, .sv-links a:hover { text-decoration: underline; }
+:is(.sv li, .sv-quiet, .sv .quiet, .sv-why p, p.sv-links) a { text-decoration: underline 1px;
+  text-underline-offset: 0.2em; text-decoration-color: color-mix(in srgb, currentColor 45%, transparent); }
+.sv a:hover, .sv-links a:hover { text-decoration: underline; text-decoration-color: currentColor; }
+.sv td { overflow-wrap: anywhere; } .sv td:first-child { min-width: 8.5rem; }
 .sv img { display: block; height: 1.35rem; width: 7.5rem; }
 .sv td.t img { width: 4.2rem; }
 .sv i { display: inline-block; width: 0.62rem; height: 0.62rem; border-radius: 2px; margin-right: 0.45rem; }
@@ -59,8 +82,8 @@ _RULES = """
   font-variant-numeric: tabular-nums; line-height: 1.25; } .sv-figures span { color: MUTED; font-size: 0.82rem; }
 .sv-reader { max-width: 46rem; font-size: 1.02rem; line-height: 1.6; white-space: pre-wrap; overflow-wrap: anywhere; }
 .sv-reader h2 { font-size: 1.3rem; line-height: 1.3; padding: 0; margin: 0 0 0.4rem; }
-.sv-reader .pale { color: MUTED; opacity: 0.8; }
-.st-key-reader .sv-quiet { margin: 0; }
+.sv-reader .pale { color: MUTED; }
+.st-key-reader .sv-quiet { margin: 0; } .st-key-reader { scroll-margin-top: 2.6rem; }
 .sv-why p { font-size: 0.93rem; line-height: 1.4; margin: 0 0 0.3rem; } .sv-why p:last-child { margin: 0; }
 .sv-reader mark, .sv mark, .sv-key mark { background: MARK; color: inherit; padding: 0 0.1em; border-radius: 2px; }
 mark.own.own { box-shadow: inset 0 -2px 0 ACCENT; font-weight: 600; }
@@ -69,6 +92,7 @@ mark.found.found { background: FOUND; }
 [data-testid="stDownloadButtonError"] { font-size: 0; }
 [data-testid="stPopoverBody"]:not(:has([data-testid="stAlert"])) [data-testid="stDownloadButtonError"]::after
 { content: "FAILED"; font-size: 0.85rem; }
+.sv-map { columns: 17rem; padding-left: 1.6rem; margin: 0; font-size: 0.85rem; overflow-wrap: anywhere; }
 .sv-cell { max-width: 30rem; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 @media print {
   @page { size: A4; margin: 12mm; }
@@ -107,6 +131,6 @@ mark.found.found { background: FOUND; }
 def apply(theme: Theme, texts: Texts) -> None:
     """Put the rules into the page; what Streamlit says of a file that failed is said in the page's language."""
     rules = _RULES.replace("FAILED", texts.t("error.save"))
-    for name in ("grid", "muted", "accent", "rose", "fell", "mark", "found", "text"):
+    for name in ("grid", "muted", "accent", "rose", "fell", "mark", "found", "text", "background"):
         rules = rules.replace(name.upper(), getattr(theme, name))
     st.html(rules)

@@ -86,12 +86,13 @@ def table(heads: Sequence[tuple[str, str] | Head], rows: Iterable[Sequence[Cell]
     Args:
         heads: of each column its title and the class that aligns it, or both as a `Head`.
         rows: cells in the columns' order.
-        alt: what the table holds, for readers who do not see it.
+        alt: what the table holds, for readers who do not see it. A table wider than its place scrolls by itself.
     """
     head = "".join(_head(each if isinstance(each, Head) else Head.of(*each)) for each in heads)
     body = "".join(f"<tr>{''.join(_cell(cell) for cell in row)}</tr>" for row in rows)
-    label = f' aria-label="{escape(alt)}"' if alt else ""
-    st.html(f'<table class="sv"{label}><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>')
+    caption = f"<caption>{escape(alt)}</caption>" if alt else ""
+    shown = f'<table class="sv">{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+    st.html(f'<div class="sv-box">{shown}</div>')
 
 
 def rest(texts: Texts, more: int) -> None:
@@ -102,7 +103,7 @@ def rest(texts: Texts, more: int) -> None:
 
 def _head(head: Head) -> str:
     sorted_ = f' aria-sort="{head.direction}"' if head.direction else ""
-    return f'<th class="{head.css}"{sorted_}>{head.html}</th>'
+    return f'<th scope="col" class="{head.css}"{sorted_}>{head.html}</th>'
 
 
 def _cell(cell: Cell) -> str:

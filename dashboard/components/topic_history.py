@@ -22,7 +22,7 @@ def show(context: Context, topic_id: str) -> None:
     told = context.ask(counts.topic_history, topic_id).iloc[::-1]
     if told.empty:
         return
-    st.subheader(texts.t("topic_page.history"), anchor=False)
+    st.header(texts.t("topic_page.history"), anchor=False)
     others = tuple(told["other_id"].dropna().unique())
     heirs = context.ask(counts.topic_heirs, others)
     context.learn(context.ask(counts.topics_of, tuple({*others, *heirs.values()})))

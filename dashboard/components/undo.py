@@ -30,7 +30,7 @@ def show(request: Request, target: Workspace, *, busy: bool, started: Callable[[
     known = [entry for entry in imports.recorded(target) if entry["report"].get("stored")]
     if not known:
         return
-    st.subheader(texts.t("undo.title"), anchor=False)
+    st.header(texts.t("undo.title"), anchor=False)
     st.caption(texts.t("undo.help"))
     for entry in known[:SHOWN]:
         line, button = st.columns([5, 1], vertical_alignment="center")

@@ -47,7 +47,7 @@ def within(context: Context, found: Items) -> Filter:
 
 def _list(context: Context, found: Items, state: str, read: Mapping[str, pd.DataFrame]) -> None:
     texts = context.texts
-    st.subheader(texts.t(f"week.list.{state}"), anchor=False)
+    st.header(texts.t(f"week.list.{state}"), anchor=False)
     listed = found.listed(state)
     for item in listed:
         with _beside(item.id, _item(context, item, read.get(item.id))):

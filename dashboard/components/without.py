@@ -27,7 +27,7 @@ def show(context: Context) -> None:
         st.caption(texts.t(f"caption.all_classified.{level}"))
         return
     part = without["count"].sum() / reasons["count"].sum()
-    st.subheader(texts.t(f"without.{level}"), anchor=False)
+    st.header(texts.t(f"without.{level}"), anchor=False)
     said = texts.t("without.share", share=texts.percent(part), n=texts.number(int(without["count"].sum())))
     listed = [
         _counted(context, texts.t(f"reason.{reason}"), n, Lack(level, reason))

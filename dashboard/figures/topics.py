@@ -13,7 +13,7 @@ from dashboard.charts.areas import areas
 from dashboard.charts.chart import Chart, Look
 from dashboard.charts.heatmap import heatmap
 from dashboard.charts.lines import lines
-from dashboard.charts.topic_map import topic_map
+from dashboard.charts.topic_map import numbered, topic_map
 from dashboard.context import KINDS, Context
 from dashboard.figures import plots
 from dashboard.figures.figure import Figure, figure
@@ -217,7 +217,7 @@ def map_of_topics(context: Context, shown: OnMap | None = None) -> Figure:
         shown: what is on it, where the page knows already.
     """
     texts, shown = context.texts, shown or on_map(context)
-    level, places = shown.level, shown.places.sort_values("count", ascending=False)
+    level, places = shown.level, numbered(shown.places)
     title = texts.t(f"topics.map.{shown.kind}", theme=context.topics.get(shown.theme_id or "", ""))
     in_themes = level == "topic" and context.choices.has_levels
     coloured = list(dict.fromkeys(places["parent_id" if in_themes else "topic_id"].dropna()))[:MOST_SHOWN]

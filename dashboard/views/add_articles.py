@@ -132,7 +132,7 @@ def _preview(request: Request, target: Workspace, paths: Sequence[Path], options
     except SvodkaError as error:
         empty.broken(request, error)
         return
-    st.subheader(texts.t("add.preview"), anchor=False)
+    st.header(texts.t("add.preview"), anchor=False)
     imported.show(request, report.as_json())
     rows = _rows(request, report, target)
     st.dataframe(rows, hide_index=True, width="stretch", placeholder="", alt=texts.t("add.preview"))

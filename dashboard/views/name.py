@@ -190,7 +190,7 @@ def _counted(context: Context, entity_id: str, company: pd.DataFrame) -> None:
 def _sentences(context: Context, entity_id: str) -> None:
     """Its newest sentences, each with the way to the reader."""
     texts = context.texts
-    st.subheader(texts.t("name_page.sentences"), anchor=False)
+    st.header(texts.t("name_page.sentences"), anchor=False)
     found = context.ask(counts.sentences, context.flt, entity_id, MOST_SENTENCES)
     said = "".join(f"<li>{_sentence(context, entity_id, each)}</li>" for each in found.to_dict("records"))
     st.html(f'<div class="sv sv-links"><ul class="sv-sentences">{said}</ul></div>')
@@ -210,7 +210,7 @@ def _sentence(context: Context, entity_id: str, found: Mapping[Hashable, Any]) -
 
 def _company(context: Context, company: pd.DataFrame) -> None:
     texts = context.texts
-    st.subheader(texts.t("name_page.company"), anchor=False)
+    st.header(texts.t("name_page.company"), anchor=False)
     if company.empty:
         empty.nothing_here(context, "empty.company")
         return
@@ -238,7 +238,7 @@ def _forms(context: Context, entity_id: str) -> None:
     texts = context.texts
     forms = context.ask(counts.forms, context.flt, entity_id)
     shown = forms.head(MOST_BESIDE)
-    st.subheader(texts.t("mentions.forms"), anchor=False)
+    st.header(texts.t("mentions.forms"), anchor=False)
     said = zip(shown["form"], shown["count"], strict=True)
     st.text(", ".join(f"{form}{DASH}{texts.number(n)}" for form, n in said))
     if len(forms) > len(shown):
@@ -252,7 +252,7 @@ def _joined(context: Context, entity_id: str) -> None:
     if found.empty:
         return
     shown = found.head(MOST_BESIDE)
-    st.subheader(texts.t("name_page.joined"), anchor=False)
+    st.header(texts.t("name_page.joined"), anchor=False)
     said = [
         f"<li><b>{escape(each['name'])}</b> – {escape(name_edits.why_joined(context, each))}, "
         f"{escape(texts.plural('count.articles', each['count']))}</li>"
@@ -266,7 +266,7 @@ def _joined(context: Context, entity_id: str) -> None:
 
 def _topics(context: Context, entity_id: str) -> None:
     texts = context.texts
-    st.subheader(texts.t(f"mentions.{context.level}"), anchor=False)
+    st.header(texts.t(f"mentions.{context.level}"), anchor=False)
     level_switch(context)
     found = context.ask(counts.entity_topics, context.flt, entity_id, MOST_BESIDE, context.level)
     if found.empty:

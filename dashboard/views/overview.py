@@ -6,6 +6,7 @@ from functools import partial
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analytics.trends import movers
 from analytics.trends.weekly import weekly
@@ -40,12 +41,16 @@ def show(context: Context) -> None:
         )  # all of all is no share
         languages_toggle(context)
     _volume(context)
-    left, right = st.columns(2, gap="large")
-    with left:
-        _largest(context, "topics")
-    with right:
-        _largest(context, "entities")
+    with _side_by_side():
+        for what in rows.ID:
+            with st.container():
+                _largest(context, what)
     _changed(context)
+
+
+def _side_by_side() -> DeltaGenerator:
+    """Two columns, one below the other where the page is narrow."""
+    return st.grid("auto", min_column_width=430, gap="large")
 
 
 def _figures(context: Context, passing: counts.Passing) -> None:
@@ -89,7 +94,7 @@ def _largest(context: Context, what: str) -> None:
     }[what]
     ranked = context.ask(top, context.flt, unit, largest.ON_OVERVIEW, **more)
     if ranked.empty:
-        st.subheader(texts.t(f"largest.{named}"), anchor=False)
+        st.header(texts.t(f"largest.{named}"), anchor=False)
         empty.nothing_here(context, f"empty.{named}")
         return
     if what == "topics":
@@ -104,7 +109,7 @@ def _largest(context: Context, what: str) -> None:
 
 def _changed(context: Context) -> None:
     texts = context.texts
-    st.subheader(texts.t("overview.changed"), anchor=False)
+    st.header(texts.t("overview.changed"), anchor=False)
     try:
         week = context.ask(weekly, context.flt.base().without_period(), None, context.level, tongues=context.tongues)
     except NothingToAnswer:
@@ -115,9 +120,10 @@ def _changed(context: Context) -> None:
         f"{link(texts.t('overview.to_weekly'), 'weekly', elsewhere(context.state))}</p>"
     )
     rows.learn(context, week.topics)
-    for column, what, moved in zip(st.columns(2, gap="large"), rows.ID, (week.topics, week.names), strict=True):
-        with column:
-            _movers(context, what, moved[moved["state"] != "steady"].head(MOST_MOVERS))
+    with _side_by_side():
+        for what, moved in zip(rows.ID, (week.topics, week.names), strict=True):
+            with st.container():
+                _movers(context, what, moved[moved["state"] != "steady"].head(MOST_MOVERS))
     st.caption(f"{texts.t('caption.movers', least=movers.LEAST_ARTICLES)} {left_aside(context)}")
 
 

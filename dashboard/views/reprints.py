@@ -65,7 +65,7 @@ def _matrix(context: Context, flows: pd.DataFrame) -> None:
     """Who reprints whom, where there are pairs enough."""
     texts = context.texts
     if len(flows) < LEAST_PAIRS:
-        st.subheader(texts.t("reprints.matrix"), anchor=False)
+        st.header(texts.t("reprints.matrix"), anchor=False)
         empty.nothing_here(context, msgid("empty.matrix") if len(flows) else msgid("empty.no_matrix"))
         return
 
@@ -77,7 +77,7 @@ def _flows(context: Context, flows: pd.DataFrame) -> None:
     """Who takes from whom, and how soon."""
     texts = context.texts
     if flows.empty:
-        st.subheader(texts.t("reprints.flows"), anchor=False)
+        st.header(texts.t("reprints.flows"), anchor=False)
         empty.nothing_here(context, "empty.flows")
         return
     headed(context, reprints.flows(context))
@@ -139,7 +139,7 @@ def _groups(context: Context) -> None:
     texts = context.texts
     found = context.ask(counts.largest_groups, context.flt, reprints.MOST_ASKED)
     if found.empty:
-        st.subheader(texts.t("reprints.groups"), anchor=False)
+        st.header(texts.t("reprints.groups"), anchor=False)
         empty.nothing_here(context, "empty.groups")
         return
     headed(context, reprints.groups(context))
@@ -180,7 +180,7 @@ def _sources(context: Context) -> None:
     texts = context.texts
     found = context.ask(counts.sources, context.flt, None)
     if found.empty:
-        st.subheader(texts.t("reprints.sources"), anchor=False)
+        st.header(texts.t("reprints.sources"), anchor=False)
         empty.nothing_here(context, "empty.sources")
         return
     headed(context, reprints.sources(context))
@@ -207,7 +207,7 @@ def _series(context: Context, found: pd.DataFrame) -> None:
     """Bulletins that resemble each other and are no reprints; one series unfolded."""
     texts = context.texts
     if found.empty:
-        st.subheader(texts.t("reprints.series"), anchor=False)
+        st.header(texts.t("reprints.series"), anchor=False)
         empty.nothing_here(context, "empty.series")
         return
     headed(context, reprints.series(context))

@@ -187,7 +187,7 @@ def _counted(context: Context, topic_id: str) -> None:
         _loose(context, topic_id)
         topic_history.show(context, topic_id)
     with right:
-        st.subheader(context.texts.t("topic_page.read"), anchor=False)
+        st.header(context.texts.t("topic_page.read"), anchor=False)
         headlines.headlines(context, context.flt, topic_id)
         topic_parts.names(context, topic_id)
         to_outlet = chart.to_outlet(Drill(topic=(topic_id,)))
@@ -212,7 +212,7 @@ def _stories(context: Context, topic_id: str) -> None:
     found = context.ask(counts.stories_of, context.flt, topic_id, MOST_STORIES)
     title = texts.t("topic_page.stories")
     if found.empty:
-        st.subheader(title, anchor=False)
+        st.header(title, anchor=False)
         empty.nothing_here(context, "empty.story")
         return
     context.learn(found, "story")
@@ -265,7 +265,7 @@ def _loose(context: Context, topic_id: str) -> None:
         return
     context.learn(beside, "topic")
     title = texts.t("topic_page.beside")
-    st.subheader(title, anchor=False)
+    st.header(title, anchor=False)
     heads = [
         (texts.t("level.topic"), ""),
         (texts.t("topic_page.edge"), "n"),

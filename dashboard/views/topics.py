@@ -8,6 +8,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
+from dashboard.charts.topic_map import numbered
 from dashboard.components import (
     address,
     chart,
@@ -28,7 +29,7 @@ from dashboard.components.controls import languages_toggle, level_switch, row, s
 from dashboard.components.headlines import headlines
 from dashboard.components.sidebar import distinct
 from dashboard.context import Context
-from dashboard.escape import markdown
+from dashboard.escape import escape, markdown
 from dashboard.figures import outlets, topics
 from dashboard.filters import CHARTS, MOST_SHOWN, Drill, Opened, State, elsewhere
 from data.lake import counts
@@ -124,7 +125,7 @@ def _opened(context: Context, ranked: pd.DataFrame, topic_id: str) -> None:
     texts, above = context.texts, context.path(topic_id)[:-1]
     if above:
         st.html(f'<p class="sv-quiet sv-links sv-path">{rows.path_links(context, above)} ›</p>')
-    st.subheader(markdown(context.topics[topic_id]), anchor=False)
+    st.header(markdown(context.topics[topic_id]), anchor=False)
     topic_parts.trust(context, topic_id)
     topic_edits.note(context, topic_id)
     topic_parts.in_other_languages(context, topic_id)
@@ -170,6 +171,14 @@ def _map(context: Context) -> None:
         return "topics", replace(state, open=Opened("topic", point.get("id", "")))
 
     chart.show(context, topics.map_of_topics(context, shown_), click=texts.t(f"click.map.{shown_.kind}"), on_pick=pick)
+    _map_list(context, shown_)
     if shown_.theme_id:
         back = link(texts.t("topics.map.back"), "topics", replace(context.state, open=None))
         st.html(f'<p class="sv-links">{back}</p>')
+
+
+def _map_list(context: Context, on_map: topics.OnMap) -> None:
+    """Which number is which circle, for what has no room for its name, and for whoever has no pointer."""
+    listed = "".join(f"<li>{rows.thing_link(context, 'topics', i)}</li>" for i in numbered(on_map.places)["topic_id"])
+    head = escape(context.texts.t("topics.map.list"))
+    st.html(f'<details class="sv sv-links"><summary>{head}</summary><ol class="sv-map">{listed}</ol></details>')

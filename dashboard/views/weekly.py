@@ -124,7 +124,7 @@ def _largest(context: Context, week: Weekly, what: str) -> None:
         return
     ids = found[rows.ID[what]].tolist()
     read = of_each(context, flt, what, dict.fromkeys(ids, ""))
-    st.subheader(title, anchor=False)
+    st.header(title, anchor=False)
     heads = [(rows.head(context, what), ""), (texts.t("unit.articles").capitalize(), "n"), (texts.t("share"), "n")]
     body = [
         [

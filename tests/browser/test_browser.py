@@ -183,13 +183,13 @@ def test_a_topic_leads_to_its_page_and_stories_under_the_same_filters(server, op
     assert (query(tab)["language"], query(tab)["open"][0].split(":")[0]) == (["ru"], "topic")
     chart(tab, "topic")
     settled(tab)
-    story = tab.locator("table[aria-label='Сюжеты по порядку'] a").first
+    story = tab.locator("table:has(caption:text-is('Сюжеты по порядку')) a").first
     told = story.inner_text()
     story.click()
     see(tab, told)
     assert query(tab)["language"] == ["ru"]
     tab.go_back()
-    tab.locator("table[aria-label='Слова по месяцам']").wait_for()
+    tab.locator("table:has(caption:text-is('Слова по месяцам'))").wait_for()
 
 
 def test_a_name_leads_to_its_sentences_and_these_to_the_reader(server, open_tab):

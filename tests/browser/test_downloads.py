@@ -46,7 +46,7 @@ STILL = """() => {
   return still }"""
 READ = """box => {
   const svg = box.querySelector('svg.marks');
-  return [box.querySelector('h3').innerText, [...svg.querySelectorAll('[aria-label]')].map(
+  return [box.querySelector('h2').innerText, [...svg.querySelectorAll('[aria-label]')].map(
     mark => mark.getAttribute('aria-label')), new XMLSerializer().serializeToString(svg)] }"""
 
 

@@ -234,7 +234,7 @@ def test_b3_hostile_labels_are_shown_and_never_run(run_page, archive_of, page, l
     seen = healthy(app)
     assert "script" not in {tag for tag, _ in html_of(app).tags}
     assert page == "weekly" or any(HOSTILE in word for word in seen)  # where nothing moved
-    markdown = [e.value for kind in ("subheader", "markdown", "caption") for e in getattr(app, kind)]
+    markdown = [e.value for kind in ("header", "markdown", "caption") for e in getattr(app, kind)]
     assert [said for said in markdown if HOSTILE in said] == []
 
 

@@ -50,7 +50,7 @@ def said(app):
     """Every word a page shows, whatever the element."""
     plain = [
         str(e.value)
-        for kind in ("title", "subheader", "markdown", "caption", "text", "error", "info", "success")
+        for kind in ("title", "header", "markdown", "caption", "text", "error", "info", "success")
         for e in getattr(app, kind)
     ]
     labels = [str(e.label) for kind in ("button", "multiselect", "selectbox", "text_input") for e in getattr(app, kind)]
@@ -183,7 +183,7 @@ def test_b3_e8_hostile_texts_are_shown_and_never_run(run_page, archive_of, page)
         not value.startswith(("javascript", "http")) for _, attrs in parser.tags for value in [attrs.get("href") or ""]
     )
     assert all((attrs["src"] or "").startswith("data:image/svg+xml,") for tag, attrs in parser.tags if tag == "img")
-    markdown = [e.value for kind in ("title", "subheader", "markdown", "caption") for e in getattr(app, kind)]
+    markdown = [e.value for kind in ("title", "header", "markdown", "caption") for e in getattr(app, kind)]
     markdown += [b.label for b in app.button]
     assert [m for m in markdown if HOSTILE in m] == []
     if page not in ("add", "weekly"):

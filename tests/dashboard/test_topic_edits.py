@@ -26,7 +26,7 @@ def opened(run_page, archive, topic):
 
 
 def headings(app):
-    return [each.value for each in app.subheader]
+    return [each.value for each in app.header]
 
 
 def test_a_topic_is_called_otherwise_merged_and_again_as_it_was(run_page, archive):

@@ -39,7 +39,7 @@ def archive(archive_of):
 
 def said(app):
     assert not app.exception
-    parts = [app.title, app.subheader, app.caption, app.info, app.text]
+    parts = [app.title, app.header, app.caption, app.info, app.text]
     return " ".join([*(each.value for kind in parts for each in kind), *(each.proto.body for each in app.get("html"))])
 
 

@@ -7,14 +7,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from dashboard.catalogue import CATALOGUES
 
 from analytics.trends.told import told
 from dashboard.context import Request, open_context
 from dashboard.figures.week import changes
 from dashboard.figures.week_items import items_of, words
 from dashboard.filters import decode
-from dashboard.texts import Texts
+from dashboard.texts import Texts, language_of
 from dashboard.theme import LIGHT
 from data.lake.archive import Archive
 from data.lake.commenting import LONGEST_COMMENT, comment
@@ -257,7 +256,9 @@ def test_every_change_has_words(lang):
                 assert said
                 assert "{" not in said
     apart = {"new", "new_since", "back", "back_since"}
-    assert {f"week.said.{key}" for key in used | apart} == {k for k in CATALOGUES[lang] if k.startswith("week.said.")}
+    assert {f"week.said.{key}" for key in used | apart} == {
+        k for k in language_of(lang).words if k.startswith("week.said.")
+    }
 
 
 @pytest.mark.parametrize(
