@@ -5,15 +5,18 @@ from __future__ import annotations
 from contextlib import suppress
 
 from data.errors import SvodkaError
-from data.settings import Workspace
+from data.settings import INTERFACES, Workspace
 
 
 def load() -> None:
     """Import and open what every first page needs. What cannot be opened is left to the page, which says why."""
     import dashboard.app  # noqa: F401 - and with it all that pages import
     from dashboard import cache
+    from dashboard.texts import language_of
     from data.state.editions import latest
 
+    for lang in INTERFACES:
+        language_of(lang)
     with suppress(SvodkaError):
         workspace = Workspace.at()
         edition = latest(workspace)
