@@ -31,7 +31,7 @@ PLACES = {  # a page, and which of its figures are looked at: all of them, or th
 }
 TABLES_OF = {"/": 2, "/weekly": 1, "/topics": 1, "/articles": 1}
 """Tables without a chart that can be saved."""
-OPENERS = "[data-testid=stPopoverButton]:visible"
+OPENERS = "[class*=st-key-save-] [data-testid=stPopoverButton]:visible"
 BUTTONS = "[data-testid=stPopoverBody] [data-testid=stDownloadButton] button"
 PERIOD = re.compile(r"\d{4}-(W\d\d|\d\d(-\d\d)?)")
 MARKS = {"mark-line": "d", "mark-area": "d", "mark-rect": "d", "mark-symbol": "transform"}
@@ -216,7 +216,9 @@ def weekly(tab, rows, texts):
         assert row[said] in told
         assert texts.points(row[points]) in told
         both = texts.plural("week.counts", row[count], before=texts.number(row[before]))
-        assert (both in told) == (texts.plural("week.said.instead", row[count], before=row[before]) != row[said])
+        assert (both in told) == (
+            texts.plural("week.said.instead", row[count], before=texts.number(row[before])) != row[said]
+        )
 
 
 def articles(tab, rows, texts):
