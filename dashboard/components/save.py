@@ -81,7 +81,8 @@ def _menu(  # noqa: PLR0913 - a menu, its files and their pictures
 def _numbers(context: Context, figure: Figure) -> None:
     """What the chart draws as a table, for whoever has no pointer to ask its marks with."""
     title = f"{context.texts.t('save.numbers')}: {figure.title}"
-    st.dataframe(figure.table(), hide_index=True, height=210, alt=title, key=f"numbers-{figure.name}", placeholder="–")
+    with st.container(key=f"numbers-{figure.name}"):
+        st.dataframe(figure.table(), hide_index=True, height=210, alt=title, placeholder="–")
 
 
 def _face(context: Context, figure: Figure) -> Face:
