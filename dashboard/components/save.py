@@ -92,7 +92,8 @@ def _menu(  # noqa: PLR0913, PLR0917 - a menu, what it asks, its files
 def _numbers(context: Context, figure: Figure) -> None:
     """What the chart draws as a table, for whoever has no pointer to ask its marks with."""
     title = f"{context.texts.t('save.numbers')}: {figure.title}"
-    st.dataframe(figure.table(), hide_index=True, height=210, alt=title, key=f"numbers-{figure.name}", placeholder="–")
+    with st.container(key=f"numbers-{figure.name}"):
+        st.dataframe(figure.table(), hide_index=True, height=210, alt=title, placeholder="–")
 
 
 def _face(context: Context, figure: Figure) -> Face:

@@ -46,6 +46,7 @@ _RULES = """
 .sv caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 .stMultiSelect [data-tag], .stMultiSelect [data-tag] *, [data-testid="stBaseButton-primary"]:not(:disabled) *
 { color: BACKGROUND; }
+button[kind="tertiary"]:is(:hover, :active, [aria-expanded="true"]) * { color: ACCENT; }
 .stMain .stMultiSelect [role="group"] { max-height: none; }
 [class*="st-key-noprint-switches"] .stSelectbox input { padding-top: 0.2rem; padding-bottom: 0.2rem; }
 [class*="st-key-noprint-switches"] .stSelectbox .react-aria-ComboBox > div { height: 2rem; min-height: 0; }

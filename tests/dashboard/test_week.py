@@ -78,7 +78,7 @@ def plain(app):
 
 def test_the_page_tells_the_week_in_four_lists(run_page, archive):
     said = plain(run_page(archive, "weekly", week=WEEK))
-    assert [h.value for h in run_page(archive, "weekly", week=WEEK).subheader] == [
+    assert [h.value for h in run_page(archive, "weekly", week=WEEK).header] == [
         "Что выросло",
         "Что появилось",
         "Что снизилось",
