@@ -9,6 +9,7 @@ from dashboard.theme import Theme
 
 _RULES = """
 <style>
+.stHtml :is(p, li, div, ol), .stMarkdown :is(p, li), .stText, summary { overflow-wrap: anywhere; }
 .stMainBlockContainer { padding-top: 1.1rem; padding-bottom: 3rem; max-width: 1480px; }
 .stApp:has([data-testid="stExpandSidebarButton"]) .stMainBlockContainer { padding-top: 2.6rem; }
 .stSidebar [data-testid="stSidebarHeader"] { height: 2.2rem; padding-bottom: 0; margin-bottom: 0; }

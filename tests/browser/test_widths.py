@@ -10,7 +10,9 @@ from tests.serving import serving
 
 WIDTHS = (390, 720, 1100)
 TOO_WIDE = """() => [document.scrollingElement, document.querySelector(".stMain")]
-  .map(box => box.scrollWidth - box.clientWidth).filter(more => more > 0)"""
+  .filter(box => box.scrollWidth > box.clientWidth).flatMap(box => [box.scrollWidth, ...[...document.querySelectorAll(".stMain *")]
+    .filter(each => each.getBoundingClientRect().right > innerWidth + 1 && !each.closest(".sv-box, .stDataFrame"))
+    .map(each => each.outerHTML.slice(0, 120))])"""
 OVERLAPS = """() => {
   const seen = [...document.querySelectorAll("button, [data-testid=stPageLink-NavLink]")].filter(each => {
     const { width, height } = each.getBoundingClientRect();
