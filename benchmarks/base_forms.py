@@ -21,10 +21,10 @@ import pandas as pd
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT)]
 
-from analytics.mentions.base_form import readings  # noqa: E402
+from analytics.mentions.base_form import voted  # noqa: E402
 from analytics.mentions.context import context_of  # noqa: E402
 from analytics.mentions.entities import name_key  # noqa: E402
-from analytics.mentions.vote import voted  # noqa: E402
+from analytics.mentions.phrase_form import readings  # noqa: E402
 
 KINDS = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 BIBI = "PER-Asia-Bibi"

@@ -26,7 +26,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 
 from base_forms import gold_of  # noqa: E402
 
-from analytics.mentions.base_form import readings  # noqa: E402
+from analytics.mentions.base_form import Written, voted  # noqa: E402
 from analytics.mentions.context import context_of  # noqa: E402
 from analytics.mentions.entities import entity_id  # noqa: E402
 from analytics.mentions.gazetteer import gazetteer  # noqa: E402
@@ -34,7 +34,7 @@ from analytics.mentions.link_groups import NAMES  # noqa: E402
 from analytics.mentions.link_rules import RULES  # noqa: E402
 from analytics.mentions.linking import linked  # noqa: E402
 from analytics.mentions.people import Seen, names_of  # noqa: E402
-from analytics.mentions.vote import Written, voted  # noqa: E402
+from analytics.mentions.phrase_form import readings  # noqa: E402
 
 LANGUAGES = ("ru", "uk")
 LOOKED_AT = ("asia_bibi", "brexit")

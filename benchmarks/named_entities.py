@@ -30,10 +30,10 @@ from threadpoolctl import threadpool_limits
 
 from analytics.annotate import Unit, annotate, prepare
 from analytics.mentions import network
-from analytics.mentions.base_form import readings
 from analytics.mentions.entities import name_key
 from analytics.mentions.gazetteer import Found, gazetteer
 from analytics.mentions.model import RULES, find_spans, spacy_pipeline
+from analytics.mentions.phrase_form import readings
 from analytics.mentions.stage import mentions_of
 from analytics.quality import Interval, span_f1
 from analytics.text.stage import tokens_of

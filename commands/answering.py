@@ -32,7 +32,7 @@ def open_reader(context: typer.Context) -> Any:
 def context_over(workspace: Any, archive: Any, wanted: Mapping[str, Sequence[str]]) -> tuple[Any, list[str]]:
     """What figures are given over an archive, for the parameters of a page's address; and which of these it lacks."""
     from dashboard.context import Request, open_context
-    from dashboard.filters import decode
+    from dashboard.state import decode
     from dashboard.texts import Texts
     from dashboard.theme import LIGHT
 

@@ -11,7 +11,7 @@ import pandas as pd
 
 from analytics.search import lookup
 from analytics.trends import periods
-from dashboard.filters import (
+from dashboard.state import (
     Dropped,
     EditionIds,
     State,

@@ -30,7 +30,7 @@ FLOORS = [
     ["analytics.mentions.grammar", "analytics.mentions.endings"],
     ["analytics.mentions.first_names"],
     ["analytics.mentions.person_form"],
-    ["analytics.mentions.base_form"],
+    ["analytics.mentions.phrase_form"],
     ["analytics.labels"],
     ["analytics.mentions", "analytics.search", "analytics.topics"],
     ["analytics.trends", "analytics.annotate", "analytics.habits", "analytics.models"],
@@ -42,7 +42,7 @@ FLOORS = [
     ["dashboard.theme", "dashboard.reasons", "dashboard.escape"],
     ["dashboard.texts"],
     ["dashboard.charts"],
-    ["dashboard.exports", "dashboard.filters", "dashboard.job", "dashboard.server"],
+    ["dashboard.exports", "dashboard.state", "dashboard.job", "dashboard.server"],
     ["dashboard.context"],
     ["dashboard.figures", "dashboard.cache"],
     ["dashboard.components"],
@@ -135,7 +135,7 @@ def test_streamlit_lives_in_the_page_layer():
 @pytest.mark.parametrize(
     ("module", "imported"),
     [
-        ("data.filter", "dashboard.filters"),
+        ("data.filter", "dashboard.state"),
         ("data.lake.status", "dashboard.job"),
         ("data.lake.archive", "dashboard.cache"),
         ("data.settings", "dashboard.server"),
@@ -145,7 +145,7 @@ def test_streamlit_lives_in_the_page_layer():
         ("data.lake.tables", "data.intake"),
         ("analytics.topics.fit", "analytics.mentions.stage"),
         ("analytics.text.stage", "analytics.pipeline"),
-        ("dashboard.charts.lines", "dashboard.filters"),
+        ("dashboard.charts.lines", "dashboard.state"),
         ("dashboard.components.sidebar", "dashboard.views.topics"),
     ],
 )

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from analytics.labels.dictionary import SHORT_ABBREVIATION, has_dictionary, is_given_name, is_known, readings
 from analytics.labels.forms import USUAL, Form, first
-from analytics.mentions.base_form import readings as name_readings
+from analytics.mentions.phrase_form import readings as name_readings
 
 LIKELY, SURE = 0.2, 0.8
 """A form of a name is its base form where readings say so with the first of these shares; with the second, if it is not

@@ -11,10 +11,10 @@ from collections import deque
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from analytics.mentions.base_form import could_be_name
 from analytics.mentions.context import is_family_word
 from analytics.mentions.grammar import ADJECTIVES, NAMING, case_of, is_known, parses
 from analytics.mentions.person_form import is_syllabic
+from analytics.mentions.phrase_form import could_be_name
 from analytics.mentions.spans import Span, apart, outermost
 from analytics.text.lemmas import lemmatizer
 from data.article.folding import fold

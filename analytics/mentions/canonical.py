@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from analytics.mentions.base_form import is_patronymic
 from analytics.mentions.grammar import PERSONAL, case_of, is_known, parses
 from analytics.mentions.person_form import INITIALS
+from analytics.mentions.phrase_form import is_patronymic
 
 INITIAL = re.compile(r"-?[^\W\d_]{1,2}\.")
 FULL = 3

@@ -13,9 +13,9 @@ from typing import Any
 
 import pandas as pd
 
-from analytics.mentions.base_form import Reading, readings
+from analytics.mentions.base_form import Written, voted
 from analytics.mentions.people import Seen, Weigh, names_of
-from analytics.mentions.vote import Written, voted
+from analytics.mentions.phrase_form import Reading, readings
 from data.article.folding import fold
 
 FORMS = ["language", "surface", "context", "count"]

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from analytics.mentions.base_form import Reading, readings
 from analytics.mentions.canonical import canonical, could_be_first_name, surname_of
 from analytics.mentions.person_form import INITIALS
+from analytics.mentions.phrase_form import Reading, readings
 from analytics.mentions.whose import body_names, longer_names
 from data.article.folding import fold
 

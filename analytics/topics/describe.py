@@ -12,7 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analytics.labels.headlines import headlines, names_of_articles, representatives
-from analytics.labels.naming import by_width, keywords_of, labels_of, lead_first
+from analytics.labels.label import by_width, keywords_of, labels_of, lead_first
 from analytics.labels.represent import Term, Vocabulary
 from analytics.labels.terms import find_terms, running_words
 from analytics.topics.assign import Placed

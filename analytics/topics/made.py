@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.labels.headlines import headlines, representatives
-from analytics.labels.naming import keywords_of, labels_of, lead_first
+from analytics.labels.label import keywords_of, labels_of, lead_first
 from analytics.labels.represent import Vocabulary
 from analytics.labels.terms import find_terms, running_words
 from analytics.topics.batches import Documents

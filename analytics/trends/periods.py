@@ -101,6 +101,7 @@ def calendar(coverage: Coverage, by: Step, start: date | None = None, end: date 
 
 
 def _whole(starts: Days, ends: Days, coverage: Coverage, by: Step) -> NDArray[np.bool_]:
+    """Which periods are not partial: days and months that lie within the archive, weeks by `data.lake.full_weeks`."""
     if by == "week":
         return np.isin(starts, _holding(coverage.full, by))
     return ~_outside(starts, ends, coverage.first, coverage.last)

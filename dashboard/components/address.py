@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from dashboard.filters import Dropped, State, decode, encode
+from dashboard.state import Dropped, State, decode, encode
 
 HOME = "overview"
 GOING = "going"  # key of the address to open next

@@ -13,8 +13,8 @@ import streamlit as st
 
 from dashboard.components import address
 from dashboard.escape import escape
-from dashboard.filters import State
 from dashboard.server import PUBLIC_URL
+from dashboard.state import State
 from dashboard.texts import Texts
 
 # A page is opened as the browser itself would on Back: the address is changed and Streamlit told to look at it. With

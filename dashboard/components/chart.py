@@ -16,7 +16,7 @@ from dashboard.context import Context
 from dashboard.escape import escape
 from dashboard.figures.figure import Figure
 from dashboard.figures.wording import outside
-from dashboard.filters import Drill, State, elsewhere
+from dashboard.state import Drill, State, elsewhere
 from data.filter import NOT_STATED
 
 Pick = Callable[[State, dict[str, str]], tuple[str, State]]

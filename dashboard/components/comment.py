@@ -34,7 +34,7 @@ def editor(context: Context, week: str, item: str, name: str, said: Sequence[Com
     texts, seen = context.texts, said[0].text if said else ""
     where = said[0].item if said else item
     menu = st.popover(
-        "",
+        texts.t("week.comment.open"),
         icon=":material/edit_note:",
         type="tertiary",
         help=texts.t("week.comment.open"),

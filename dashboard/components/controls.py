@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.components import address
 from dashboard.context import Context
-from dashboard.filters import MEASURES, State
+from dashboard.state import MEASURES, State
 from data.filter import LEVELS, STEPS, Unit
 from data.lake import counts
 

@@ -10,7 +10,7 @@ from dashboard.components import address
 from dashboard.context import Context, Request
 from dashboard.escape import markdown
 from dashboard.figures.wording import filter_line
-from dashboard.filters import State, elsewhere
+from dashboard.state import State, elsewhere
 from data.errors import SvodkaError
 from data.filter import Filter
 

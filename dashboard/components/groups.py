@@ -14,7 +14,7 @@ from dashboard.components.browser import link
 from dashboard.components.headlines import title
 from dashboard.components.table import Cell
 from dashboard.context import Context
-from dashboard.filters import Opened, elsewhere
+from dashboard.state import Opened, elsewhere
 from dashboard.texts import msgid
 
 MOST = 40  # articles of a group or series that are listed

@@ -11,7 +11,7 @@ import streamlit as st
 from dashboard.components.browser import link
 from dashboard.context import Context
 from dashboard.escape import escape
-from dashboard.filters import Drill, Opened, State, elsewhere
+from dashboard.state import Drill, Opened, State, elsewhere
 from data.filter import Filter
 from data.lake import counts
 from data.lake.counts.reading import What

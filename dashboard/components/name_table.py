@@ -14,7 +14,7 @@ from dashboard.components.order import arranged, arrow, order_of, sorted_by
 from dashboard.components.rows import EDITED
 from dashboard.context import Context
 from dashboard.escape import markdown
-from dashboard.filters import Opened, elsewhere
+from dashboard.state import Opened, elsewhere
 
 
 def show(context: Context, ranked: pd.DataFrame) -> None:

@@ -10,7 +10,7 @@ import pandas as pd
 from dashboard.components.browser import link
 from dashboard.components.table import Head
 from dashboard.context import Context
-from dashboard.filters import Order, State
+from dashboard.state import Order, State
 
 UP, DOWN = "▲", "▼"
 

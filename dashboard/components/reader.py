@@ -16,7 +16,7 @@ from dashboard.components import address, browser, empty, groups, own_topics, ro
 from dashboard.components.headlines import title
 from dashboard.context import Context
 from dashboard.escape import FOUND, NAME, OWN, Marks, Span, escape, pale, web_address
-from dashboard.filters import Opened, State, drilled
+from dashboard.state import Opened, State, drilled
 from data.errors import NothingToAnswer
 from data.filter import LEVELS, NOT_STATED
 from data.lake import counts

@@ -14,7 +14,7 @@ from dashboard.components.table import Cell
 from dashboard.context import KINDS, Context
 from dashboard.escape import escape
 from dashboard.figures.wording import thing
-from dashboard.filters import Opened, State, elsewhere
+from dashboard.state import Opened, State, elsewhere
 from dashboard.texts import NBSP, msgid
 from dashboard.theme import Theme
 from data.filter import NOT_STATED

@@ -15,7 +15,7 @@ from dashboard.components.boundary import guarded
 from dashboard.context import Context, Request, open_context
 from dashboard.escape import escape
 from dashboard.figures.wording import freshness
-from dashboard.filters import Dropped, State, elsewhere
+from dashboard.state import Dropped, State, elsewhere
 from dashboard.texts import Texts, msgid
 from dashboard.theme import theme_of
 from data.settings import DEFAULT_WORKSPACE, INTERFACES, Workspace

@@ -16,7 +16,7 @@ from dashboard.components import address, browser
 from dashboard.components.boundary import guarded
 from dashboard.components.controls import find_name
 from dashboard.context import Context
-from dashboard.filters import LONGEST_WORDS, MOST_VALUES, State, drilled, from_widgets, to_widgets
+from dashboard.state import LONGEST_WORDS, MOST_VALUES, State, drilled, from_widgets, to_widgets
 from dashboard.texts import msgid
 from data.filter import NOT_STATED, Filter
 from data.lake import counts

@@ -18,7 +18,7 @@ from dashboard.components.topic_state import weekly
 from dashboard.context import Context
 from dashboard.figures.largest import largest_topics
 from dashboard.figures.wording import thing
-from dashboard.filters import elsewhere
+from dashboard.state import elsewhere
 from dashboard.texts import msgid
 from data.filter import Level, Unit
 from data.lake import counts

@@ -11,7 +11,7 @@ from dashboard.components import address, empty, rows, table
 from dashboard.components.topic_list import BELOW
 from dashboard.context import Context
 from dashboard.escape import escape
-from dashboard.filters import Drill, State
+from dashboard.state import Drill, State
 from dashboard.texts import msgid
 from data.filter import Level
 from data.lake import counts

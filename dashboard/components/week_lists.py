@@ -16,7 +16,7 @@ from dashboard.components.browser import link
 from dashboard.context import Context
 from dashboard.escape import escape
 from dashboard.figures.week_items import Item, Items, with_names
-from dashboard.filters import elsewhere
+from dashboard.state import elsewhere
 from data.filter import Filter
 
 COLUMNS = (("rose", "new"), ("fell", "came back"))

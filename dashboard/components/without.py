@@ -10,7 +10,7 @@ from dashboard.components import table
 from dashboard.components.browser import link
 from dashboard.context import Context
 from dashboard.escape import escape
-from dashboard.filters import Drill, elsewhere
+from dashboard.state import Drill, elsewhere
 from data.filter import NOT_STATED, Lack
 from data.lake import counts
 

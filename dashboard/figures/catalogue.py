@@ -1,4 +1,4 @@
-"""Every figure by its name: what pages show, and what `svodka chart NAME` makes."""
+"""Every figure by its name, as `svodka chart NAME` makes it; a page calls the maker of what it shows."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def _name_outlets(context: Context) -> Figure:
     return outlets.of_name(context, names.opened(context))
 
 
-FIGURES: Mapping[str, Maker] = {
+PICTURES: Mapping[str, Maker] = {
     "volume": volume.volume,
     "topics": topics.topics,
     "topic": topics.topic,
@@ -33,6 +33,9 @@ FIGURES: Mapping[str, Maker] = {
     "name-outlets": _name_outlets,
     "reprints": reprints.who_reprints_whom,
     "own-texts": reprints.own_texts,
+}
+"""Those with a picture."""
+TABLES: Mapping[str, Maker] = {
     "largest-topics": largest.largest_topics,
     "largest-names": largest.largest_names,
     "changes": week.changes,
@@ -43,5 +46,5 @@ FIGURES: Mapping[str, Maker] = {
     "series": reprints.series,
     "sources": reprints.sources,
 }
-TABLES = frozenset(list(FIGURES)[list(FIGURES).index("largest-topics") :])
-"""Those without a picture."""
+"""Those without."""
+FIGURES: Mapping[str, Maker] = {**PICTURES, **TABLES}

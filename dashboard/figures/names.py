@@ -16,7 +16,7 @@ from dashboard.figures import plots
 from dashboard.figures.figure import Figure, figure
 from dashboard.figures.tables import ranked_table, series_table, spread
 from dashboard.figures.wording import series_base
-from dashboard.filters import MOST_SHOWN
+from dashboard.state import MOST_SHOWN
 from dashboard.texts import msgid
 from dashboard.theme import LIGHT
 from data.errors import NothingToAnswer

@@ -13,7 +13,7 @@ from dashboard.context import Context
 from dashboard.figures import plots
 from dashboard.figures.figure import Figure, figure
 from dashboard.figures.tables import ranked_table
-from dashboard.filters import Measure
+from dashboard.state import Measure
 from dashboard.texts import msgid
 from data.filter import NOT_STATED, Unit
 from data.lake import counts

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from dashboard.context import Context
-from dashboard.filters import Drill
+from dashboard.state import Drill
 from data.filter import NOT_STATED, Filter, Lack, Unit
 from data.lake import counts
 from data.lake.archive import Without

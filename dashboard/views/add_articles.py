@@ -17,7 +17,7 @@ from dashboard.components.boundary import guarded
 from dashboard.components.shell import own_workspace
 from dashboard.context import Request
 from dashboard.escape import markdown
-from dashboard.filters import State, elsewhere
+from dashboard.state import State, elsewhere
 from dashboard.texts import msgid
 from data.errors import SvodkaError
 from data.intake import ImportOptions, import_paths

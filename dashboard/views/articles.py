@@ -16,7 +16,7 @@ from dashboard.context import Context
 from dashboard.escape import markdown
 from dashboard.figures.articles import listed, listed_once
 from dashboard.figures.wording import drill_parts, filter_line
-from dashboard.filters import SORTABLE, Drill, Opened, Order, State, drilled
+from dashboard.state import SORTABLE, Drill, Opened, Order, State, drilled
 from data.filter import Filter
 from data.lake import counts
 

@@ -12,7 +12,7 @@ from dashboard.components.controls import ALL, find_name, row, series_switches, 
 from dashboard.components.sidebar import distinct
 from dashboard.context import Context
 from dashboard.figures import names
-from dashboard.filters import MOST_SHOWN, Opened, State, elsewhere
+from dashboard.state import MOST_SHOWN, Opened, State, elsewhere
 from dashboard.texts import msgid
 from data.filter import UNITS
 from data.lake import counts

@@ -18,7 +18,7 @@ from dashboard.components.sidebar import distinct
 from dashboard.context import Context
 from dashboard.escape import escape, markdown
 from dashboard.figures import names, outlets
-from dashboard.filters import Drill, Opened
+from dashboard.state import Drill, Opened
 from dashboard.texts import msgid
 from data.errors import NothingToAnswer
 from data.filter import NOT_STATED, UNITS, Filter

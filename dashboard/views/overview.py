@@ -17,7 +17,7 @@ from dashboard.context import Context
 from dashboard.figures import largest, volume
 from dashboard.figures.tables import spread
 from dashboard.figures.week import left_aside
-from dashboard.filters import elsewhere
+from dashboard.state import elsewhere
 from data.errors import NothingToAnswer
 from data.filter import Unit
 from data.lake import counts

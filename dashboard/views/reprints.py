@@ -11,7 +11,7 @@ from dashboard.components.controls import row, switch
 from dashboard.components.save import headed
 from dashboard.context import Context
 from dashboard.figures import reprints
-from dashboard.filters import MEASURES
+from dashboard.state import MEASURES
 from dashboard.texts import msgid
 from data.lake import counts
 

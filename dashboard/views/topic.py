@@ -32,7 +32,7 @@ from dashboard.context import Context
 from dashboard.escape import escape, markdown
 from dashboard.figures import outlets, topics
 from dashboard.figures.topic_tables import MOST_STORIES, stories, words_by_month
-from dashboard.filters import Drill, Opened, State, elsewhere
+from dashboard.state import Drill, Opened, State, elsewhere
 from data.errors import NothingToAnswer
 from data.filter import Filter, Level
 from data.lake import counts

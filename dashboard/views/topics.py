@@ -31,7 +31,7 @@ from dashboard.components.sidebar import distinct
 from dashboard.context import Context
 from dashboard.escape import escape, markdown
 from dashboard.figures import outlets, topics
-from dashboard.filters import CHARTS, MOST_SHOWN, Drill, Opened, State, elsewhere
+from dashboard.state import CHARTS, MOST_SHOWN, Drill, Opened, State, elsewhere
 from data.lake import counts
 
 

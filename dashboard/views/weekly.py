@@ -20,7 +20,7 @@ from dashboard.escape import escape
 from dashboard.figures import largest
 from dashboard.figures.week import caption, changes, left_aside
 from dashboard.figures.week_items import items_of, week_of
-from dashboard.filters import State
+from dashboard.state import State
 from data.errors import NothingToAnswer
 from data.lake import counts
 

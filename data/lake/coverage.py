@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.lake import tables
+from data.lake.full_weeks import full_weeks
 from data.schema import ARTICLES
 from data.settings import Workspace
 
@@ -16,8 +17,6 @@ Days = NDArray[np.datetime64]
 Counts = NDArray[np.int64]
 
 YEAR = np.timedelta64(365, "D")
-WEEKS_BEFORE = 8  # so many weeks say which weekdays are usual
-FEWEST_BEFORE = 2  # with fewer of them every weekday is
 
 
 @dataclass(frozen=True)
@@ -119,7 +118,7 @@ def coverage_of(days: Days, counts: Counts, undated: int = 0) -> Coverage:
         first=covered[0].item(),
         last=covered[-1].item(),
         shown=shown_span(days, counts),
-        full=frozenset(_full_weeks(covered, seen[0], seen[-1]).tolist()),
+        full=frozenset(full_weeks(covered, seen[0], seen[-1]).tolist()),
         days=every,
         articles=articles,
         undated=undated,
@@ -166,25 +165,6 @@ def _shown(days: Days, counts: Counts) -> tuple[int, int]:
     start, stop = np.nonzero((starts < stops) & few & far)
     best = np.lexsort((-start, span[start, stop]))[0]
     return int(starts[start[best], 0]), int(stops[0, stop[best]])
-
-
-def _full_weeks(covered: Days, first: np.datetime64, last: np.datetime64) -> Days:
-    """The Mondays of the full weeks from the week of `first` to that of `last`.
-
-    A weekday is usual in a week if it was covered in at least half of the weeks before, at most eight.
-    """
-    monday = first - (first.astype(np.int64) + 3) % 7  # 1970-01-01 was a Thursday
-    weeks = int((last - monday).astype(np.int64)) // 7 + 1
-    has = np.zeros((weeks, 7), dtype=bool)
-    has.ravel()[(covered - monday).astype(np.int64)] = True
-    until = np.concatenate((np.zeros((1, 7), dtype=np.int64), has.cumsum(axis=0)))
-    week = np.arange(weeks)
-    before = np.minimum(week, WEEKS_BEFORE)
-    times = until[week] - until[week - before]
-    usual = (2 * times >= before[:, None]) | (before < FEWEST_BEFORE)[:, None]
-    wanted, held = usual.sum(axis=1), (usual & has).sum(axis=1)
-    mondays: Days = monday + 7 * week[(wanted > 0) & (7 * held >= 5 * wanted)]
-    return mondays
 
 
 def far_dated(workspace: Workspace, version: int | None = None) -> Far:

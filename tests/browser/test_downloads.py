@@ -149,6 +149,8 @@ def check_pictures(files, title, drawing):
     words = " ".join("".join(text.itertext()) for text in svg.iter(f"{SVG}text"))
     assert squeezed(title) in squeezed(words)
     written, heights = drawn(drawing)
+    if files["SVG"].parent.name == "topic-map":
+        written = set()  # numbers of circles lead to the list below the map, which a picture has not
     assert written or heights
     assert drawn(svg) == (written, heights)
     (page,) = PdfReader(files["PDF"]).pages

@@ -13,7 +13,7 @@ import pytest
 from dashboard.components.order import arranged
 from dashboard.context import Request, open_context
 from dashboard.exports import table
-from dashboard.filters import State, decode
+from dashboard.state import State, decode
 from dashboard.texts import Texts
 from dashboard.theme import LIGHT
 from data.lake.archive import Archive

@@ -7,7 +7,7 @@ import pytest
 
 from dashboard.components.chart import to_articles
 from dashboard.escape import markdown
-from dashboard.filters import Drill, State
+from dashboard.state import Drill, State
 from tests.dashboard.conftest import text_id
 from tests.dashboard.test_levels import first_table, words
 from tests.dashboard.test_pages import healthy, html_of

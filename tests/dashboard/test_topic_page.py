@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from dashboard.filters import Drill, Opened, State, decode, drilled, encode
+from dashboard.state import Drill, Opened, State, decode, drilled, encode
 from data.filter import Lack
 from tests.dashboard.conftest import text_id
 

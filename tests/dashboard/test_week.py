@@ -12,7 +12,7 @@ from analytics.trends.told import told
 from dashboard.context import Request, open_context
 from dashboard.figures.week import changes
 from dashboard.figures.week_items import items_of, words
-from dashboard.filters import decode
+from dashboard.state import decode
 from dashboard.texts import Texts, language_of
 from dashboard.theme import LIGHT
 from data.lake.archive import Archive

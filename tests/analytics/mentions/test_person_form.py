@@ -2,11 +2,11 @@
 
 import pytest
 
-from analytics.mentions.base_form import readings
 from analytics.mentions.canonical import canonical, surname_of
 from analytics.mentions.endings import by_ending
 from analytics.mentions.first_names import is_first_name
 from analytics.mentions.person_form import candidates
+from analytics.mentions.phrase_form import readings
 from analytics.text.lemmas import has_dictionary
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analytics.labels.naming import SEPARATOR
+from analytics.labels.label import SEPARATOR
 from analytics.text.content import empty_words
 from analytics.text.lemmas import analyzer, lemmatizer
 from analytics.topics.describe import map_positions

@@ -14,8 +14,8 @@ import pytest
 from analytics.labels.aliases import alias_forms
 from analytics.labels.forms import Form
 from analytics.labels.headlines import clearness, headlines, representatives
+from analytics.labels.label import SEPARATOR, by_width, labels_of, lead_first, say_the_same, without_overlap
 from analytics.labels.names import names_of
-from analytics.labels.naming import SEPARATOR, by_width, labels_of, lead_first, say_the_same, without_overlap
 from analytics.labels.represent import Term, Vocabulary, parts
 from analytics.labels.terms import PIECE, Terms, find_terms, running_words
 from analytics.text.lemmas import analyzer, lemmatizer

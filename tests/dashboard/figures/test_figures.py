@@ -22,7 +22,7 @@ from dashboard.context import Context, Request, open_context
 from dashboard.figures import files
 from dashboard.figures.catalogue import FIGURES, TABLES
 from dashboard.figures.files import Face
-from dashboard.filters import Opened, State, decode
+from dashboard.state import Opened, State, decode
 from dashboard.texts import Texts
 from dashboard.theme import LIGHT
 from data.errors import UsageError

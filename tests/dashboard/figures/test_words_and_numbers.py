@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from dashboard.context import Context, Request, open_context
 from dashboard.figures.catalogue import FIGURES
-from dashboard.filters import Opened, State
+from dashboard.state import Opened, State
 from dashboard.texts import Texts
 from dashboard.theme import LIGHT
 from data.filter import Filter

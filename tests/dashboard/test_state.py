@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics.trends.periods import key_of, start_of
-from dashboard.filters import (
+from dashboard.state import (
     CHARTS,
     LONGEST_WORDS,
     MOST_SHOWN,
