@@ -79,6 +79,7 @@ class Context(Request):
             its label, its level, the id of what it is inside of.
         heirs: by an id of the address that a refit merged away the one that the page reads in its place.
         answers: where answers are kept.
+        asked: what this run has asked already: a kept answer is copied each time it is taken out. Nobody changes one.
     """
 
     archive: Archive
@@ -92,6 +93,7 @@ class Context(Request):
     parents: dict[str, str] = field(default_factory=dict)
     heirs: dict[str, str] = field(default_factory=dict)
     answers: Answers = asked_anew
+    asked: dict[Hashable, Any] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         self.learn(self.choices.topics)
@@ -183,12 +185,12 @@ class Context(Request):
     def ask(self, question: Callable[Concatenate[Reader, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """The answer to a question of `data.lake.counts` or `analytics.trends`; kept per edition."""
         name = f"{question.__module__}.{question.__qualname__}"
-        found: T = self.answers(
-            self.key,
-            name,
-            (repr(args), repr(sorted(kwargs.items())), self.flt.words, self.texts.lang),
-            lambda: question(self.reader, *args, **kwargs),
-        )
+        arguments = (repr(args), repr(sorted(kwargs.items())), self.flt.words, self.texts.lang)
+        if (name, arguments) not in self.asked:
+            self.asked[name, arguments] = self.answers(
+                self.key, name, arguments, lambda: question(self.reader, *args, **kwargs)
+            )
+        found: T = self.asked[name, arguments]
         return found
 
     @cached_property
