@@ -29,6 +29,7 @@ def topics(context: typer.Context, level: OfLevel = "topic", as_json: Json = Fal
     if context.invoked_subcommand is not None:
         return
     from analytics.trends.answers import linked_ids
+    from analytics.trends.shares import share
     from data.lake import counts
     from data.lake.archive import MOST_ROWS
 
@@ -36,7 +37,7 @@ def topics(context: typer.Context, level: OfLevel = "topic", as_json: Json = Fal
     found = counts.top_topics(reader, Filter(), "articles", MOST_ROWS, level)
     above = counts.topics_of(reader, found["parent_id"].dropna().unique()).set_index("topic_id")["label"]
     found = found.rename(columns={"count": "articles"}).assign(parent=found["parent_id"].map(above))
-    found["share"] = found["articles"] / found["base"]
+    found["share"] = share(found["articles"], found["base"])
     found["linked"] = linked_ids(reader, found["topic_id"])
     found["edited"] = found["topic_id"].map(counts.edited_topics(reader)).astype("Int64")
     rows = records(found, "topic_id language label parent_id parent keywords articles share linked pinned edited")

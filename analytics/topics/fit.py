@@ -120,7 +120,7 @@ def fit(  # noqa: PLR0913 - each is named where it is called
         known: rows of `data.schema.ARTICLE_VECTORS`: those that the chosen model made before are not made again.
         earlier: rows of `data.schema.ARTICLE_TOPICS`, of the fit before: its themes and topics are gone on from, and
             they and its stories keep their ids (`identity`).
-        called: by id the labels of these, which stay while they still say what the topic is (`naming.labels_of`).
+        called: by id the labels of these, which stay while they still say what the topic is (`label.labels_of`).
     Raises:
         SchemaError: a column is missing.
         UsageError: the embedder is unknown or not installed.

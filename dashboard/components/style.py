@@ -54,6 +54,8 @@ button[kind="tertiary"]:is(:hover, :active, [aria-expanded="true"]) * { color: A
 [class*="st-key-figure-"] [data-testid="stPopoverButton"] { min-height: 0; padding-top: 0; padding-bottom: 0; }
 .st-key-links, .st-key-document, .st-key-in-view { height: 0; min-height: 0; position: absolute; width: 1px !important;
   overflow: hidden; }
+[class*="st-key-comment-"] button [data-testid="stMarkdownContainer"]
+{ position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .sv { width: 100%; border-collapse: collapse; font-size: 0.93rem; line-height: 1.35; margin: 0; }
 .sv th { font-weight: 500; color: MUTED; font-size: 0.82rem; text-align: left; border-bottom: 1px solid GRID;
   padding: 0.15rem 0.5rem 0.25rem 0; white-space: nowrap; vertical-align: bottom; }
