@@ -28,6 +28,7 @@ CROWD = 12  # from so many topics on, circles shrink with their number
 NOMINAL = 640.0  # that of the plot in a window of 1,100 pixels, for which names are placed; a wider one gives more room
 LETTER = 6.9  # mean width of a letter at 12 pixels
 MOST_NAMED = 24
+RIM = 3.0  # pixels around the circle of what is being looked at
 NARROW = 520.0  # of the plot on a page: below it names would lie on each other and give way to numbers
 NARROWEST = 330.0  # that of the plot on a telephone, for which numbers are placed
 DIGIT = 6.5  # width of a digit at 11 pixels
@@ -78,6 +79,7 @@ def topic_map(
     colours: Mapping[str, str],
     level: Level = "topic",
     groups: Mapping[str, str] | None = None,
+    opened: str = "",
 ) -> Chart:
     """Draw the map of themes or of topics.
 
@@ -90,6 +92,7 @@ def topic_map(
         colours: by id, or with `groups` by group; grey where one has none.
         level: which of the two they are.
         groups: what circles are grouped by: names of the groups that have a colour, by id, for the legend.
+        opened: id of the one that is being looked at: its circle has a rim.
     Returns:
         A chart whose selection carries `id`. The largest topics are named as far as names do not overlap. On a page
         every other circle bears its number in `numbered`, in a narrow one all do; the name is shown under the pointer
@@ -118,6 +121,8 @@ def topic_map(
             "y": down / height,
             "area": np.pi * radius**2,
             "colour": [colours.get(i, look.theme.other) for i in coloured_by],
+            "rim": [look.theme.text if i == opened else look.theme.background for i in ids],
+            "wide": [RIM if i == opened else 1.0 for i in ids],
         }
     )
     labels = name_places(names, across, down, radius, (width, height))
@@ -155,11 +160,12 @@ def _form(theme: Theme, lang: str, level: Level, *, grouped: bool) -> str:
     texts = Texts(lang)
     x = alt.X("x:Q").axis(None).scale(domain=[0, 1], nice=False)
     y = alt.Y("y:Q").axis(None).scale(domain=[0, 1], nice=False, reverse=True)
-    circles = alt.Chart().mark_circle(aria=True, opacity=0.75, stroke=theme.background, strokeWidth=1)
+    circles = alt.Chart().mark_circle(aria=True, opacity=0.75)
     colour = alt.Color("colour:N").scale(None)
     if grouped:
         colour = alt.Color("group:N", scale=alt.Scale(domain=alt.expr("ids")), legend=_legend())
     circles = circles.encode(x=x, y=y, size=alt.Size("area:Q").scale(None), color=colour)
+    circles = circles.encode(stroke=alt.Stroke("rim:N").scale(None), strokeWidth=alt.StrokeWidth("wide:Q").scale(None))
     names = []
     for align in ALIGNED:
         said = alt.Chart(alt.NamedData(align)).encode(x=x, y=y, text=alt.Text("said:N"))

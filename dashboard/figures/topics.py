@@ -222,11 +222,15 @@ def map_of_topics(context: Context, shown: OnMap | None = None) -> Figure:
     in_themes = level == "topic" and context.choices.has_levels
     coloured = list(dict.fromkeys(places["parent_id" if in_themes else "topic_id"].dropna()))[:MOST_SHOWN]
     groups = {i: context.topics[i] for i in coloured} if in_themes else None
+    asked = context.state.open
+    looked_at = asked.id if asked and asked.what == "topic" else ""
 
     def draw(look: Look) -> Chart:
         colours = context.colours("topics" if level == "topic" and not in_themes else "themes", coloured, look.theme)
         frame = places.rename(columns={"parent_id": "group"})
-        return topic_map(frame, texts, title=title, look=look, colours=colours, level=level, groups=groups)
+        return topic_map(
+            frame, texts, title=title, look=look, colours=colours, level=level, groups=groups, opened=looked_at
+        )
 
     names = {**context.topics, **dict(zip(places["topic_id"], places["label"], strict=True))}
     thing = texts.t(f"level.{level}")

@@ -345,6 +345,13 @@ def test_topics_without_a_place_are_left_off_the_map():
     assert chart.data.column("id").to_pylist() == ["t2", "t1"]
 
 
+def test_the_circle_of_what_is_looked_at_has_a_rim():
+    own = str(places()["topic_id"].iloc[1])
+    drawn = topic_map(places(), RU, title="Карта тем", look=LOOK, colours=COLOURS, opened=own).data.to_pylist()
+    assert {row["id"]: row["rim"] for row in drawn if row["rim"] != LOOK.theme.background} == {own: LOOK.theme.text}
+    assert {row["id"] for row in drawn if row["wide"] > 1} == {own}
+
+
 @pytest.mark.parametrize(
     ("name", "lines_"),
     [
