@@ -160,7 +160,7 @@ REASON = re.compile(r'Refused\(\s*"(\w+)"|check_length\("(\w+)"')
 
 
 def test_every_refusal_has_its_words_in_both_languages():
-    modules = ("editing", "name_editing", "topic_editing")
+    modules = ("editing", "name_editing", "topic_editing", "commenting")
     source = "".join((ROOT / "data" / "lake" / f"{name}.py").read_text(encoding="utf-8") for name in modules)
     reasons = {one or other for one, other in REASON.findall(source)}
     assert len(reasons) > 10
