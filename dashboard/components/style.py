@@ -119,11 +119,11 @@ mark.found.found { background: FOUND; }
   .stApp:has(.st-key-week-lists) :is(p.sv-banner, p.sv-quiet, [data-testid="stCaptionContainer"] p)
   { font-size: 7pt !important; line-height: 1.2; margin: 0; }
   .st-key-week-lists { display: block !important; columns: 2; column-gap: 7mm !important; }
-  .st-key-week-lists [data-testid]:not(h3, [data-testid="stPopover"])
+  .st-key-week-lists [data-testid]:not(h2, [data-testid="stPopover"])
   { display: block !important; width: auto !important; min-width: 0 !important; height: auto !important; }
   .st-key-week-lists [data-testid="stMarkdownContainer"] { margin: 0 !important; }
   .st-key-week-lists [class*="st-key-week-item"] { break-inside: avoid; margin-bottom: 2.5pt; }
-  .st-key-week-lists .stHeading { break-after: avoid; } .st-key-week-lists h3 { font-size: 10pt; padding: 2pt 0 1pt; }
+  .st-key-week-lists .stHeading { break-after: avoid; } .st-key-week-lists h2 { font-size: 10pt; padding: 2pt 0 1pt; }
   [class*="st-key-week-item"] .sv { font-size: 8pt; line-height: 1.18; }
   [class*="st-key-week-item"] .sv :is(.quiet, li) { font-size: 7pt; line-height: 1.18; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
