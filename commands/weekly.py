@@ -30,8 +30,9 @@ def weekly(
 
 
 def _told(asked: Any) -> dict[str, Any]:
-    """The page's items, and the comments on what did not move."""
+    """The page's sentence and items, and the comments on what did not move."""
     from dashboard.figures.week_items import items_of
+    from dashboard.figures.week_sentence import week_sentence
 
     found = items_of(asked)
     items = [
@@ -51,7 +52,7 @@ def _told(asked: Any) -> dict[str, Any]:
         for item in found.items
     ]
     left = [{"id": each.item, "name": label, "comment": each.text} for label, each in found.elsewhere]
-    return {"items": items, "other_comments": left}
+    return {"sentence": week_sentence(found.week, asked.texts), "items": items, "other_comments": left}
 
 
 def _say(answer: Mapping[str, Any], texts: Any) -> None:

@@ -198,7 +198,6 @@ def weekly_answer(reader: Reader, week: str | None, language: str, level: Level 
         "week": found.key,
         "compared_with": found.compared_with,
         "days": 7 - len(found.missing),
-        "sentence": found.sentence(language),
         "topics": plain(topics.rename(columns={"reprints": "reprints_share"})[[*columns, "linked"]]),
         "names": plain(found.names.rename(columns={"reprints": "reprints_share"})[columns]),
     }

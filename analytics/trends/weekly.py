@@ -10,7 +10,6 @@ import pandas as pd
 
 from analytics.trends.movers import Comparison, comparison, movers
 from analytics.trends.periods import key_of, last_full_week, missing_days
-from analytics.trends.sentence import WeekNumbers, sentence
 from data.errors import NothingToAnswer
 from data.filter import Filter, Level
 from data.lake import counts
@@ -46,20 +45,6 @@ class Weekly:
         """Key of the week before, or None where no comparison is possible."""
         comparable = self.weeks.full and self.articles > 0 and self.before > 0
         return key_of(self.weeks.before, "week") if comparable else None
-
-    def sentence(self, language: str = "ru") -> str:
-        """The week in one sentence."""
-        numbers = WeekNumbers(
-            week=self.weeks.week,
-            articles=self.articles,
-            before=self.before,
-            compared=self.compared_with is not None,
-            days=7 - len(self.missing),
-            level=self.level,
-            topics=self.topics,
-            names=self.names,
-        )
-        return sentence(numbers, language)
 
 
 def weekly(

@@ -8,6 +8,7 @@ name, `alt.NamedData(name)` the rows of that name, and `chart.filled` brings bot
     ids, names, rows        of the things: their order; their names by id; the same in lines
     across, columns         of a matrix: the order of its columns; their names by id
     kinds, named            of parts: their order; what they are called
+    room                    for words behind bars, in pixels
     gaps, late, ends        named data: periods without articles; ends of series before the right edge; all ends
     lattice, behind         named data: every cell of a matrix; words behind bars
 

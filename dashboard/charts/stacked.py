@@ -16,7 +16,7 @@ from dashboard.texts import Texts
 from dashboard.theme import Theme
 
 ROW = 27.0  # pixels
-ROOM = 0.55  # of the longest bar, for the words behind it
+LETTER, BEFORE = 6.2, 12.0  # pixels that a letter of the words behind a bar takes, and the gap before them
 
 
 def stacked(
@@ -73,7 +73,8 @@ def stacked(
         _form(look.theme, texts.lang, thing or texts.t("name")),
         height=look.rows(len(ids), ROW),
         values={
-            "top": float(ends.max()) * (1 + ROOM),
+            "top": float(ends.max()),
+            "room": BEFORE + LETTER * max(map(len, said), default=0),
             "ids": ids,
             "rows": in_rows(names, look.row_letters),
             "kinds": list(parts),
@@ -103,7 +104,9 @@ def _form(theme: Theme, lang: str, thing: str) -> str:
 
     texts = Texts(lang)
     low, at = (
-        alt.X(field, type="quantitative").axis(None).scale(domain=[0, alt.expr("top")], nice=False)
+        alt.X(field, type="quantitative")
+        .axis(None)
+        .scale(domain=[0, alt.expr("top")], range=[0, alt.expr("max(width - room, width / 4)")], nice=False)
         for field in ("low", "at")
     )
     y = parts.row_y(theme, between=0.32)

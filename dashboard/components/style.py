@@ -42,6 +42,9 @@ _RULES = """
   .stMainBlockContainer { padding-left: 1rem; padding-right: 1rem; }
   .stHorizontalBlock:has(> .stColumn table.sv) > .stColumn { flex: 1 1 100%; min-width: 100%; }
   [class*="st-key-noprint-switches"] { row-gap: 0.5rem; }
+  [class*="st-key-week-item"] .stHorizontalBlock { flex-wrap: nowrap; }
+  [class*="st-key-week-item"] .stColumn { min-width: 0; }
+  [class*="st-key-week-item"] .stColumn + .stColumn { flex: none; width: auto; }
 }
 @media screen { .sv-box { overflow-x: auto; } }
 .sv caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
@@ -68,7 +71,11 @@ button[kind="tertiary"]:is(:hover, :active, [aria-expanded="true"]) * { color: A
 :is(.sv li, .sv-quiet, .sv .quiet, .sv-why p, p.sv-links) a { text-decoration: underline 1px;
   text-underline-offset: 0.2em; text-decoration-color: color-mix(in srgb, currentColor 45%, transparent); }
 .sv a:hover, .sv-links a:hover { text-decoration: underline; text-decoration-color: currentColor; }
-.sv td { overflow-wrap: anywhere; } .sv td:first-child { min-width: 8.5rem; }
+.sv th { overflow-wrap: normal; } .sv td { overflow-wrap: anywhere; } .sv td:first-child { min-width: 8.5rem; }
+@media (max-width: 800px) {
+  .sv :is(th, .s) { white-space: normal; } .sv :is(th, td) { padding-right: 0.35rem; }
+  .sv .s { overflow-wrap: normal; } .sv td:first-child { min-width: 6rem; }
+}
 .sv img { display: block; height: 1.35rem; width: 7.5rem; }
 .sv td.t img { width: 4.2rem; }
 .sv i { display: inline-block; width: 0.62rem; height: 0.62rem; border-radius: 2px; margin-right: 0.45rem; }

@@ -20,6 +20,7 @@ from dashboard.escape import escape
 from dashboard.figures import largest
 from dashboard.figures.week import caption, changes, left_aside
 from dashboard.figures.week_items import items_of, week_of
+from dashboard.figures.week_sentence import week_sentence
 from dashboard.state import State
 from data.errors import NothingToAnswer
 from data.lake import counts
@@ -38,7 +39,7 @@ def show(context: Context) -> None:
         return
     rows.learn(context, week.topics)
     _choose(context, week)
-    st.html(f'<p class="sv-lead">{escape(week.sentence(texts.lang))}</p>')
+    st.html(f'<p class="sv-lead">{escape(week_sentence(week, texts))}</p>')
     _notes(context, week)
     if week.compared_with is None:
         empty.nothing_here(context, "empty.no_comparison")
