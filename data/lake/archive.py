@@ -18,6 +18,7 @@ from data.lake import tables
 from data.lake.linked import groups
 from data.lake.name_edits import NameEdits
 from data.lake.queries import Query, query
+from data.lake.time_limit import limited
 from data.lake.topic_edits import EVENTS, TopicEdits, groups_of, heirs_of, making, parted
 from data.schema import (
     ARTICLE_TOPICS,
@@ -501,20 +502,14 @@ class Reader:
 
     @contextmanager
     def _limited(self) -> Iterator[None]:
-        timer = threading.Timer(self._seconds, self._cursor.interrupt) if self._seconds else None
-        if timer:
-            timer.start()
         try:
-            yield
+            with limited(self._seconds, self._cursor.interrupt):
+                yield
         except duckdb.InterruptException as error:
             hint = "Narrow the filter or choose a shorter period."
             raise UsageError(f"The question took longer than {self._seconds:g} s.", hint) from error
         except duckdb.IOException as error:
             raise self._unreadable(error) from error
-        finally:
-            if timer:
-                timer.cancel()
-                timer.join()  # a thread left over at the interpreter's end would abort the process
 
     def _unreadable(self, error: duckdb.IOException) -> StoreError:
         newest = latest(self._workspace)
