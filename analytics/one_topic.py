@@ -8,9 +8,7 @@ from typing import Any
 import pandas as pd
 
 from analytics.trends.answers import MOST_LISTED, counted, end, linked_ids, plain
-from analytics.trends.course import courses
-from analytics.trends.periods import calendar
-from analytics.trends.shares import series
+from analytics.trends.course import topic_courses
 from analytics.why import ON_THE_EDGE
 from data.article.entity import name_key
 from data.errors import NothingToAnswer, UsageError
@@ -92,9 +90,7 @@ def topic_named(reader: Reader, asked: str) -> str:
 
 
 def _state(reader: Reader, topic_id: str, level: Any) -> str | None:
-    found = counts.topic_series(reader, Filter(), "week", "articles", [topic_id], level=level)
-    weeks = calendar(counts.coverage(reader), "week")
-    return courses(series(found, found[["topic_id", "period", "base"]], weeks, "topic_id")).get(topic_id)
+    return topic_courses(reader, Filter(), [topic_id], level).get(topic_id)
 
 
 def _dated(found: pd.DataFrame) -> list[dict[str, Any]]:

@@ -10,20 +10,20 @@ import pandas as pd
 import streamlit as st
 
 from analytics.trends import shares
-from analytics.trends.course import courses
+from analytics.trends.course import topic_courses
 from dashboard.components import order, rows, table
 from dashboard.components.browser import link
 from dashboard.components.save import headed
-from dashboard.components.topic_state import weekly
 from dashboard.context import Context
 from dashboard.figures.largest import largest_topics
+from dashboard.figures.tables import spread
+from dashboard.figures.topics import MOST_LISTED, series_of
 from dashboard.figures.wording import thing
 from dashboard.state import elsewhere
 from dashboard.texts import msgid
 from data.filter import Level, Unit
 from data.lake import counts
 
-MOST = 40
 MOST_STORIES = 5  # of an unfolded topic
 TALL = 14  # from so many rows on the list has its own scroll bar
 ENDED = ("quiet", "gone")  # what nearly every story is
@@ -42,7 +42,9 @@ class Row:
 
 @dataclass(frozen=True)
 class Course:
-    """How what is listed went: by id the line of each over the range by week, and its state, see `course.courses`."""
+    """How what is listed went: by id the line of each over the range, in articles, and its state, see
+    `course.courses`.
+    """
 
     trends: Mapping[str, Sequence[float | None]]
     states: Mapping[str, str]
@@ -88,7 +90,7 @@ def show(context: Context, ranked: pd.DataFrame, opened: str, unit: Unit, colour
     ordered = order.arranged(context, "topics", ranked, named)
     has_room = context.level == "theme" and len(ranked) < TALL
     path = context.path(opened) if context.state.open or has_room else []
-    listed = list(_unfolded(context, ordered.head(MOST), path, unit))
+    listed = list(_unfolded(context, ordered.head(MOST_LISTED), path, unit))
     course = _courses(context, listed)
     with st.container(height=520 if len(listed) > TALL else "content", border=False):
         heads = order.heads(context, "topics", "topics", columns)
@@ -98,8 +100,8 @@ def show(context: Context, ranked: pd.DataFrame, opened: str, unit: Unit, colour
         st.caption(texts.t("caption.course"))
     if ranked["parts"].map(bool).any():
         st.caption(texts.t(msgid("topics.together.outlets") if unit == "outlets" else msgid("topics.together")))
-    if total > MOST:
-        st.caption(texts.t("list.first", shown=MOST, all=texts.number(total)))
+    if total > MOST_LISTED:
+        st.caption(texts.t("list.first", shown=MOST_LISTED, all=texts.number(total)))
 
 
 def _unfolded(context: Context, ranked: pd.DataFrame, path: Sequence[str], unit: Unit, depth: int = 0) -> Iterator[Row]:
@@ -120,16 +122,16 @@ def _unfolded(context: Context, ranked: pd.DataFrame, path: Sequence[str], unit:
 
 
 def _courses(context: Context, listed: Sequence[Row]) -> Course:
-    """By week; of the page's level linked topics count as one, what is inside of them each by itself."""
+    """Of the page's level linked topics count as one, what is inside of them each by itself."""
     trends: dict[str, Sequence[float | None]] = {}
     told: dict[str, str] = {}
     for depth in sorted({row.depth for row in listed if not row.more}):
         ids = tuple(row.found["topic_id"] for row in listed if row.depth == depth and not row.more)
         level, tongues = context.levels[ids[0]], None if depth else context.tongues
-        by_week = weekly(context, ids, level, tongues)
-        lines = shares.sparkline(by_week, "topic_id", context.state.measure)
+        found = series_of(context, ids, "articles", level, tongues)
+        lines = shares.sparkline(spread(context, found, "topic_id"), "topic_id", context.state.measure)
         trends |= dict(zip(lines["topic_id"], lines["trend"], strict=True))
-        told |= courses(by_week)
+        told |= context.ask(topic_courses, context.flt, ids, level, tongues=tongues)
     return Course(trends, told)
 
 

@@ -30,6 +30,7 @@ STACKED: tuple[Unit, ...] = ("articles", "texts")
 MOST_STORIES = 200  # that are ranked, and may be drawn
 BELOW: dict[Level, Level] = {"theme": "topic", "topic": "story"}
 MOST_INSIDE = 5  # lines beside its own
+MOST_LISTED = 40  # that the list draws small
 
 
 def chart_of(context: Context) -> str:
@@ -79,10 +80,7 @@ def topics(context: Context) -> Figure:
     texts, unit, level, ids = context.texts, unit_of(context), context.level, drawn(context)
     if not ids and context.state.show is not None:
         raise NothingToAnswer("No topic is chosen for the chart.", "Choose one, or leave `show` out of the link.")
-    found = context.ask(
-        counts.topic_series, context.flt, context.step, unit, tuple(ids), level=level, tongues=context.tongues
-    )
-    frame = spread(context, found, "topic_id")
+    frame = spread(context, series_of(context, ids, unit, level, context.tongues), "topic_id")
     kind, title = {"areas": areas, "lines": lines}.get(chart_of(context)), texts.t(f"over_time.{level}")
     common: dict[str, Any] = {
         "title": title,
@@ -100,6 +98,30 @@ def topics(context: Context) -> Figure:
 
     native: Literal["line", "area"] = "area" if chart_of(context) == "areas" else "line"
     return _over_time(context, "topics", frame, ids, unit, draw=draw, title=title, level=level, kind=native)
+
+
+def series_of(
+    context: Context, ids: Sequence[str], unit: Unit, level: Level, tongues: tuple[str, ...] | None
+) -> pd.DataFrame:
+    """Some themes, topics or stories over time, see `counts.topic_series`.
+
+    What the page's chart draws and what its list draws small are asked for together: one question answers both.
+    """
+    asked: Sequence[str] = ids
+    if (level, tongues) == (context.level, context.tongues):
+        largest = ranked(context, tongues)["topic_id"].head(MOST_LISTED)
+        asked = list(dict.fromkeys([*largest, *drawn(context), *ids]))
+    found = context.ask(
+        counts.topic_series, context.flt, context.step, unit, tuple(asked), level=level, tongues=tongues
+    )
+    return found if asked is ids else _only(found, ids)
+
+
+def _only(found: pd.DataFrame, ids: Sequence[str]) -> pd.DataFrame:
+    """The rows of these topics, in their order."""
+    place = {i: n for n, i in enumerate(ids)}
+    places = found["topic_id"].map(place)
+    return found.loc[places.sort_values(kind="stable").dropna().index].reset_index(drop=True)
 
 
 def opened(context: Context) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
+from analytics.trends.course import topic_courses
 from analytics.trends.shares import share
 from analytics.why import ON_THE_EDGE
 from dashboard.components import (
@@ -22,7 +23,6 @@ from dashboard.components import (
     topic_edits,
     topic_history,
     topic_parts,
-    topic_state,
     topic_table,
 )
 from dashboard.components.controls import row, series_switches
@@ -93,7 +93,7 @@ def _gone(context: Context, asked: State) -> None:
 def _told(context: Context, topic_id: str) -> None:
     """What it is inside of and where it stands; what is counted under it since a refit; how far it can be trusted."""
     texts, level = context.texts, context.levels[topic_id]
-    state = topic_state.states(context, (topic_id,), level, None).get(topic_id)
+    state = context.ask(topic_courses, context.flt, (topic_id,), level).get(topic_id)
     above = context.path(topic_id)[:-1]
     said = [f"{rows.path_links(context, above)} › {escape(texts.t(f'level.{level}').lower())}"] if above else []
     said = said or [escape(texts.t(f"level.{level}"))]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 import pandas as pd
 
@@ -24,6 +25,7 @@ def topic_series(  # noqa: PLR0913 - each is named where it is called
     *,
     level: Level = "topic",
     tongues: Sequence[str] | None = None,
+    since: date | None = None,
 ) -> pd.DataFrame:
     """What passes and is of each of these themes, topics or stories, over time.
 
@@ -32,6 +34,7 @@ def topic_series(  # noqa: PLR0913 - each is named where it is called
         topic_ids: ids of the level; `NOT_STATED`: what is of none. With `tongues` those that `heads` names.
         level: which of the three.
         tongues: linked topics of several languages count as one, see `heads`; None: each apart.
+        since: first day of a period in which all earlier ones are counted too; None: each apart.
     Returns:
         period, topic_id, count, base (what passes all filters except topic); in the order of `topic_ids`, one row per
         topic and period with a base.
@@ -44,6 +47,7 @@ def topic_series(  # noqa: PLR0913 - each is named where it is called
             "unit": unit,
             "level": level,
             "tongues": tongues,
+            "since": since,
             **reader.drawn_topics(topic_ids),
         },
     )

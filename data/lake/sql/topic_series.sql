@@ -1,11 +1,12 @@
+-- Periods before `$since` (NULL: none) are counted in it.
 WITH base AS (
-    SELECT period_of($by) AS period, units(text, publisher) AS base
+    SELECT greatest(period_of($by), $since::DATE) AS period, units(text, publisher) AS base
     FROM passing($start, $end, $languages, $outlets, $base_topics, $base_names, $base_words)
     WHERE day IS NOT NULL
     GROUP BY period
 ), counted AS (
     SELECT
-        period_of($by) AS period,
+        greatest(period_of($by), $since::DATE) AS period,
         coalesce(head, placed_in($level)) AS drawn,
         units(text, publisher) AS count
     FROM passing($start, $end, $languages, $outlets, $topics, $names, $words)
