@@ -5,6 +5,6 @@ SELECT $choice, article
 FROM narrow
 WHERE reason_of($level)::VARCHAR = $reason
     AND ($near IS NULL OR article IN (
-        SELECT article FROM article_topics JOIN article_keys USING (article_id) WHERE next_topic_id = $near
+        SELECT article FROM nearest JOIN known_topics ON topic = next_topic WHERE topic_id = $near
     ))
     AND ($among IS NULL OR article IN (SELECT article FROM chosen WHERE choice = $among));

@@ -13,3 +13,8 @@ CREATE VIEW articles_of AS SELECT entity, count(*) AS count FROM article_names G
 CREATE VIEW reprinted AS FROM edition.reprinted;
 CREATE VIEW bulletins AS FROM edition.bulletins;
 CREATE VIEW credited AS FROM edition.credited;
+CREATE VIEW nearest AS
+SELECT article, next_topic_id AS next_topic
+FROM narrow
+JOIN article_topics ON article_id = article
+WHERE topic_reason IS NOT NULL AND next_topic_id IS NOT NULL;

@@ -34,6 +34,7 @@ WITH fitting AS (
             ORDER BY fit DESC NULLS LAST, published DESC NULLS LAST, article
         ) AS turn
     FROM once
+    QUALIFY turn <= $limit
 ), best AS (
     SELECT
         *,

@@ -67,6 +67,15 @@ LEFT JOIN known_topics AS text_topics ON text_topics.topic_id = described.text_t
 LEFT JOIN known_topics AS text_stories ON text_stories.topic_id = described.text_story
 ORDER BY article;
 
+-- To which topic what is of none is nearest all the same: few articles, long to look for in the files.
+CREATE TABLE nearest AS
+SELECT article, known_topics.topic AS next_topic
+FROM narrow
+JOIN article_keys USING (article)
+JOIN article_topics USING (article_id)
+JOIN known_topics ON known_topics.topic_id = next_topic_id
+WHERE narrow.topic_reason IS NOT NULL;
+
 -- What a filter asks of an article stands beside each of its names: a join takes longer than all else.
 CREATE TABLE named AS
 SELECT
