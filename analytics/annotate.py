@@ -22,8 +22,8 @@ from analytics.clutter.spans import Span, clutter_of, without_clutter
 from analytics.copies.bodies import read as read_bodies
 from analytics.mentions.credits import without_credits
 from analytics.mentions.finding import found_in
+from analytics.text.article_tokens import tokens_of
 from analytics.text.language import identify
-from analytics.text.stage import tokens_of
 from data.schema import ARTICLE_FACTS, ATTRIBUTIONS, BODY_SAMPLES, CLUTTER, TOKENS, to_frame
 from data.words.alias import Alias
 

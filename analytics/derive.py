@@ -18,25 +18,25 @@ import pyarrow.parquet as pq
 from analytics.annotate import annotate, cleaned, prepare
 from analytics.attribution.formulas import CODE as ATTRIBUTION_CODE
 from analytics.clutter.rules import CODE as CLUTTER_CODE
-from analytics.copies.stage import CODE as COPIES_CODE
-from analytics.copies.stage import Copies
+from analytics.copies.article_copies import CODE as COPIES_CODE
+from analytics.copies.article_copies import Copies
 from analytics.guided import Ground, GuidedTopics, belonging_to, guided_of, outgrown
 from analytics.habits import Habits, habits_of
 from analytics.mentions.again import to_read_again
-from analytics.mentions.stage import version as names_version
+from analytics.mentions.article_mentions import version as names_version
 from analytics.names import names_of
 from analytics.reprints import facts_with_copies, known_copies, with_new
 from analytics.search import index
 from analytics.source import Source
+from analytics.text.article_tokens import version as text_version
 from analytics.text.content import with_words
-from analytics.text.stage import version as text_version
 from analytics.topics.across import linked, terms_of
 from analytics.topics.batches import Batch, CarryOut
 from analytics.topics.languages import Folders, TopicMode, Topics, topics_of
 from analytics.topics.languages import version as topics_version
 from analytics.topics.months import VERSION as MONTHS_VERSION
 from analytics.topics.months import words_by_month
-from analytics.units import gather, workers, write_units
+from analytics.work_units import gather, workers, write_units
 from data.errors import StoreError
 from data.lake.guided import placed
 from data.lake.name_edits import added, changed

@@ -16,14 +16,14 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from analytics.annotate import Unit
+from analytics.mentions.article_mentions import counted, mentions_with
 from analytics.mentions.entities import NAMES, identified, recalled
 from analytics.mentions.identities import wikidata_of
 from analytics.mentions.in_english import in_english
 from analytics.mentions.linking import linked, names_by_language, spelled_out
 from analytics.mentions.naming import FORMS, akin, forms_of, named, votes_of
-from analytics.mentions.stage import counted, mentions_with
 from analytics.source import Source
-from analytics.units import CarryOut, gather
+from analytics.work_units import CarryOut, gather
 from data.schema import ARTICLE_FACTS, ENTITIES, MENTIONS, to_frame
 
 VOTING = ["language", "surface", "kind", "alias", "context"]

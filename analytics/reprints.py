@@ -1,4 +1,4 @@
-"""The copies of an archive: from its tables to `copies.stage.Copies` and back to facts."""
+"""The copies of an archive: from its tables to `copies.article_copies.Copies` and back to facts."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ import pandas as pd
 import pyarrow as pa
 
 from analytics.annotate import cleaned
+from analytics.copies.article_copies import Copies, match, series
 from analytics.copies.bodies import Read
 from analytics.copies.roles import in_groups
-from analytics.copies.stage import Copies, match, series
 from analytics.source import Source
 from data.lake.change import Change
 from data.schema import ARTICLE_FACTS, ARTICLES, BODY_PAIRS, BODY_SAMPLES, CLUTTER, GROUP_LINEAGE

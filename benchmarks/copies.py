@@ -27,7 +27,7 @@ sys.path.insert(0, str(ROOT))
 
 from analytics.clutter.learnt import blocks_of  # noqa: E402
 from analytics.clutter.spans import clutter_of, without_clutter  # noqa: E402
-from analytics.copies.stage import Copies, find  # noqa: E402
+from analytics.copies.article_copies import Copies, find  # noqa: E402
 from analytics.copies.words import WORD, folded_word, plain  # noqa: E402
 
 SERIES: frozenset[tuple[str, str]] = frozenset()  # (article_id, article_id), at most 40

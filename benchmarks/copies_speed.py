@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from analytics.copies import bodies, confirm  # noqa: E402
-from analytics.copies.stage import Copies, find  # noqa: E402
+from analytics.copies.article_copies import Copies, find  # noqa: E402
 from analytics.copies.words import words_of  # noqa: E402
 
 NEW = 1000

@@ -36,9 +36,9 @@ sys.path.insert(0, str(ROOT))
 from analytics.annotate import cleaned  # noqa: E402
 from analytics.attribution.formulas import attributed  # noqa: E402
 from analytics.clutter.spans import clutter_of  # noqa: E402
+from analytics.mentions.article_mentions import read_together  # noqa: E402
 from analytics.mentions.credits import without_credits  # noqa: E402
 from analytics.mentions.finding import found_in  # noqa: E402
-from analytics.mentions.stage import read_together  # noqa: E402
 from data.schema import CLUTTER  # noqa: E402
 
 ALLOWED = 0.02

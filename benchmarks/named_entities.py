@@ -30,14 +30,14 @@ from threadpoolctl import threadpool_limits
 
 from analytics.annotate import Unit, annotate, prepare
 from analytics.mentions import network
+from analytics.mentions.article_mentions import mentions_of
 from analytics.mentions.entities import name_key
 from analytics.mentions.gazetteer import Found, gazetteer
 from analytics.mentions.model import RULES, find_spans, spacy_pipeline
 from analytics.mentions.phrase_form import readings
-from analytics.mentions.stage import mentions_of
 from analytics.quality import Interval, span_f1
-from analytics.text.stage import tokens_of
-from analytics.units import INPUT, UNIT_ARTICLES
+from analytics.text.article_tokens import tokens_of
+from analytics.work_units import INPUT, UNIT_ARTICLES
 
 ROOT = Path(__file__).resolve().parents[1]
 CORPORA = Path(os.environ.get("SVODKA_CORPORA") or ROOT.parent / "shared" / "corpora")

@@ -26,8 +26,8 @@ sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 
 from topic_quality import documents_of, fitted_with  # noqa: E402
 
+from analytics.text.article_tokens import tokens_of  # noqa: E402
 from analytics.text.content import Lemmas, contents, lemmas_of  # noqa: E402
-from analytics.text.stage import tokens_of  # noqa: E402
 from analytics.topics.embed import Lexicon  # noqa: E402
 from analytics.topics.stories import wordings  # noqa: E402
 

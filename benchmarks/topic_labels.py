@@ -18,7 +18,7 @@ import pandas as pd
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from analytics.text.stage import tokens_of  # noqa: E402
+from analytics.text.article_tokens import tokens_of  # noqa: E402
 from analytics.topics.fit import fit  # noqa: E402
 
 STORIES = 30

@@ -29,8 +29,8 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from analytics.quality import ari, diversity, nmi, npmi  # noqa: E402
+from analytics.text.article_tokens import tokens_of  # noqa: E402
 from analytics.text.content import Lemmas, contents  # noqa: E402
-from analytics.text.stage import tokens_of  # noqa: E402
 from analytics.topics.embed import Embedding, Vectors, embed  # noqa: E402
 from analytics.topics.fit import Fitted, Settings, fit  # noqa: E402
 

@@ -210,7 +210,7 @@ def _grouped(
     if len(texts.documents) < LEAST_TEXTS:
         empty = TopicModel.empty(_name(language, article_ids, b""), language, embedding.embedder, len(article_ids))
         return _Grouped(empty, Placed.nowhere(len(texts.documents)), [], {})
-    from analytics.topics.stages import Nested, fit_bertopic
+    from analytics.topics.bertopic_pipeline import Nested, fit_bertopic
 
     story = stories_of(texts.documents)
     earlier = Earlier(before.theme.number, before.topic.number) if before and not settings.anew else None

@@ -16,13 +16,13 @@ from bertopic import BERTopic
 from bertopic.backend import BaseEmbedder
 
 from analytics.clutter.spans import clutter_of, without_clutter
+from analytics.text.article_tokens import tokens_of
 from analytics.text.content import contents
-from analytics.text.stage import tokens_of
+from analytics.topics.bertopic_pipeline import pipeline
 from analytics.topics.embed import Lexicon, Vectors
 from analytics.topics.grouping import Labels
 from analytics.topics.model import TopicModel, load, save
 from analytics.topics.place import stand
-from analytics.topics.stages import pipeline
 
 TOPIC_IDS, ARTICLE_IDS = "topic_ids.json", "article_ids.json"
 """Beside the model: our id of each of BERTopic's topics from 0 on, and of each of its documents."""

@@ -8,8 +8,8 @@ import pandas as pd
 
 from analytics.trends.answers import plain
 from analytics.trends.shares import share
-from data.article.address import read_address
 from data.article.identity import article_id as id_of
+from data.article.url import read_address
 from data.errors import NothingToAnswer
 from data.filter import Filter
 from data.lake import counts

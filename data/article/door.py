@@ -12,11 +12,11 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 
 from data.article import dates
-from data.article.address import Address, read_address
 from data.article.cleaning import MISSING, clean_line, clean_name, clean_text, fit, without_furniture, without_title
 from data.article.identity import article_id, digest, former_id
 from data.article.language import language_code
 from data.article.raw import RawRow, Rejected
+from data.article.url import Address, read_address
 from data.schema import ARTICLES, FLAGS
 
 FUTURE = timedelta(hours=24)

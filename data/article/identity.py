@@ -8,8 +8,8 @@ from functools import lru_cache
 from hashlib import blake2b
 
 from data.article import dates
-from data.article.address import Address
 from data.article.folding import fold
+from data.article.url import Address
 
 _SERIAL = re.compile(r"([2-7]\d{4})(?:[.,]\d+)?")
 """A spreadsheet's number of a day, 1954 to 2119."""

@@ -8,8 +8,8 @@ import pandas as pd
 
 from analytics import pipeline  # noqa: F401
 from analytics.annotate import INPUT_COLUMNS
-from analytics.mentions.stage import mentions_of
-from analytics.text.stage import tokens_of
+from analytics.mentions.article_mentions import mentions_of
+from analytics.text.article_tokens import tokens_of
 from data import intake  # noqa: F401
 from data.lake import tables  # noqa: F401
 

@@ -12,7 +12,7 @@ import pytest
 
 from analytics.annotate import Unit, annotate
 from analytics.mentions import gazetteer
-from analytics.mentions.stage import read_together
+from analytics.mentions.article_mentions import read_together
 from analytics.text.lemmas import dictionary_of
 from analytics.topics.fit import fit
 from analytics.topics.languages import LEAST_DOCUMENTS, Folders, Topics, topics_of

@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 
 from analytics.clutter.spans import clutter_of, without_clutter
+from analytics.copies.article_copies import Copies, find
 from analytics.copies.confirm import confirm
 from analytics.copies.roles import ONE_TEXT
-from analytics.copies.stage import Copies, find
 from tests.analytics.copies.bulletins import TEMPLATES, pairs
 from tests.analytics.copies.planting import (
     all_three,

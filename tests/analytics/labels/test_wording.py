@@ -191,7 +191,7 @@ def test_a_name_left_in_an_oblique_case_is_joined_with_its_base_form() -> None:
 
 
 def texts(*parts: tuple[str, str], language: str = "ru") -> pd.DataFrame:
-    from analytics.text.stage import tokens_of
+    from analytics.text.article_tokens import tokens_of
 
     articles = pd.DataFrame(
         {

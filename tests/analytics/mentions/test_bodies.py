@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
+from analytics.mentions.article_mentions import mentions_of
 from analytics.mentions.bodies import Body, body_of
-from analytics.mentions.stage import mentions_of
 from analytics.mentions.territories import territories
 from data.article.folding import fold
 from data.words.aliases import ALIASES

@@ -10,9 +10,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from analytics.mentions.article_mentions import read_together
 from analytics.mentions.entities import name_key
 from analytics.mentions.finding import found_in
-from analytics.mentions.stage import read_together
 
 pytestmark = pytest.mark.slow
 EXPECTED = json.loads((Path(__file__).parent / "names_expected.json").read_text("utf-8"))

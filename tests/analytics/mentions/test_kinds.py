@@ -3,9 +3,9 @@
 import pandas as pd
 import pytest
 
+from analytics.mentions.article_mentions import read_together
 from analytics.mentions.finding import FOUND, found_in
 from analytics.mentions.naming import FORMS, forms_of, named, votes_of
-from analytics.mentions.stage import read_together
 from data.schema import MENTIONS
 
 WHEN = pd.Timestamp("2024-03-05 10:00", tz="UTC").as_unit("us")

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics.mentions import network, segments
+from analytics.mentions.article_mentions import mentions_of
 from analytics.mentions.model import find_spans
-from analytics.mentions.stage import mentions_of
 
 SIZE = 12_000
 NAMES = "Иван Петров и Анна Уварова приехали в Москву, где их ждал Уваров"

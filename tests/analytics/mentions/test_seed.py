@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 import pytest
 
-from analytics.mentions.stage import mentions_of
+from analytics.mentions.article_mentions import mentions_of
 from data.article.door import Door, make_articles
 from data.sources.saved_page import parse_saved_page
 

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analytics.mentions.stage import mentions_of
+from analytics.mentions.article_mentions import mentions_of
 from data.words.aliases import ALIASES
 from data.words.bodies import COUNTRIES, SELDOM_OWNED, SIGNS
 

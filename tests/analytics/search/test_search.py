@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from analytics.search.index import STAMP, build
 from analytics.search.lookup import search
-from analytics.text.stage import tokens_of
+from analytics.text.article_tokens import tokens_of
 from data.errors import StoreError, UsageError
 from data.schema import TOKENS
 

@@ -75,7 +75,7 @@ def test_cached_words_are_fast() -> None:
 
 def test_import_loads_no_dictionary_and_nothing_heavy() -> None:
     code = (
-        "import sys, analytics.text.stage, analytics.text.language;"
+        "import sys, analytics.text.article_tokens, analytics.text.language;"
         "heavy = {'pymorphy3', 'simplemma', 'py3langid', 'natasha', 'slovnet', 'sklearn', 'torch'};"
         "sys.exit(', '.join(heavy & set(sys.modules)))"
     )

@@ -12,7 +12,7 @@ from analytics.topics import batches
 from analytics.topics.assign import assign
 from analytics.topics.languages import Folders, TopicMode, Topics, topics_of
 from analytics.topics.model import load
-from analytics.units import workers
+from analytics.work_units import workers
 from data.schema import ARTICLE_TOPICS, ARTICLE_VECTORS, TOPICS
 
 FITTED, PLACED = 150, 60

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from analytics.quality import nmi
-from analytics.text.stage import tokens_of
+from analytics.text.article_tokens import tokens_of
 from analytics.topics import sentence_models
 from analytics.topics.assign import assign
 from analytics.topics.embed import pretrained

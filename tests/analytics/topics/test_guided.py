@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analytics.text.article_tokens import tokens_of
 from analytics.text.content import contents
-from analytics.text.stage import tokens_of
 from analytics.topics.embed import embed
 from analytics.topics.guided import ASKED, Guide, Guided, belonging
 from analytics.topics.spoken import states_of

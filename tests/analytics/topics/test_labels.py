@@ -18,8 +18,8 @@ from analytics.labels.label import SEPARATOR, by_width, labels_of, lead_first, s
 from analytics.labels.names import names_of
 from analytics.labels.represent import Term, Vocabulary, parts
 from analytics.labels.terms import PIECE, Terms, find_terms, running_words
+from analytics.text.article_tokens import tokens_of
 from analytics.text.lemmas import analyzer, lemmatizer
-from analytics.text.stage import tokens_of
 from analytics.topics.fit import Fitted, fit
 from data.words.label_words import AND_MORE, EMPTY_HEADS, NOTICES
 from data.words.stop_words import connecting_words

@@ -25,7 +25,7 @@ sys.path[:0] = [{root!r}, {here!r}]
 from pathlib import Path
 from analytics.topics.assign import assign
 from analytics.topics.model import load
-from analytics.text.stage import tokens_of
+from analytics.text.article_tokens import tokens_of
 import pandas as pd
 articles = pd.DataFrame({{"article_id": ["a"], "language": ["ru"], "title": ["Санкции против России"],
                           "text": ["Минфин США опубликовал кремлёвский доклад и перечень санкций."]}})

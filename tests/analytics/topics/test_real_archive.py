@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analytics.text.stage import tokens_of
+from analytics.text.article_tokens import tokens_of
 from analytics.topics.fit import Fitted, fit
 
 

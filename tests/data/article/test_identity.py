@@ -12,11 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.article import section
-from data.article.address import read_address
 from data.article.door import Door, make_articles
 from data.article.identity import day_as_written
 from data.article.raw import RawRow
 from data.article.section import EXAMPLES
+from data.article.url import read_address
 from data.lake.stored_ids import StoredIds
 
 DOOR = Door("i1", datetime(2026, 1, 1, tzinfo=UTC), ZoneInfo("Europe/Moscow"))

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from analytics import units
+from analytics import work_units
 from analytics.annotate import INPUT_COLUMNS
-from analytics.units import UNIT_ARTICLES, write_units
+from analytics.work_units import UNIT_ARTICLES, write_units
 
 NOTHING = pa.array([], pa.string())
 NO_BLOCKS = pa.table({"outlet": NOTHING, "block": NOTHING})
@@ -25,7 +25,7 @@ def articles(path: Path, numbers: range, row_group: int) -> Path:
     return path
 
 
-def held(written: list[tuple[units.Unit, int]]) -> list[dict[str, str]]:
+def held(written: list[tuple[work_units.Unit, int]]) -> list[dict[str, str]]:
     return [row for unit, _ in written for row in pq.read_table(unit.articles).to_pylist()]
 
 
@@ -37,7 +37,7 @@ def test_units_hold_every_article_that_is_not_known_once(
     ends = [0, *(sum(sizes[: n + 1]) for n in range(len(sizes)))]
     files = [articles(tmp_path / f"f{n}", range(ends[n], ends[n + 1]), row_group) for n in range(len(sizes))]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(units, "UNIT_ARTICLES", size)
+        patch.setattr(work_units, "UNIT_ARTICLES", size)
         written = write_units(files, pa.array([f"{n:016x}" for n in known], pa.string()), NO_BLOCKS, tmp_path, ("ru",))
     new = [n for n in range(ends[-1]) if n not in known]
     assert [(row["article_id"], row["text"]) for row in held(written)] == [(f"{n:016x}", f"Текст {n}") for n in new]
@@ -47,7 +47,7 @@ def test_units_hold_every_article_that_is_not_known_once(
 def test_no_text_is_read_where_every_article_is_known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = articles(tmp_path / "f", range(4 * UNIT_ARTICLES), UNIT_ARTICLES)
     read = []
-    monkeypatch.setattr(units, "_chosen", lambda _file, group, _rows: read.append(group) or iter(()))
+    monkeypatch.setattr(work_units, "_chosen", lambda _file, group, _rows: read.append(group) or iter(()))
     known = [f"{n:016x}" for n in range(4 * UNIT_ARTICLES) if n != 2 * UNIT_ARTICLES + 1]
     write_units([path], pa.array(known), NO_BLOCKS, tmp_path, ("ru",))
     assert read == [2]
@@ -56,7 +56,7 @@ def test_no_text_is_read_where_every_article_is_known(tmp_path: Path, monkeypatc
 def test_the_known_articles_are_looked_up_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     files = [articles(tmp_path / f"f{n}", range(1_000 * n, 1_000 * (n + 1)), 100) for n in range(5)]
     asked = []
-    is_in = units.pc.is_in
-    monkeypatch.setattr(units.pc, "is_in", lambda ids, value_set: asked.append(len(ids)) or is_in(ids, value_set))
+    is_in = work_units.pc.is_in
+    monkeypatch.setattr(work_units.pc, "is_in", lambda ids, value_set: asked.append(len(ids)) or is_in(ids, value_set))
     write_units(files, NOTHING, NO_BLOCKS, tmp_path, ("ru",))
     assert asked == [5_000]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analytics.copies.stage import ARTICLES, Copies, find, series
+from analytics.copies.article_copies import ARTICLES, Copies, find, series
 from tests.analytics.copies.bulletins import weather
 
 SAID = [f"слово{n}" for n in range(3000)]

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analytics.text.stage import tokens_of
+from analytics.text.article_tokens import tokens_of
 from data.errors import SchemaError
 from data.schema import TOKENS
 

@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
+from analytics.mentions.article_mentions import mentions_of
 from analytics.mentions.entities import entities_of, entity_id
-from analytics.mentions.stage import mentions_of
 from data.schema import ENTITIES, MENTIONS
 
 WHEN = pd.Timestamp("2018-01-08 16:27", tz="UTC").as_unit("us")
