@@ -17,7 +17,7 @@ from data.filter import LEVELS, NOT_STATED, Filter, Level
 from data.lake import tables
 from data.lake.linked import groups
 from data.lake.name_edits import NameEdits
-from data.lake.queries import Query, query
+from data.lake.queries import Query, query, written
 from data.lake.time_limit import limited
 from data.lake.topic_edits import EVENTS, TopicEdits, groups_of, heirs_of, making, parted
 from data.schema import (
@@ -49,6 +49,7 @@ MOST_ROWS = 50_000
 _NO_KEY = -1
 _NAMED = (("entity_id", "name"), ("id", "name"), ("other_id", "other_name"))
 """Columns of answers with an entity and with what it is called."""
+_LISTS: dict[Level, str] = {"theme": "themes", "topic": "topics", "story": "stories"}  # what `passing` calls them
 _WORDS = 1  # number of the set of articles that the words found; names take the numbers after it
 
 _SQL_TYPES = {
@@ -161,8 +162,8 @@ class Archive:
         try:
             names, topics = _mount(connection, workspace, edition)
             _link(connection)
-            for name in ("relations", "warm" if warm else "cold", "linked", "lockdown"):
-                connection.execute(query(name).sql)
+            for name in ("relations", "warm" if warm else "cold", "linked", "macros", "lockdown"):
+                connection.execute(written(name).sql)
             return cls(workspace, edition, warm, connection, _keys(connection) if warm else Keys(), names, topics)
         except duckdb.Error as error:
             connection.close()
@@ -178,8 +179,12 @@ class Archive:
             seconds: each statement is ended after so many; None: never.
             language: of the interface: in `en` entities are called as English does, where that is known.
         """
+        return Reader(self, self.session(), seconds, language)
+
+    def session(self) -> duckdb.DuckDBPyConnection:
+        """A DuckDB session of one's own, for one thread: each statement of `sql/` runs there as it is written."""
         with self._lock:
-            return Reader(self, self._connection.cursor(), seconds, language)
+            return self._connection.cursor()
 
     def close(self) -> None:
         self._connection.close()
@@ -215,7 +220,7 @@ def _mount(
         connection.from_arrow(rows).create(name)
     for table, name in ((ENTITIES, "edited"), (TOPICS, "edited_topics")):
         if table in told:
-            connection.execute(query(name).sql)
+            connection.execute(written(name).sql)
     connection.execute("CREATE TABLE days_of AS SELECT $zone AS zone", {"zone": edition.zone})
     return names, topics
 
@@ -223,9 +228,9 @@ def _mount(
 def _topics(connection: duckdb.DuckDBPyConnection, log: Sequence[edits.Edit]) -> TopicEdits:
     """How themes, topics and stories are read: as users say of those that are there, guided ones among them."""
     connection.from_arrow(pa.table({"edit": pa.array(making(log), pa.int32())})).create("guides_in_force")
-    connection.execute(query("placed").sql)
+    connection.execute(written("placed").sql)
     rows = connection.execute("SELECT topic_id, level, parent_id, language, label FROM placed_topics").fetchall()
-    ended = connection.execute(query("ended_topics").sql, {"events": list(EVENTS)}).fetchall()
+    ended = connection.execute(written("ended_topics").sql, {"events": list(EVENTS)}).fetchall()
     return TopicEdits.of(log, groups_of(rows), heirs_of(ended, log))
 
 
@@ -336,7 +341,7 @@ class Reader:
             self._cursor.unregister("found_ids")
 
     def parameters(self, flt: Filter, without: Without | None = None, *, carrying: str | None = None) -> Parameters:
-        """What the macro `passing` takes for a filter.
+        """What the macros `passing` and `passing_names` take for a filter.
 
         Args:
             flt: which articles pass.
@@ -354,10 +359,10 @@ class Reader:
             "end": flt.end,
             "languages": Keys.of(self._keys.languages, flt.languages) if flt.languages else None,
             "outlets": Keys.of(self._keys.outlets, flt.outlets) if flt.outlets else None,
-            **self._placed("topics", flt.topics),
+            **self._placed("", flt.topics),
             "names": self._names(flt, carrying),
             "words": _WORDS if flt.words else None,
-            **self._placed("base_topics", base.topics),
+            **self._placed("base_", base.topics),
             "base_names": self._names(base, None),
             "base_words": _WORDS if base.words else None,
         }
@@ -388,14 +393,14 @@ class Reader:
         paths = {i: (i, parents.get(i), parents.get(parents.get(i, ""))) for i, _, _ in rows}
         return {i: Place(level, tuple(each for each in paths[i] if each)) for i, level, _ in rows}
 
-    def _placed(self, name: str, ids: Sequence[str]) -> Parameters:
+    def _placed(self, prefix: str, ids: Sequence[str]) -> Parameters:
         """A filter's topics by level; what is no theme and no story is sought among the topics."""
         places = self.places(ids)
-        by_level: dict[str, list[str]] = {level: [] for level in LEVELS}
+        by_level: dict[Level, list[str]] = {level: [] for level in LEVELS}
         for i in ids:
             by_level[places[i].level if i in places else "topic"].append(self.topic_read_as(i))
         return {
-            f"{name}_{level}": Keys.of(self._keys.topics, chosen) if chosen else None
+            f"{prefix}{_LISTS[level]}": Keys.of(self._keys.topics, chosen) if chosen else None
             for level, chosen in by_level.items()
         }
 

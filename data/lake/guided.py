@@ -8,7 +8,7 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
-from data.lake.queries import query
+from data.lake.queries import written
 from data.schema import ARTICLE_TOPICS, GUIDED_TOPICS, TOPICS, to_frame
 
 
@@ -33,7 +33,7 @@ def placed(
         }
         for name, table in rows.items():
             connection.register(name, table)
-        connection.execute(query("placed").sql)
+        connection.execute(written("placed").sql)
         told = [connection.view(f"placed_{table.name}").to_arrow_table() for table in (ARTICLE_TOPICS, TOPICS)]
     frames = [to_frame(table.to_arrow(rows)) for table, rows in zip((ARTICLE_TOPICS, TOPICS), told, strict=True)]
     return frames[0], frames[1]

@@ -1,11 +1,9 @@
 """The constant SQL of `sql/`: each statement lies in a file of its own, its values are always bound.
 
-Four things are written into a statement before DuckDB sees it. `passing(…)` and `passing_names(…)`, the articles (and
-their names) that pass a filter, become a scan under the conditions that are on: to plan filters that are off takes
-longer than to scan a hundred thousand rows. `units(text, publisher)` becomes the count of the unit asked for, and
-`period_of($by)` the column that holds the first day of an article's day, week or month. `placed_in($level)` becomes the
-column that holds an article's theme, topic or story (for texts: that of the text's first article), `reason_of($level)`
-the one that says why it has none.
+A statement runs as it is written. What statements have in common, above all which articles pass a filter, are macros of
+DuckDB's that every session has (`sql/macros.sql`). A reader asks a statement of the same meaning that is planned
+sooner: the macros are written out, without the conditions that are off and without the units, steps and levels that are
+not asked for. `benchmarks/filters.py` says what this brings.
 """
 
 from __future__ import annotations
@@ -17,33 +15,12 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from data.filter import Level, Step, Unit
-
 FOLDER = Path(__file__).parent / "sql"
 _PARAMETER = re.compile(r"\$([a-z_]+)")
 _COMMENT = re.compile(r"--[^\n]*")
-_PASSING = re.compile(r"\bpassing(_names)?\(([^)]*)\)")
-_UNITS = "units(text, publisher)"
-_PERIOD = "period_of($by)"
-_PLACED = "placed_in($level)"
-_REASON = "reason_of($level)"
-_COUNTS: dict[Unit, str] = {
-    "articles": "count(*)",
-    "texts": "count(DISTINCT text)",
-    "outlets": "count(DISTINCT publisher)",
-}
-_CONDITIONS = (
-    ("day >= {}",),
-    ("day <= {}",),
-    ("list_contains({}, language)",),
-    ("list_contains({}, outlet)",),
-    ("list_contains({}_theme, theme)", "list_contains({}_topic, topic)", "list_contains({}_story, story)"),
-    ("article IN (SELECT article FROM chosen WHERE choice = {})",),
-    ("article IN (SELECT article FROM chosen WHERE choice = {})",),
-)
-"""What the arguments of `passing` mean, in their order: first and last day, languages, outlets, topics (bound for each
-level apart, one of them is enough), and the numbers of the sets of articles that names and words chose. NULL: no such
-condition."""
+_MACRO = re.compile(r"CREATE MACRO (\w+)\(([^)]*)\) AS (?:TABLE )?(.*?);")
+_CASE = re.compile(r"CASE \$(unit|by|level) .* END")
+_BRANCH = re.compile(r"(?:WHEN '(\w+)' THEN|ELSE) (.+?)(?= WHEN | ELSE | END$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,32 +31,62 @@ class Query:
     parameters: frozenset[str]
 
 
-def query(name: str, values: Mapping[str, Any] | None = None) -> Query:
-    """The statement in `sql/<name>.sql`, composed for these values."""
-    values = values or {}
-    off = frozenset(key for key, value in values.items() if value is None)
-    return _composed(name, values.get("unit", "articles"), values.get("by"), values.get("level", "topic"), off)
+@dataclass(frozen=True, slots=True)
+class Macro:
+    """A macro of `sql/macros.sql`, its body in one line."""
+
+    name: str
+    parameters: tuple[str, ...]
+    body: str
+
+    def of(self, arguments: str) -> str:
+        """The body with these arguments, which hold no comma and no bracket."""
+        given = dict(zip(self.parameters, arguments.split(", "), strict=True))
+        return re.sub(r"(?<![.$'\w])\w+", lambda word: given.get(word[0], word[0]), self.body)
+
+
+@cache
+def written(name: str) -> Query:
+    """The statement in `sql/<name>.sql` as it is written there."""
+    sql = _COMMENT.sub("", (FOLDER / f"{name}.sql").read_text(encoding="utf-8"))
+    return Query(sql, frozenset(_PARAMETER.findall(sql)))
+
+
+def query(name: str, values: Mapping[str, Any]) -> Query:
+    """The statement that gives these values the answer of the written one, and is planned sooner."""
+    choices = frozenset((key, values[key]) for key in ("unit", "by", "level") if key in values)
+    return _composed(name, choices, frozenset(key for key, value in values.items() if value is None))
 
 
 @lru_cache(maxsize=1024)
-def _composed(name: str, unit: Unit, by: Step | None, level: Level, off: frozenset[str]) -> Query:
-    def scan(found: re.Match[str]) -> str:
-        arguments = [argument.strip() for argument in found[2].split(",")]
-        pairs = zip(_CONDITIONS, arguments, strict=True)
-        asked = [[either.format(each) for either in condition] for condition, each in pairs if each != "NULL"]
-        on = [[each for each in either if off.isdisjoint(_PARAMETER.findall(each))] for either in asked]
-        where = " WHERE " + " AND ".join(f"({' OR '.join(either)})" for either in on if either) if any(on) else ""
-        return f"(SELECT * FROM {'named' if found[1] else 'narrow'}{where})"
+def _composed(name: str, choices: frozenset[tuple[str, str]], off: frozenset[str]) -> Query:
+    sql = written(name).sql
+    for macro in reversed(_macros()):  # each may call those before it
 
-    sql = _PASSING.sub(scan, _text(name))
-    if _UNITS in sql:
-        sql = sql.replace(_UNITS, _COUNTS[unit])
-    if by:
-        sql = sql.replace(_PERIOD, by)
-    sql = sql.replace(_PLACED, f"text_{level}" if unit == "texts" else level).replace(_REASON, f"{level}_reason")
+        def written_out(call: re.Match[str], macro: Macro = macro) -> str:
+            return f"({_folded(macro.of(call[1]), dict(choices), off)})"
+
+        sql = re.sub(rf"\b{macro.name}\(([^()]*)\)", written_out, sql)
     return Query(sql, frozenset(_PARAMETER.findall(sql)))
 
 
 @cache
-def _text(name: str) -> str:
-    return _COMMENT.sub("", (FOLDER / f"{name}.sql").read_text(encoding="utf-8"))
+def _macros() -> tuple[Macro, ...]:
+    text = " ".join(written("macros").sql.split())
+    return tuple(Macro(name, tuple(names.split(", ")), body) for name, names, body in _MACRO.findall(text))
+
+
+def _folded(body: str, choices: Mapping[str, str], off: frozenset[str]) -> str:
+    """Of a choice what is chosen; of conditions, `(… IS NULL OR …) AND …`, those that are on."""
+    if (case := _CASE.fullmatch(body)) and case[1] in choices:
+        branches: dict[str, str] = dict(_BRANCH.findall(body))
+        return branches.get(choices[case[1]]) or branches.get("", "NULL")
+    if not body.startswith("("):
+        return body
+    conditions = [[part for part in each[1:-1].split(" OR ") if _is_on(part, off)] for each in body.split(" AND ")]
+    return " AND ".join(f"({' OR '.join(parts)})" for parts in conditions if parts) or "TRUE"
+
+
+def _is_on(part: str, off: frozenset[str]) -> bool:
+    """Whether a part of a condition asks for a value that is there, and not whether it is."""
+    return "NULL" not in part and off.isdisjoint(_PARAMETER.findall(part))

@@ -1,6 +1,6 @@
 WITH base AS (
-    SELECT period_of($by) AS period, units(text, publisher) AS base
-    FROM passing($start, $end, $languages, $outlets, $base_topics, $base_names, $base_words)
+    SELECT period_of($by, passed) AS period, units($unit, passed) AS base
+    FROM passing($start, $end, $languages, $outlets, $base_themes, $base_topics, $base_stories, $base_names, $base_words) AS passed
     WHERE day IS NOT NULL
     GROUP BY period
 )

@@ -1,10 +1,10 @@
 WITH base AS (
-    SELECT outlet, units(text, publisher) AS base
-    FROM passing($start, $end, $languages, $outlets, $base_topics, $base_names, $base_words)
+    SELECT outlet, units($unit, passed) AS base
+    FROM passing($start, $end, $languages, $outlets, $base_themes, $base_topics, $base_stories, $base_names, $base_words) AS passed
     GROUP BY outlet
 ), counted AS (
-    SELECT outlet, units(text, publisher) AS count
-    FROM passing($start, $end, $languages, $outlets, $topics, $names, $words)
+    SELECT outlet, units($unit, passed) AS count
+    FROM passing($start, $end, $languages, $outlets, $themes, $topics, $stories, $names, $words) AS passed
     GROUP BY outlet
 )
 SELECT known_outlets.name AS outlet, count, base

@@ -3,7 +3,7 @@
 INSERT INTO chosen
 SELECT $choice, article
 FROM narrow
-WHERE reason_of($level)::VARCHAR = $reason
+WHERE reason_of($level, narrow)::VARCHAR = $reason
     AND ($near IS NULL OR article IN (
         SELECT article FROM nearest JOIN known_topics ON topic = next_topic WHERE topic_id = $near
     ))

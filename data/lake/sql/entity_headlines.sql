@@ -1,7 +1,7 @@
 -- Articles that say each name most often, one text only once, each outlet's best before any outlet's second.
 WITH fitting AS (
     SELECT entity, article, outlet, text, published, occurrences AS fit
-    FROM passing_names($start, $end, $languages, $outlets, $topics, $names, $words)
+    FROM passing_names($start, $end, $languages, $outlets, $themes, $topics, $stories, $names, $words)
     WHERE list_contains($drawn_keys, entity)
 ), grouped AS (
     SELECT

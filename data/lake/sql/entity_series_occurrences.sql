@@ -4,13 +4,13 @@ WITH drawn AS (
     FROM (SELECT unnest($drawn_keys) AS entity, generate_subscripts($drawn_keys, 1) AS place)
     JOIN names USING (entity)
 ), base AS (
-    SELECT period_of($by) AS period, kind, sum(occurrences)::BIGINT AS base
-    FROM passing_names($start, $end, $languages, $outlets, $base_topics, $base_names, $base_words)
+    SELECT period_of($by, passed) AS period, kind, sum(occurrences)::BIGINT AS base
+    FROM passing_names($start, $end, $languages, $outlets, $base_themes, $base_topics, $base_stories, $base_names, $base_words) AS passed
     WHERE day IS NOT NULL
     GROUP BY period, kind
 ), counted AS (
-    SELECT period_of($by) AS period, entity, sum(occurrences)::BIGINT AS count
-    FROM passing_names($start, $end, $languages, $outlets, $topics, $names, $words)
+    SELECT period_of($by, passed) AS period, entity, sum(occurrences)::BIGINT AS count
+    FROM passing_names($start, $end, $languages, $outlets, $themes, $topics, $stories, $names, $words) AS passed
     WHERE day IS NOT NULL AND list_contains($drawn_keys, entity)
     GROUP BY period, entity
 )

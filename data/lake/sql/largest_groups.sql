@@ -6,7 +6,7 @@ WITH found AS (
         count(DISTINCT publisher) AS outlets,
         max(lag_hours)::DOUBLE AS last_lag_hours,
         any_value(source) IS NOT NULL AS known
-    FROM passing($start, $end, $languages, $outlets, $topics, $names, $words) AS narrow
+    FROM passing($start, $end, $languages, $outlets, $themes, $topics, $stories, $names, $words) AS narrow
     JOIN reprinted USING (article)
     GROUP BY first_article
     HAVING count(*) > 1

@@ -6,7 +6,7 @@ WITH found AS (
         count(DISTINCT publisher) AS outlets,
         min(day)::TIMESTAMP AS first_day,
         max(day)::TIMESTAMP AS last_day
-    FROM passing($start, $end, $languages, $outlets, $topics, $names, $words) AS narrow
+    FROM passing($start, $end, $languages, $outlets, $themes, $topics, $stories, $names, $words) AS narrow
     JOIN bulletins USING (article)
     GROUP BY series
     HAVING count(*) > 1

@@ -3,5 +3,5 @@ SELECT
     count(DISTINCT text) AS texts,
     count(DISTINCT publisher) AS outlets,
     coalesce(sum(occurrences), 0)::BIGINT AS occurrences
-FROM passing_names($start, $end, $languages, $outlets, $topics, $names, $words)
+FROM passing_names($start, $end, $languages, $outlets, $themes, $topics, $stories, $names, $words)
 WHERE entity = $entity;

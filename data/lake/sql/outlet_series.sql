@@ -1,11 +1,11 @@
 WITH base AS (
-    SELECT period_of($by) AS period, outlet AS drawn, units(text, publisher) AS base
-    FROM passing($start, $end, $languages, $outlets, $base_topics, $base_names, $base_words)
+    SELECT period_of($by, passed) AS period, outlet AS drawn, units($unit, passed) AS base
+    FROM passing($start, $end, $languages, $outlets, $base_themes, $base_topics, $base_stories, $base_names, $base_words) AS passed
     WHERE day IS NOT NULL AND list_contains($drawn_keys, outlet)
     GROUP BY period, drawn
 ), counted AS (
-    SELECT period_of($by) AS period, outlet AS drawn, units(text, publisher) AS count
-    FROM passing($start, $end, $languages, $outlets, $topics, $names, $words)
+    SELECT period_of($by, passed) AS period, outlet AS drawn, units($unit, passed) AS count
+    FROM passing($start, $end, $languages, $outlets, $themes, $topics, $stories, $names, $words) AS passed
     WHERE day IS NOT NULL AND list_contains($drawn_keys, outlet)
     GROUP BY period, drawn
 )

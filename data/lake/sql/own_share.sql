@@ -6,7 +6,7 @@ WITH told AS (
         reprinted.source,
         reprinted.article IS NULL OR reprinted.source = narrow.outlet AS own,
         reprinted.article IS NOT NULL AND reprinted.source IS NULL AS unknown
-    FROM passing($start, $end, $languages, $outlets, $topics, $names, $words) AS narrow
+    FROM passing($start, $end, $languages, $outlets, $themes, $topics, $stories, $names, $words) AS narrow
     LEFT JOIN reprinted USING (article)
 ), taken AS (
     SELECT source AS outlet, count(DISTINCT text) AS reprinted

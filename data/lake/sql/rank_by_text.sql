@@ -1,6 +1,6 @@
 -- The first articles by a text of theirs, empty ones last, newest first among equals.
 WITH chosen_from AS (
-    FROM passing($start, $end, $languages, $outlets, $topics, $names, $words)
+    FROM passing($start, $end, $languages, $outlets, $themes, $topics, $stories, $names, $words)
 ), grouped AS (
     SELECT text, arg_min(article, (coalesce(published, 'infinity'::TIMESTAMPTZ), article)) AS stands, count(*) AS times
     FROM chosen_from
@@ -13,7 +13,7 @@ WITH chosen_from AS (
         published,
         narrow.outlet,
         narrow.language,
-        narrow.placed_in($level) AS placed,
+        placed_in($level, narrow) AS placed,
         CASE $sort
             WHEN 'outlet' THEN nullif(known_outlets.name, '')
             WHEN 'language' THEN code
@@ -25,7 +25,7 @@ WITH chosen_from AS (
     JOIN headings USING (article)
     JOIN known_outlets USING (outlet)
     JOIN known_languages ON known_languages.language = narrow.language
-    LEFT JOIN known_topics ON known_topics.topic = narrow.placed_in($level)
+    LEFT JOIN known_topics ON known_topics.topic = placed_in($level, narrow)
     WHERE NOT $once OR coalesce(stands = narrow.article, TRUE)
 ), ranked AS (
     SELECT *

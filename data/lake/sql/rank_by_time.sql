@@ -1,6 +1,6 @@
 -- The first articles by date, undated ones last; with $once a text is shown by its first article that passes.
 WITH chosen_from AS (
-    FROM passing($start, $end, $languages, $outlets, $topics, $names, $words)
+    FROM passing($start, $end, $languages, $outlets, $themes, $topics, $stories, $names, $words)
 ), grouped AS (
     SELECT text, arg_min(article, (coalesce(published, 'infinity'::TIMESTAMPTZ), article)) AS stands, count(*) AS times
     FROM chosen_from
@@ -34,7 +34,7 @@ JOIN article_keys USING (article)
 JOIN headings USING (article)
 JOIN known_outlets USING (outlet)
 JOIN known_languages ON known_languages.language = ranked.language
-LEFT JOIN known_topics ON known_topics.topic = ranked.placed_in($level)
+LEFT JOIN known_topics ON known_topics.topic = placed_in($level, ranked)
 CROSS JOIN days_of
 ORDER BY
     CASE WHEN NOT $descending THEN published END NULLS LAST,

@@ -4,7 +4,7 @@ SELECT
     known_outlets.name AS outlet,
     count(*) AS articles,
     median(lag_hours)::DOUBLE AS lag_hours
-FROM passing($start, $end, $languages, $outlets, $topics, $names, $words) AS narrow
+FROM passing($start, $end, $languages, $outlets, $themes, $topics, $stories, $names, $words) AS narrow
 JOIN reprinted USING (article)
 JOIN known_outlets ON known_outlets.outlet = narrow.outlet
 JOIN known_outlets AS sources ON sources.outlet = reprinted.source

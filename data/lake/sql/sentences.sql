@@ -1,7 +1,7 @@
 -- The newest articles that say the name, each text once, and of each the first sentence of the body with it, else the title.
 WITH once AS (
     SELECT article, published, outlet
-    FROM passing_names($start, $end, $languages, $outlets, $topics, $names, $words)
+    FROM passing_names($start, $end, $languages, $outlets, $themes, $topics, $stories, $names, $words)
     WHERE entity = $entity
     QUALIFY row_number() OVER (PARTITION BY text ORDER BY published DESC NULLS LAST, article) = 1
 ), newest AS (

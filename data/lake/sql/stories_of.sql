@@ -6,7 +6,7 @@ WITH told AS (
         count(DISTINCT publisher) AS outlets,
         min(day) AS first_day,
         max(day) AS last_day
-    FROM passing($start, $end, $languages, $outlets, $topics, $names, $words)
+    FROM passing($start, $end, $languages, $outlets, $themes, $topics, $stories, $names, $words)
     GROUP BY story
 ), largest AS (
     SELECT topic_id, label, parent_id, language, told.* EXCLUDE (topic), count(*) OVER () AS total

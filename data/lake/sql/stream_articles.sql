@@ -8,11 +8,11 @@ SELECT
     date_only,
     label AS topic,
     url
-FROM passing($start, $end, $languages, $outlets, $topics, $names, $words) AS narrow
+FROM passing($start, $end, $languages, $outlets, $themes, $topics, $stories, $names, $words) AS narrow
 JOIN article_keys USING (article)
 JOIN headings USING (article)
 JOIN known_outlets ON known_outlets.outlet = narrow.outlet
 JOIN known_languages ON known_languages.language = narrow.language
-LEFT JOIN known_topics ON known_topics.topic = narrow.placed_in($level)
+LEFT JOIN known_topics ON known_topics.topic = placed_in($level, narrow)
 CROSS JOIN days_of
 ORDER BY published DESC NULLS LAST, article_id;

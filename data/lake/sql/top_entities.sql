@@ -1,6 +1,6 @@
 WITH counted AS (
-    SELECT entity, units(text, publisher) AS count, sum(occurrences)::BIGINT AS occurrences
-    FROM passing_names($start, $end, $languages, $outlets, $topics, $names, $words)
+    SELECT entity, units($unit, passed) AS count, sum(occurrences)::BIGINT AS occurrences
+    FROM passing_names($start, $end, $languages, $outlets, $themes, $topics, $stories, $names, $words) AS passed
     WHERE $kind IS NULL OR kind = $kind
     GROUP BY entity
 ), ranked AS (
@@ -17,8 +17,8 @@ SELECT
     count,
     occurrences,
     (
-        SELECT units(text, publisher)
-        FROM passing($start, $end, $languages, $outlets, $base_topics, $base_names, $base_words)
+        SELECT units($unit, passed)
+        FROM passing($start, $end, $languages, $outlets, $base_themes, $base_topics, $base_stories, $base_names, $base_words) AS passed
     ) AS base
 FROM ranked
 JOIN names USING (entity)

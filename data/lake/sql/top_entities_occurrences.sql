@@ -1,10 +1,10 @@
 WITH base AS (
     SELECT kind, sum(occurrences)::BIGINT AS base
-    FROM passing_names($start, $end, $languages, $outlets, $base_topics, $base_names, $base_words)
+    FROM passing_names($start, $end, $languages, $outlets, $base_themes, $base_topics, $base_stories, $base_names, $base_words)
     GROUP BY kind
 ), counted AS (
     SELECT entity, kind, sum(occurrences)::BIGINT AS count
-    FROM passing_names($start, $end, $languages, $outlets, $topics, $names, $words)
+    FROM passing_names($start, $end, $languages, $outlets, $themes, $topics, $stories, $names, $words)
     WHERE $kind IS NULL OR kind = $kind
     GROUP BY entity, kind
 ), ranked AS (

@@ -1,7 +1,7 @@
 WITH counted AS (
-    SELECT coalesce(head, placed_in($level)) AS topic, units(text, publisher) AS count
-    FROM passing($start, $end, $languages, $outlets, $topics, $names, $words)
-    LEFT JOIN heads($tongues) ON part = placed_in($level)
+    SELECT coalesce(head, counted_in($level, $unit, passed)) AS topic, units($unit, passed) AS count
+    FROM passing($start, $end, $languages, $outlets, $themes, $topics, $stories, $names, $words) AS passed
+    LEFT JOIN heads($tongues) ON part = counted_in($level, $unit, passed)
     GROUP BY 1
 )
 SELECT
@@ -12,8 +12,8 @@ SELECT
     keywords,
     count,
     (
-        SELECT units(text, publisher)
-        FROM passing($start, $end, $languages, $outlets, $base_topics, $base_names, $base_words)
+        SELECT units($unit, passed)
+        FROM passing($start, $end, $languages, $outlets, $base_themes, $base_topics, $base_stories, $base_names, $base_words) AS passed
     ) AS base,
     count(*) OVER () AS total,
     topic IN (

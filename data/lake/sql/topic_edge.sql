@@ -9,7 +9,7 @@ SELECT
     next_score::DOUBLE AS next_score
 FROM (
     SELECT article, article_id, outlet, published, text, placed.score, placed.next_score, placed.next_topic_id
-    FROM passing($start, $end, $languages, $outlets, $topics, $names, $words)
+    FROM passing($start, $end, $languages, $outlets, $themes, $topics, $stories, $names, $words)
     JOIN article_keys USING (article)
     JOIN article_topics AS placed USING (article_id)
     JOIN known_topics ON known_topics.topic_id = placed.next_topic_id

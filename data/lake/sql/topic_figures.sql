@@ -4,5 +4,5 @@ SELECT
     count(DISTINCT text) AS texts,
     count(DISTINCT publisher) AS outlets,
     count(*) FILTER (WHERE coalesce(first_article <> article, FALSE)) AS reprints
-FROM passing($start, $end, $languages, $outlets, $topics, $names, $words)
+FROM passing($start, $end, $languages, $outlets, $themes, $topics, $stories, $names, $words)
 LEFT JOIN reprinted USING (article);

@@ -2,16 +2,16 @@
 -- is told in several languages those in its own come first.
 WITH fitting AS (
     SELECT
-        coalesce(head, placed_in($level)) AS thing,
-        placed_in($level) <> coalesce(head, placed_in($level)) AS elsewhere,
+        coalesce(head, placed_in($level, passed)) AS thing,
+        placed_in($level, passed) <> coalesce(head, placed_in($level, passed)) AS elsewhere,
         article,
         outlet,
         text,
         published,
         fit
-    FROM passing($start, $end, $languages, $outlets, $topics, $names, $words)
-    LEFT JOIN heads($tongues) ON part = placed_in($level)
-    WHERE list_contains($drawn_keys, coalesce(head, placed_in($level)))
+    FROM passing($start, $end, $languages, $outlets, $themes, $topics, $stories, $names, $words) AS passed
+    LEFT JOIN heads($tongues) ON part = placed_in($level, passed)
+    WHERE list_contains($drawn_keys, coalesce(head, placed_in($level, passed)))
 ), grouped AS (
     SELECT
         thing,

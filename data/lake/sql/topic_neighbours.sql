@@ -7,7 +7,7 @@ SELECT
     known_topics.language,
     count(*) AS count,
     count(*) FILTER (WHERE score - next_score < $near) AS near
-FROM passing($start, $end, $languages, $outlets, $topics, $names, $words)
+FROM passing($start, $end, $languages, $outlets, $themes, $topics, $stories, $names, $words)
 JOIN article_keys USING (article)
 JOIN article_topics AS placed USING (article_id)
 JOIN known_topics ON known_topics.topic_id = next_topic_id

@@ -2,11 +2,11 @@
 WITH placed AS (
     SELECT
         entity,
-        coalesce(head, placed_in($level)) AS topic,
+        coalesce(head, placed_in($level, passed)) AS topic,
         count(*) FILTER (day >= $week) AS now,
         count(*) FILTER (day < $week) AS before
-    FROM passing_names($week - 7, $week + 6, $languages, $outlets, $topics, $names, $words)
-    LEFT JOIN heads($tongues) ON part = placed_in($level)
+    FROM passing_names($week - 7, $week + 6, $languages, $outlets, $themes, $topics, $stories, $names, $words) AS passed
+    LEFT JOIN heads($tongues) ON part = placed_in($level, passed)
     WHERE list_contains($drawn_keys, entity)
     GROUP BY 1, 2
 ), most AS (

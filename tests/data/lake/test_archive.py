@@ -178,7 +178,7 @@ def test_no_sql_is_ever_built_from_pieces():
             if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in ("execute", "sql"):
                 given = ast.unparse(node.args[0]) if node.args else "''"
                 allowed = isinstance(node.args[0], ast.Constant) if node.args else True
-                assert allowed or given.startswith(("query(", "wanted.sql")), f"{path}:{node.lineno}: {given}"
+                assert allowed or given.startswith(("written(", "wanted.sql")), f"{path}:{node.lineno}: {given}"
 
 
 def test_every_statement_is_used_and_names_its_values():
@@ -186,7 +186,7 @@ def test_every_statement_is_used_and_names_its_values():
     for path in queries.FOLDER.glob("*.sql"):
         prefix = path.stem.split("_")[0]
         assert f'"{path.stem}"' in code or f'f"{prefix}_{{' in code or path.stem in ("cold", "warm"), path.name
-        assert queries.query(path.stem).sql.strip()
+        assert queries.written(path.stem).sql.strip()
 
 
 def damage_tail(workspace):
