@@ -328,7 +328,7 @@ class Reader:
 
     def _english(self) -> dict[str, str]:
         with self._limited():
-            return dict(self._execute("called", {}).fetchall())
+            return dict(self._execute("english_names", {}).fetchall())
 
     def found(self, ids: pa.Array | None) -> None:
         """Tell the reader which articles the words of the filter found, by `article_id`; None: there are no words."""

@@ -198,7 +198,7 @@ def _facts(workspace: Workspace, edition: Edition) -> pa.Table | None:
     facts = tables.read_arrow(workspace, ARTICLE_FACTS, version)
     archive = Archive.of(workspace, edition)
     try:
-        lags = pa.Table.from_batches(archive.reader(seconds=None).stream("lags", {}), LAGS)
+        lags = pa.Table.from_batches(archive.reader(seconds=None).stream("reprint_lags", {}), LAGS)
     finally:
         archive.close()
     place = pc.index_in(facts.column("article_id"), lags.column("article_id").combine_chunks())

@@ -114,7 +114,7 @@ def topics_of(reader: Reader, topic_ids: Sequence[str]) -> pd.DataFrame:
         unfiltered), trust ("solid", "fair", "loose"), stability and borderline (0..1), these three null for a story;
         pinned, note (null: there is none).
     """
-    return reader.frame("paths", {"topic_ids": list(topic_ids)})
+    return reader.frame("topics_by_id", {"topic_ids": list(topic_ids)})
 
 
 def topics_called(reader: Reader, label: str) -> pd.DataFrame:
