@@ -141,6 +141,7 @@ def _streamed(reader: Reader, flt: Filter, level: Level, whole: bool) -> list[di
     return [row for batch in counts.stream_articles(reader, flt, level, whole=whole) for row in batch.to_pylist()]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FILTERS)
 def test_written_and_composed_give_one_answer(archive, name, monkeypatch):
     """The same questions twice: with the statements as they lie in their files, and as readers ask them."""
