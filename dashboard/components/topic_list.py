@@ -16,7 +16,7 @@ from dashboard.components.browser import link
 from dashboard.components.save import headed
 from dashboard.components.topic_state import weekly
 from dashboard.context import Context
-from dashboard.figures.largest import largest_topics
+from dashboard.figures.largest import caption, largest_topics
 from dashboard.figures.wording import thing
 from dashboard.state import elsewhere
 from dashboard.texts import msgid
@@ -94,6 +94,7 @@ def show(context: Context, ranked: pd.DataFrame, opened: str, unit: Unit, colour
         heads = order.heads(context, "topics", "topics", columns)
         table.table(heads, [_cells(context, row, opened, colours, course) for row in listed], title)
     total = int(ranked["total"].iloc[0])
+    st.caption(caption(context, ranked, context.level, unit))
     if course.states:
         st.caption(texts.t("caption.course"))
     if ranked["parts"].map(bool).any():

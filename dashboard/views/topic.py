@@ -111,7 +111,7 @@ def _figures(context: Context, topic_id: str, figures: counts.TopicFigures) -> N
     texts = context.texts
     said = {unit: getattr(figures, unit) for unit in topics.UNITS}
     shown = [(texts.number(n), texts.plural(f"figure.name.{unit}", n)) for unit, n in said.items()]
-    copied = part(figures.reprints, figures.articles)
+    copied = part(figures.articles - figures.texts, figures.articles)  # as on the other pages: among what passes
     table.figures([*shown, (texts.percent(copied), texts.t("figure.topic.reprints"))])
     flt = _of(context, topic_id)
     ends = {

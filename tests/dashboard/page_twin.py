@@ -5,7 +5,7 @@ Nothing here asks the archive: what passes, what a share divides by, who publish
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 import numpy as np
@@ -22,6 +22,8 @@ NAMES = [("Анна Ким", "person"), ("НАТО", "organisation"), ("Киев
 KINDS = dict(NAMES)
 REASONS = ["no fit", "too short", "bulletin"]
 WORD = "нефть"
+GROUPS = [*"abcde", *[None] * 11]
+TOPIC_OF = {"a": "Газ", "b": "Газ", "c": "Суды", "d": None, "e": "Руда"}
 
 
 def made() -> pd.DataFrame:
@@ -29,34 +31,29 @@ def made() -> pd.DataFrame:
     pick = np.random.default_rng(11)
     rows = []
     for n in range(ROWS):
-        topic = [*THEMES, None][pick.integers(5)]
-        groups = {4: "a", 5: "b", 6: "c", 7: "d", 8: "e"}
-        group = groups.get(int(pick.integers(16))) if n % 2 else None
-        topic = ["Газ", "Газ", "Суды", None, "Руда"]["abcde".index(group)] if group else topic
-        named = [name for name in NAMES if pick.random() < 0.35]
+        group = GROUPS[pick.integers(len(GROUPS))] if n % 2 else None
+        topic = TOPIC_OF[group] if group else [*THEMES, None][pick.integers(5)]
         day = None if n < UNDATED else FIRST + timedelta(days=int(pick.integers(DAYS)))
+        named = [name for name in NAMES if pick.random() < 0.35]
+        story = f"{topic}: {'утро' if pick.random() < 0.5 else 'вечер'}"
         rows.append(
             {
                 "id": text_id(letters(n), str(n)),  # as `write_archive` makes it
                 "title": letters(n),
                 "day": day,
-                "at": None
-                if day is None
-                else datetime(day.year, day.month, day.day, 6, tzinfo=UTC) + timedelta(minutes=n),
+                "at": day and datetime(day.year, day.month, day.day, 6, tzinfo=UTC) + timedelta(minutes=n),
                 "outlet": OUTLETS[pick.integers(4)],
                 "language": "ru" if group else LANGUAGES[int(pick.random() < 0.3)],
                 "theme": THEMES.get(topic or ""),
                 "topic": topic,
-                "story": f"{topic}: {'утро' if pick.random() < 0.5 else 'вечер'}"
-                if topic and pick.random() < 0.6
-                else None,
+                "story": story if topic and pick.random() < 0.6 else None,
                 "reason": None if topic else REASONS[pick.integers(3)],
                 "story_reason": "single" if topic else None,
                 "next": ["Газ", "Суды"][pick.integers(2)],
                 "group": group,
                 "series": None if group or n % 7 else ["погода", "курсы"][n % 2],
                 "credits": [each for each in ("ТАСС", "Рейтер") if pick.random() < 0.2],
-                "names": [*named, *(named[:1] if pick.random() < 0.4 else [])],
+                "names": [*named, *(named[:1] if pick.random() < 0.4 else [])],  # the first one may stand there twice
                 "oil": bool(pick.random() < 0.4),
             }
         )
@@ -107,7 +104,6 @@ class Asked:
     """What a page is asked for, and the articles that pass by pandas alone."""
 
     state: State
-    more: dict = field(default_factory=dict)
 
     @property
     def flt(self) -> Filter:
@@ -178,6 +174,41 @@ def by_name(rows: pd.DataFrame, unit: str) -> dict[str, int]:
 def repeated(rows: pd.DataFrame) -> int:
     """Articles whose text another of them has already."""
     return len(rows) - rows["text"].nunique()
+
+
+def labels() -> dict[str, tuple[str, str]]:
+    """The level and label of every theme, topic and story by its id."""
+    return {i: (level, label) for level in ("theme", "topic", "story") for label, i in placed(level).items()}
+
+
+def path_of(label: str) -> list[str]:
+    """A theme, topic or story below what it is inside of."""
+    topic, _, story = label.partition(":")
+    if topic not in THEMES:
+        return [label]
+    return [THEMES[topic], topic, *([label] if story else [])]
+
+
+def children(label: str) -> tuple[str, list[str]]:
+    """The level of what is inside of a theme or topic, and what that is."""
+    if label in THEMES:
+        return "story", [each for each in placed("story") if each.startswith(f"{label}:")]
+    return "topic", [topic for topic, theme in THEMES.items() if theme == label]
+
+
+WEEKS = [f"2018-W{2 + n:02d}" for n in range(DAYS // 7)]
+"""All of them are full."""
+
+
+def of_week(rows: pd.DataFrame, n: int) -> pd.DataFrame:
+    """The articles of a week, counted from 0."""
+    monday = FIRST + timedelta(days=7 * n)
+    return kept(rows, [day is not None and 0 <= (day - monday).days < 7 for day in rows["day"]])
+
+
+def points(now: float, before: float) -> float:
+    """A change of shares as it is printed, in percentage points."""
+    return float(f"{100 * (now - before):.1f}")
 
 
 def percent(count: float, base: float) -> float | None:

@@ -17,7 +17,7 @@ import pytest
 
 from dashboard.texts import Texts
 
-NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+NUMBER = re.compile(r"−?\d+(?:[.,]\d+)?")
 DATES = ("day", "moment", "span", "week", "month", "period")
 """What `Texts` makes of days: their digits count nothing."""
 
@@ -60,7 +60,7 @@ def plain(words: str) -> str:
 
 
 def numbers(words: str) -> tuple[float, ...]:
-    return tuple(float(found.replace(",", ".")) for found in NUMBER.findall(words))
+    return tuple(float(found.replace(",", ".").replace("−", "-")) for found in NUMBER.findall(words))
 
 
 class Html(HTMLParser):
