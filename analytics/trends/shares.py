@@ -74,6 +74,13 @@ def share(count: pd.Series, base: pd.Series) -> pd.Series:
     return pd.Series(parts, index=count.index)
 
 
+def part(count: float | None, base: float | None) -> float | None:
+    """The same of one count: None where either is null or the base is 0."""
+    if count is None or base is None or pd.isna(count) or pd.isna(base) or not base > 0:
+        return None
+    return float(count / base)
+
+
 def _thinned(values: NDArray[np.float64]) -> NDArray[np.float64]:
     """At most MOST_POINTS columns, each the mean of so many in a row; nan where all are."""
     together = -(-values.shape[1] // MOST_POINTS)

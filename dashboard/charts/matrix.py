@@ -70,8 +70,11 @@ def matrix(frame: pd.DataFrame, texts: Texts, *, title: str, look: Look) -> Char
         },
         rows={"lattice": [{"source": source, "id": outlet} for source in sources for outlet in outlets]},
     )
-    note = texts.t("note.matrix", rows=texts.number(len(sources)), columns=texts.number(len(outlets)))
-    return Chart(spec, rows, title, describe_pairs(rows, texts, title=title), (note,))
+    notes = [texts.t("note.matrix")]
+    if len(shown) < len(frame):
+        size = {"rows": texts.number(len(sources)), "columns": texts.number(len(outlets))}
+        notes.append(texts.t("note.matrix.largest", **size))
+    return Chart(spec, rows, title, describe_pairs(rows, texts, title=title), tuple(notes))
 
 
 def largest(frame: pd.DataFrame) -> pd.DataFrame:

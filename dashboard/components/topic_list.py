@@ -15,7 +15,7 @@ from dashboard.components import order, rows, table
 from dashboard.components.browser import link
 from dashboard.components.save import headed
 from dashboard.context import Context
-from dashboard.figures.largest import largest_topics
+from dashboard.figures.largest import caption, largest_topics
 from dashboard.figures.tables import spread
 from dashboard.figures.topics import MOST_LISTED, series_of
 from dashboard.figures.wording import thing
@@ -96,6 +96,7 @@ def show(context: Context, ranked: pd.DataFrame, opened: str, unit: Unit, colour
         heads = order.heads(context, "topics", "topics", columns)
         table.table(heads, [_cells(context, row, opened, colours, course) for row in listed], title)
     total = int(ranked["total"].iloc[0])
+    st.caption(caption(context, ranked, context.level, unit))
     if course.states:
         st.caption(texts.t("caption.course"))
     if ranked["parts"].map(bool).any():

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from analytics.trends.shares import part
 from dashboard.components import table
 from dashboard.components.browser import link
 from dashboard.context import Context
@@ -26,9 +27,9 @@ def show(context: Context) -> None:
     if without.empty:
         st.caption(texts.t(f"caption.all_classified.{level}"))
         return
-    part = without["count"].sum() / reasons["count"].sum()
+    lacking = int(without["count"].sum())
     st.header(texts.t(f"without.{level}"), anchor=False)
-    said = texts.t("without.share", share=texts.percent(part), n=texts.number(int(without["count"].sum())))
+    said = texts.t("without.share", share=texts.percent(part(lacking, reasons["count"].sum())), n=texts.number(lacking))
     listed = [
         _counted(context, texts.t(f"reason.{reason}"), n, Lack(level, reason))
         + (_nearest(context) if reason == FAR and level == "topic" else "")

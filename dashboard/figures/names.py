@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -12,10 +12,10 @@ from dashboard.charts.bars import bars
 from dashboard.charts.chart import Chart, Look
 from dashboard.charts.lines import lines
 from dashboard.context import Context
-from dashboard.figures import plots
+from dashboard.figures import largest, plots
 from dashboard.figures.figure import Figure, figure
 from dashboard.figures.tables import ranked_table, series_table, spread
-from dashboard.figures.wording import series_base
+from dashboard.figures.wording import base_line, series_base
 from dashboard.state import MOST_SHOWN
 from dashboard.texts import msgid
 from dashboard.theme import LIGHT
@@ -33,13 +33,13 @@ def ranked(context: Context) -> pd.DataFrame:
     return found
 
 
-def drawn(context: Context, largest: pd.DataFrame | None = None) -> list[str]:
-    """The names over time: as asked for, else the names filtered by, else the largest (`ranked` unless given)."""
+def drawn(context: Context, found: pd.DataFrame | None = None) -> list[str]:
+    """The names over time: as asked for, else the names filtered by, else the largest (of `ranked`, `found`)."""
     asked = context.state.open
     if context.state.show is not None:
         return [i for i in context.state.show if i in context.names]
     chosen = [asked.id] if asked and asked.what == "name" else list(context.flt.entities[:MOST_SHOWN])
-    return chosen or list((ranked(context) if largest is None else largest)["entity_id"].head(FIRST))
+    return chosen or list((ranked(context) if found is None else found)["entity_id"].head(FIRST))
 
 
 def mentions(context: Context) -> Figure:
@@ -98,7 +98,8 @@ def over_time(context: Context, name: str, ids: Sequence[str]) -> Figure:
             thing=texts.t("name"),
         )
 
-    base = series_base(context, frame, unit, "entities", "entity_id")
+    occur = unit == "occurrences"
+    base = _of_kinds(context, _bases(frame)) if occur else series_base(context, frame, unit, "entities", "entity_id")
     colours = context.colours("entities", ids, LIGHT)
     named: dict[str, Any] = {"names": context.names, "colours": colours, "by_column": "entity_id"}
     return figure(
@@ -107,9 +108,7 @@ def over_time(context: Context, name: str, ids: Sequence[str]) -> Figure:
         title,
         subject=texts.listing([context.names.get(i, i) for i in ids]),
         draw=draw,
-        caption=texts.t(
-            msgid("caption.occurrences") if unit == "occurrences" else msgid("caption.mentions"), base=base
-        ),
+        caption=texts.t(msgid("caption.occurrences") if occur else msgid("caption.mentions"), base=base),
         table=partial(series_table, context, frame, unit, "entity_id", context.names),
         plot=partial(plots.over_time, context, frame, "line", value, **named),
         over_time=True,
@@ -141,13 +140,39 @@ def most_mentioned(context: Context, found: pd.DataFrame | None = None) -> Figur
         )
 
     kind = context.state.kind
+    if unit == "occurrences":
+        base = _of_kinds(context, dict(zip(found["entity_id"], found["base"], strict=True)), far=True)
+        caption = texts.t("caption.occurrences", base=base)
+    else:
+        caption = largest.caption(context, found, "entities", unit)
     return figure(
         context,
         "names",
         title,
         subject=texts.t(f"kinds.{kind}") if kind else "",
         draw=draw,
-        caption=texts.t("caption.ranked"),
+        caption=caption,
         table=partial(ranked_table, context, found, unit, "entity_id", context.names),
         plot=partial(plots.ranking, context, found, value, "entity_id", context.names),
     )
+
+
+def _bases(frame: pd.DataFrame) -> dict[str, int]:
+    """Of each name in a series the occurrences that its shares divide by, over all periods."""
+    return {str(i): int(base) for i, base in frame.groupby("entity_id")["base"].sum().items()}
+
+
+def _of_kinds(context: Context, bases: Mapping[str, int], *, far: bool = False) -> str:
+    """What shares of occurrences divide by: those of names of the same kind, so each kind has a base of its own.
+
+    Args:
+        bases: by entity.
+        far: also what axes leave out.
+    """
+    texts, known = context.texts, context.ask(counts.entities, tuple(bases))
+    of_kind = {kind: bases[i] for i, kind in zip(known["entity_id"], known["kind"], strict=True)}
+    said = {kind: texts.plural("of.occurrences", base) for kind, base in sorted(of_kind.items())}
+    named = [f"{words} ({texts.t(f'kinds.{kind}')})" for kind, words in said.items()]
+    told = ", ".join(named if len(said) > 1 else said.values()) or texts.plural("of.occurrences", 0)
+    based_on = counts.base_filter(context.flt, "occurrences", "entities")
+    return base_line(context, told, based_on, far=far)

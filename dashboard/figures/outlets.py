@@ -13,10 +13,12 @@ from dashboard.context import Context
 from dashboard.figures import plots
 from dashboard.figures.figure import Figure, figure
 from dashboard.figures.tables import ranked_table
+from dashboard.figures.wording import base_line
 from dashboard.state import Measure
 from dashboard.texts import msgid
 from data.filter import NOT_STATED, Unit
 from data.lake import counts
+from data.lake.archive import Without
 
 MOST = 12
 
@@ -57,13 +59,15 @@ def _outlets(  # noqa: PLR0913 - what the two differ in
             thing=texts.t("outlet"),
         )
 
+    without: Without = "entities" if name == "name-outlets" else "topics"
+    based_on = counts.base_filter(context.flt, unit, without)
     return figure(
         context,
         name,
         texts.t(title),
         subject=subject,
         draw=draw,
-        caption=texts.t("caption.by_outlet"),
+        caption=texts.t("caption.by_outlet", base=base_line(context, texts.t(f"of_own.{unit}"), based_on, far=True)),
         table=partial(ranked_table, context, drawn, unit, "outlet", names),
         plot=partial(plots.ranking, context, drawn, value, "outlet", names),
     )

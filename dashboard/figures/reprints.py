@@ -78,7 +78,7 @@ def own_texts(context: Context) -> Figure:
 
     def plot() -> Plot:
         numbers = shown[list(ORIGINS)]
-        numbers = numbers.div(shown["articles"], axis=0) if value == "share" else numbers
+        numbers = numbers.apply(share, base=shown["articles"]) if value == "share" else numbers
         numbers = numbers.set_axis([part.capitalize() for part in parts.values()], axis=1)
         numbers.insert(0, texts.t("outlet"), shown["outlet"].map(context.outlet))
         return Plot("bar", numbers, percent=value == "share", stacked=True)

@@ -31,20 +31,23 @@ def volume(context: Context) -> Figure:
     frame = shares.series(found, found[["period", "base"]], context.calendar)
     value: Value = context.state.measure if context.flt.has_subject() else "count"  # all of all is no share
     title = texts.t("overview.volume")
-    based_on = counts.base_filter(context.flt, unit, "subject") if value == "share" else context.flt
 
     def draw(look: Look) -> Chart:
         return volume_chart(frame, texts, title=title, look=look, unit=unit, value=value)
 
+    if value == "share":
+        said = (
+            texts.plural("of.articles", int(frame["base"].sum())) if unit == "articles" else texts.t(f"of_each.{unit}")
+        )
+        base = base_line(context, said, counts.base_filter(context.flt, unit, "subject"))
+    else:
+        base = base_line(context, texts.t(f"unit.{unit}"), context.flt)
     return figure(
         context,
         "volume",
         title,
         draw=draw,
-        caption=texts.t(
-            msgid("caption.volume_share") if value == "share" else msgid("caption.volume"),
-            base=base_line(context, texts.t(f"unit.{unit}"), based_on),
-        ),
+        caption=texts.t(msgid("caption.volume_share") if value == "share" else msgid("caption.volume"), base=base),
         table=partial(series_table, context, frame, unit),
         plot=partial(plots.over_time, context, frame, "column", value),
         over_time=True,

@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from analytics.trends import movers
+from analytics.trends.shares import part
 from analytics.trends.weekly import weekly
 from dashboard.components import chart, empty, rows, save, table
 from dashboard.components.browser import link
@@ -60,10 +61,10 @@ def _figures(context: Context, passing: counts.Passing) -> None:
     outlets, of_level = context.choices.stated_outlets, context.choices.levels.get(level, 0)
     pairs = [
         (texts.number(passing.articles), texts.plural("figure.articles", passing.articles)),
-        (texts.percent(context.ask(counts.repeated, context.flt) / passing.articles), texts.t("figure.reprints")),
+        (texts.percent(part(context.ask(counts.repeated, context.flt), passing.articles)), texts.t("figure.reprints")),
         (texts.number(outlets), texts.plural("figure.outlets", outlets)),
         (texts.number(of_level), texts.plural(f"figure.{level}", of_level)),
-        (texts.percent(without / passing.articles), texts.t(f"figure.without.{level}")),
+        (texts.percent(part(without, passing.articles)), texts.t(f"figure.without.{level}")),
     ]
     table.figures(pairs)
     said = [

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from analytics.trends.shares import part
 from dashboard.components import chart, empty, groups, order, table
 from dashboard.components.controls import row, switch
 from dashboard.components.save import headed
@@ -54,7 +55,7 @@ def _figures(context: Context, passing: counts.Passing, series: int) -> None:
         [
             (texts.number(passing.articles), texts.plural("figure.passing", passing.articles)),
             (texts.number(distinct), texts.plural("figure.texts", distinct)),
-            (texts.percent(repeated / passing.articles), texts.t("figure.reprint_share")),
+            (texts.percent(part(repeated, passing.articles)), texts.t("figure.reprint_share")),
             (texts.number(series), texts.plural("figure.series", series)),
         ]
     )

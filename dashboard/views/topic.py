@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pandas as pd
 import streamlit as st
 
 from analytics.trends.course import topic_courses
-from analytics.trends.shares import share
+from analytics.trends.shares import part
 from analytics.why import ON_THE_EDGE
 from dashboard.components import (
     address,
@@ -112,7 +111,7 @@ def _figures(context: Context, topic_id: str, figures: counts.TopicFigures) -> N
     texts = context.texts
     said = {unit: getattr(figures, unit) for unit in topics.UNITS}
     shown = [(texts.number(n), texts.plural(f"figure.name.{unit}", n)) for unit, n in said.items()]
-    copied = share(pd.Series([figures.reprints]), pd.Series([figures.articles])).iloc[0]
+    copied = part(figures.articles - figures.texts, figures.articles)  # as on the other pages: among what passes
     table.figures([*shown, (texts.percent(copied), texts.t("figure.topic.reprints"))])
     flt = _of(context, topic_id)
     ends = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from hashlib import blake2b
 from pathlib import Path
@@ -218,8 +218,8 @@ def _mentions(full: Sequence[dict[str, Any]]) -> pd.DataFrame:
             "surface": name,
             "kind": kind,
             "part": "text",
-            "start": row["text"].index(name),
-            "end": row["text"].index(name) + len(name),
+            "start": start,
+            "end": start + len(name),
             "sentence_start": 0,
             "sentence_end": len(row["text"]),
             "method": "model",
@@ -227,9 +227,17 @@ def _mentions(full: Sequence[dict[str, Any]]) -> pd.DataFrame:
             "context": None,
         }
         for row in full
-        for name, kind in row["names"]
+        for name, kind, start in _standing(row)
     ]
     return _typed(MENTIONS, pd.DataFrame(found))
+
+
+def _standing(row: dict[str, Any]) -> Iterator[tuple[str, str, int]]:
+    """The names of an article and where each stands; one that is given twice stands at the next place."""
+    last: dict[str, int] = {}
+    for name, kind in row["names"]:
+        last[name] = row["text"].index(name, last.get(name, -1) + 1)
+        yield name, kind, last[name]
 
 
 def _entities(full: Sequence[dict[str, Any]]) -> pd.DataFrame:

@@ -3,7 +3,7 @@ import pandas as pd
 import pytest
 
 from analytics.trends.periods import calendar
-from analytics.trends.shares import series, sparkline
+from analytics.trends.shares import part, series, share, sparkline
 from data.lake.coverage import coverage_of
 
 SEEN = np.array(["2018-01-01", "2018-01-02", "2018-01-04"], dtype="datetime64[D]")
@@ -63,3 +63,11 @@ def test_sparklines_keep_the_gap():
     counts = frame([("2018-01-01", "a", 1)], ["period", "entity_id", "count"])
     trend = sparkline(series(counts, BASES, DAYS, "entity_id"), "entity_id", "count")["trend"].iloc[0]
     assert trend == [1, 0, None, 0]
+
+
+@pytest.mark.parametrize(("count", "base"), [(1, 4), (0, 3), (5, 5), (0, 0), (2, 0), (None, 3), (2, None), (np.nan, 3)])
+def test_a_share_of_one_count_is_that_of_many(count, base):
+    """A base of 0 divides nothing, whatever is counted."""
+    (many,) = share(pd.Series([count], dtype="float64"), pd.Series([base], dtype="float64"))
+    one = part(count, base)
+    assert one is None if np.isnan(many) else one == many

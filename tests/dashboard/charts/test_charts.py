@@ -306,8 +306,11 @@ def test_a_matrix_shows_the_largest_of_either_side_and_says_how_many():
     assert max(map(len, named["columns"].values())) <= 22
     assert all(name.endswith("…") for name in named["columns"].values())
     assert tuple(note.replace("\u00a0", " ") for note in chart.notes) == (
-        "В строке – первоисточник, в столбце – кто перепечатал. Показаны крупнейшие: 12 × 12.",
+        "В строке – первоисточник, в столбце – кто перепечатал.",
+        "Показаны крупнейшие: 12 × 12.",
     )
+    whole = matrix(many.head(5), RU, title="Кто кого", look=LOOK)
+    assert len(whole.notes) == 1, "all are shown"
 
 
 def test_no_row_or_column_of_a_matrix_is_empty():
