@@ -95,7 +95,7 @@ class Html(HTMLParser):
     def handle_data(self, data: str) -> None:
         if "style" in self._within:
             return
-        if "table" in self._within:
+        if "table" in self._within and "li" not in self._within:  # a cell's headlines are lines of their own
             table = self.tables[-1]
             if "caption" in self._within:
                 table.title += data

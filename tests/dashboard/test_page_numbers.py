@@ -425,7 +425,7 @@ def mentions(asked: Asked) -> dict[str, list[Numbers]]:
     rows, unit, based_on = asked.passing(), asked.state.unit, asked.passing("entities")
     ranked, over_time = twin.by_name(rows, unit), twin.by_name(dated(rows), unit)
     chosen = {name for name, i in twin.ENTITIES.items() if i in asked.flt.entities} or set(ranked)
-    drawn = [name for name in over_time if name in chosen]
+    drawn = [opened_name(asked)] if is_opened(asked, "name") else [name for name in over_time if name in chosen]
     if not ranked:
         return {}
     if unit == "occurrences":
