@@ -6,6 +6,10 @@ A user is a client of the server's own websocket: it opens a page with filters, 
 thinks between half a second and one and a half, and goes on, a dozen times. Users ask for different pages and filters,
 and each run has a server of its own, so that little is answered from the cache. Bar: the slowest twentieth of the
 answers that twenty get takes at most 18 times the median of one alone.
+
+What it found: Streamlit collects garbage after every run of a script, through all that the process holds, and no other
+script runs meanwhile. Without that, and with what is loaded at the start left out of collections, twenty users wait
+2.5 to 3.3 s (the slowest twentieth) where they waited 6.3 s, and one alone 190 ms where it was 270.
 """
 
 from __future__ import annotations

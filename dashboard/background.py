@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from contextlib import suppress
 
 from data.errors import SvodkaError
@@ -22,6 +23,9 @@ def load() -> None:
         edition = latest(workspace)
         if edition and edition.is_analysed:
             cache.archive(workspace, edition)
+    # None of this is ever garbage; else each collection walks through all of it while no page can run.
+    gc.collect()
+    gc.freeze()
 
 
 def keep_promises() -> None:
