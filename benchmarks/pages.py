@@ -3,9 +3,9 @@
     python benchmarks/pages.py [--workspace FOLDER]
 
 Nothing is answered from the cache: it is emptied before every run. Streamlit has the settings that `svodka serve` gives
-it, so that no statistics are gathered; what the test harness does around a run (a mock server, a tree of the elements)
-is not counted. Queries and charts are printed apart; the rest is
-Streamlit and the page's own code. `--workspace` takes an analysed archive instead of the benchmark's own.
+it, so that no statistics are gathered and garbage not after every run; what the test harness does around a run (a mock
+server, a tree of the elements) is not counted. Queries and charts are printed apart; the rest is Streamlit and the
+page's own code. `--workspace` takes an analysed archive instead of the benchmark's own.
 """
 
 from __future__ import annotations
@@ -106,7 +106,8 @@ def main() -> None:
     arguments.add_argument("--workspace", type=Path)
     chosen = arguments.parse_args().workspace
     logging.disable(logging.WARNING)
-    config.set_option("browser.gatherUsageStats", OPTIONS["browser.gatherUsageStats"] == "true")
+    for name in ("browser.gatherUsageStats", "runner.postScriptGC"):
+        config.set_option(name, OPTIONS[name] == "true")
     with tempfile.TemporaryDirectory() as folder:
         workspace = Workspace(chosen or Path(folder))
         if chosen is None:
