@@ -26,6 +26,9 @@ WORDS = {
     "Selected Date: *": "chosen_day",
     "Choose date": "choose_day",
     "Choose date range": "choose_day",
+    "Choose date, *": "choose_day_in",
+    "Next month": "next_month",
+    "Previous month": "previous_month",
     "Clear date": "clear",
     "Clear all": "clear",
     "Clear value": "clear",
@@ -46,6 +49,10 @@ WORDS = {
     "Add: *": "add",
     "Open": "unfold",
     "You can only select up to * options. Remove an option first.": "at_most",
+    "Error": "error",
+    ": Date set outside allowed range. Please select a date on or before *.": "date_before",
+    ": Date set outside allowed range. Please select a date on or after *.": "date_after",
+    ": Date set outside allowed range. Please select a date between * and *.": "date_between",
     "Press Enter to apply": "enter",
     "Upload": "upload",
     "Add files": "upload",
@@ -156,5 +163,7 @@ def _component() -> Any:
 def say(texts: Texts) -> None:
     """Tell the browser in which language the document is, and what Streamlit's words are in it."""
     words = {english: texts.t(f"streamlit.{key}") for english, key in WORDS.items()}
+    refused = {f"Error{english}": words["Error"] + said for english, said in words.items() if english.startswith(": ")}
+    words |= refused  # in the field's bubble the first word stands in bold, to screen readers it is one sentence
     data = {"lang": texts.lang, "tabs": texts.t("landmark.tabs"), "words": words}
     _component()(key="document", data=data, height=1)

@@ -177,3 +177,14 @@ def test_whatever_has_the_focus_shows_it(server, open_tab, page):
         tab.keyboard.press("Tab")
         unseen.add(tab.evaluate(UNSEEN))
     assert unseen == {""}
+
+
+def test_a_day_outside_the_archive_is_refused_in_the_language_of_the_page(server, demo, open_tab):
+    tab = open_tab()
+    open_page(tab, server)
+    field = tab.locator(".stSidebar [data-testid=stDateInput]").first
+    field.locator("[role=spinbutton]").first.click()
+    tab.keyboard.type("01012031")
+    tab.keyboard.press("Enter")
+    assert "Последняя возможная – 28.02.2018" in field.get_by_role("alert").text_content()
+    assert english(tab, written_in_latin(demo.root)) == set()
