@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 from contextlib import suppress
 
@@ -26,6 +27,7 @@ def load() -> None:
     # None of this is ever garbage; else each collection walks through all of it while no page can run.
     gc.collect()
     gc.freeze()
+    atexit.register(gc.unfreeze)  # else what is written in C++ reports all of it as leaked
 
 
 def keep_promises() -> None:

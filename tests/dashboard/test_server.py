@@ -1,6 +1,7 @@
 """The server's process: where it listens, and that it starts without a word of trouble."""
 
 import socket
+import time
 
 import pytest
 
@@ -9,10 +10,10 @@ from data.errors import UsageError
 from tests.serving import serving
 
 
-@pytest.mark.parametrize("start", range(3))
-def test_a_start_says_where_it_serves_and_nothing_else(workspace, tmp_path, start):
+@pytest.mark.parametrize("seconds", [0, 0.5, 3])  # before, while and after it loads what pages need
+def test_a_server_says_where_it_serves_and_that_it_stops_and_nothing_else(workspace, tmp_path, seconds):
     with serving(workspace, tmp_path / "home") as served:
-        pass
+        time.sleep(seconds)
     said = [line.strip() for line in served.log.read_text(encoding="utf-8").splitlines() if line.strip()]
     assert said[:2] == ["You can now view your Streamlit app in your browser.", f"URL: {served.address}"]
     assert said[2:] in ([], ["Stopping..."])  # Streamlit's word, unless the end comes before it listens for signals
